@@ -1,0 +1,14 @@
+package io.tarn.lake;
+
+import org.jspecify.annotations.Nullable;
+
+/** Rows from Java on their way into a temporary table: calls the sink once a row, in order. */
+@FunctionalInterface
+public interface RowFeed {
+    void into(Sink sink);
+
+    /** Takes rows: text, Integer, Long, Double, Boolean, BigDecimal, LocalDate, Instant or null by column type. */
+    interface Sink {
+        void row(@Nullable Object... values);
+    }
+}

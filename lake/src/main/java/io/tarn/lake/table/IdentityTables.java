@@ -1,0 +1,99 @@
+package io.tarn.lake.table;
+
+import static io.tarn.lake.table.ColumnType.Scalar.BOOLEAN;
+import static io.tarn.lake.table.ColumnType.Scalar.DOUBLE;
+import static io.tarn.lake.table.ColumnType.Scalar.LONG;
+import static io.tarn.lake.table.ColumnType.Scalar.STRING;
+import static io.tarn.lake.table.ColumnType.Scalar.TIMESTAMP;
+
+import io.tarn.lake.table.ColumnType.Field;
+import io.tarn.lake.table.ColumnType.ListOf;
+import io.tarn.lake.table.ColumnType.StructOf;
+import java.util.List;
+
+/** The identity tables: which records are one person, why, and how that came to be. */
+public final class IdentityTables {
+    public static final TableContract LINKS = new TableContract(
+            TableName.of("identity.links"),
+            "Pairs of records found to be, or likely to be, one person, each with its evidence",
+            List.of(
+                    Column.of("left_source", STRING, "Source of the first record"),
+                    Column.personal("left_record_id", STRING, "Key of the first record"),
+                    Column.of("right_source", STRING, "Source of the second record"),
+                    Column.personal("right_record_id", STRING, "Key of the second record"),
+                    Column.of("decided_by", STRING, "rule:<name>, model or person"),
+                    Column.of("band", STRING, "automatic, review or rejected"),
+                    Column.of("weight", DOUBLE, "Match weight in bits: log2 of the odds"),
+                    Column.of("probability", DOUBLE, "Estimated probability that the two are one person"),
+                    Column.of("joined", BOOLEAN, "Whether both records ended in one profile"),
+                    Column.of(
+                            "evidence",
+                            new ListOf(new StructOf(List.of(
+                                    new Field("comparison", STRING),
+                                    new Field("level", STRING),
+                                    new Field("weight", DOUBLE)))),
+                            "The weight of each comparison, in bits"),
+                    Column.of("model_version", STRING, "The model that scored the pair")),
+            List.of("left_source", "left_record_id", "right_source", "right_record_id"),
+            List.of("left_source", "left_record_id"));
+
+    public static final TableContract PROFILES = new TableContract(
+            TableName.of("identity.profiles"),
+            "The profile of every accepted record, one row a record",
+            List.of(
+                    Column.of("source", STRING, "The record's source"),
+                    Column.personal("record_id", STRING, "The record's key, as landed"),
+                    Column.of("profile_id", STRING, "The profile it belongs to")),
+            List.of("source", "record_id"),
+            List.of("source", "record_id"));
+
+    public static final TableContract IDENTIFIERS = new TableContract(
+            TableName.of("identity.identifiers"),
+            "Every identifier and the profile that it leads to",
+            List.of(
+                    Column.of("type", STRING, "email, phone, national_id, device_id, anonymous_id, user_id, external_id"),
+                    Column.personal("value", STRING, "The identifier, normalized"),
+                    Column.of("profile_id", STRING, "A profile that has it"),
+                    Column.of("records", LONG, "How many records of the profile carry it"),
+                    Column.of("first_seen", TIMESTAMP, "When it was first observed"),
+                    Column.of("last_seen", TIMESTAMP, "When it was last observed"),
+                    Column.of("quarantined", BOOLEAN, "Whether too many profiles share it for it to join any")),
+            List.of("type", "value", "profile_id"),
+            List.of("type", "value"));
+
+    public static final TableContract HISTORY = new TableContract(
+            TableName.of("identity.history"),
+            "What happened to profiles: created, merged, split, unmerged, retired",
+            List.of(
+                    Column.of("run_id", STRING, "The run that did it"),
+                    Column.of("happened_at", TIMESTAMP, "When the run read its clock"),
+                    Column.of("kind", STRING, "created, merged, split, unmerged or retired"),
+                    Column.of("profile_id", STRING, "The profile that lives on or is new"),
+                    Column.of("other_profile_id", STRING, "The profile merged into it, or that it was split from"),
+                    Column.of("records", LONG, "How many records moved")),
+            List.of(),
+            List.of("profile_id"));
+
+    public static final TableContract REDIRECTS = new TableContract(
+            TableName.of("identity.redirects"),
+            "Where profiles that were merged away live on",
+            List.of(
+                    Column.of("profile_id", STRING, "A profile id that is no longer in use"),
+                    Column.of("current_profile_id", STRING, "The profile that carries its records on"),
+                    Column.of("run_id", STRING, "The run that merged it")),
+            List.of("profile_id"),
+            List.of("profile_id"));
+
+    public static final TableContract MODELS = new TableContract(
+            TableName.of("identity.models"),
+            "The match model of each run that trained one",
+            List.of(
+                    Column.of("version", STRING, "Hash of the model"),
+                    Column.of("run_id", STRING, "The run that trained it"),
+                    Column.of("trained_at", TIMESTAMP, "When the run read its clock"),
+                    Column.of("model", STRING, "The model as JSON")),
+            List.of("version"),
+            List.of());
+
+    private IdentityTables() {}
+}
