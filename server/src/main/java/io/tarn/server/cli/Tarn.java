@@ -1,0 +1,58 @@
+package io.tarn.server.cli;
+
+import io.tarn.model.error.TarnException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code tarn} and its subcommands. */
+@Command(
+        name = "tarn",
+        mixinStandardHelpOptions = true,
+        versionProvider = TarnVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Tarn: a customer data platform that lives inside the lakehouse.",
+        description = "Start with '@|bold tarn demo|@', or '@|bold tarn try FILE|@' on a file of your own.",
+        subcommands = {HelpCommand.class})
+public final class Tarn {
+    private Tarn() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(System.out, System.err, arguments));
+    }
+
+    /** Runs one command line; returns the exit code. */
+    static int run(PrintStream out, PrintStream err, String... arguments) {
+        CommandLine line = new CommandLine(new Tarn());
+        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
+        line.setExecutionStrategy(new CommandLine.RunLast());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            report(command.getErr(), failure);
+            return ExitCode.of(failure).number();
+        });
+        line.setParameterExceptionHandler(Tarn::wrongUse);
+        return line.execute(arguments);
+    }
+
+    private static void report(PrintWriter err, Exception failure) {
+        if (failure instanceof TarnException known) {
+            err.println("tarn: " + known.getMessage());
+            return;
+        }
+        err.println("tarn: a defect of ours stopped this command. Please report it with what follows.");
+        failure.printStackTrace(err);
+    }
+
+    private static int wrongUse(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        command.getErr().println("tarn: " + failure.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.WRONG_USE.number();
+    }
+}

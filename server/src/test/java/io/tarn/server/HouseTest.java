@@ -1,0 +1,186 @@
+package io.tarn.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The plan of the house, as data: which room may import which. docs/ARCHITECTURE.md draws it and gives the reasons. */
+final class HouseTest {
+    /** Each room by its package, and the packages of ours that it may import beside its own. */
+    private static final Map<String, List<String>> ROOMS = new TreeMap<>(Map.ofEntries(
+            Map.entry("io.tarn.model", List.of()),
+            Map.entry("io.tarn.lake", List.of("io.tarn.model")),
+            Map.entry("io.tarn.wire", List.of("io.tarn.model")),
+            Map.entry("io.tarn.sample", List.of("io.tarn.model")),
+            Map.entry("io.tarn.testing", List.of("io.tarn.model", "io.tarn.lake")),
+            Map.entry("io.tarn.collect", List.of("io.tarn.model", "io.tarn.lake.table", "io.tarn.lake.dialect")),
+            Map.entry("io.tarn.unify", List.of("io.tarn.model", "io.tarn.lake.table", "io.tarn.lake.dialect")),
+            Map.entry(
+                    "io.tarn.agents",
+                    List.of("io.tarn.model", "io.tarn.lake", "io.tarn.wire", "io.tarn.collect", "io.tarn.unify")),
+            Map.entry("io.tarn.lake.delta", List.of("io.tarn.model", "io.tarn.lake")),
+            Map.entry(
+                    "io.tarn.connectors",
+                    List.of(
+                            "io.tarn.model",
+                            "io.tarn.lake.table",
+                            "io.tarn.lake.dialect",
+                            "io.tarn.wire",
+                            "io.tarn.collect",
+                            "io.tarn.unify")),
+            Map.entry(
+                    "io.tarn.loop",
+                    List.of(
+                            "io.tarn.model",
+                            "io.tarn.lake",
+                            "io.tarn.wire",
+                            "io.tarn.collect",
+                            "io.tarn.unify")),
+            Map.entry("io.tarn.server", List.of("io.tarn"))));
+
+    /** The stages: rooms without windows. */
+    private static final Set<String> STAGES = Set.of("io.tarn.collect", "io.tarn.unify");
+
+    /** What a room without windows may not touch: files, sockets, clocks, chance, threads' sleep, databases. */
+    private static final List<String> WINDOWS = List.of(
+            "java.io.File",
+            "java.nio.file.Files",
+            "java.net.Socket",
+            "java.net.http",
+            "java.sql",
+            "java.time.Clock",
+            "java.util.Random",
+            "java.util.concurrent.ThreadLocalRandom",
+            "java.security.SecureRandom",
+            "java.lang.Math.random");
+
+    private static final List<String> CLOCK_CALLS = List.of(
+            "java.lang.System.currentTimeMillis()",
+            "java.time.Instant.now()",
+            "java.time.LocalDate.now()",
+            "java.util.UUID.randomUUID()");
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.tarn");
+
+    @Test
+    void everyRoomImportsOnlyWhatThePlanAllows() {
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : HOUSE) {
+            Optional<String> room = room(type.getPackageName());
+            if (room.isEmpty()) {
+                violations.add(type.getName() + " stands in no room of the plan");
+                continue;
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String target = dependency.getTargetClass().getPackageName();
+                if (target.startsWith("io.tarn") && !allowed(room.get(), target)) {
+                    violations.add(room.get() + " imports " + target + " (" + type.getName() + ")");
+                }
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void theModelKnowsNothingButTheJdk() {
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : HOUSE) {
+            if (!type.getPackageName().startsWith("io.tarn.model")) {
+                continue;
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String target = dependency.getTargetClass().getPackageName();
+                if (!target.isEmpty()
+                        && !target.startsWith("java.")
+                        && !target.startsWith("io.tarn.model")
+                        && !target.startsWith("org.jspecify")) {
+                    violations.add(type.getName() + " imports " + target);
+                }
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void theStagesHaveNoWindows() {
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : HOUSE) {
+            Optional<String> room = room(type.getPackageName());
+            if (room.isEmpty() || !STAGES.contains(room.get())) {
+                continue;
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String target = dependency.getTargetClass().getName();
+                WINDOWS.stream()
+                        .filter(window -> target.equals(window) || target.startsWith(window + "."))
+                        .forEach(window -> violations.add(type.getName() + " touches " + window));
+            }
+            type.getMethodCallsFromSelf().stream()
+                    .map(call -> call.getTarget().getFullName())
+                    .filter(CLOCK_CALLS::contains)
+                    .forEach(call -> violations.add(type.getName() + " calls " + call));
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void onlyTheLakeRoomKnowsItsEngines() {
+        List<String> engines = List.of("org.duckdb", "io.delta", "org.apache.hadoop", "org.apache.spark");
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : HOUSE) {
+            if (type.getPackageName().startsWith("io.tarn.lake.delta")) {
+                continue;
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String target = dependency.getTargetClass().getPackageName();
+                engines.stream().filter(target::startsWith).forEach(engine -> violations.add(type.getName() + engine));
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
+    void packagesFormNoCircle() {
+        SlicesRuleDefinition.slices()
+                .matching("io.tarn.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(HOUSE);
+    }
+
+    /** The room that holds a package: the longest name that begins it. */
+    private static Optional<String> room(String packageName) {
+        List<String> names = new ArrayList<>(ROOMS.keySet());
+        names.sort(Collections.reverseOrder(java.util.Comparator.comparingInt(String::length)));
+        return names.stream().filter(name -> within(packageName, name)).findFirst();
+    }
+
+    private static boolean allowed(String room, String target) {
+        String home = room(target).orElse("");
+        if (home.equals(room)) {
+            return true;
+        }
+        boolean implementation = home.equals("io.tarn.lake.delta") && !room.equals("io.tarn.server");
+        return !implementation && ROOMS.get(room).stream().anyMatch(name -> within(target, name));
+    }
+
+    private static boolean within(String packageName, String name) {
+        return packageName.equals(name) || packageName.startsWith(name + ".");
+    }
+}
