@@ -44,12 +44,7 @@ final class HouseTest {
                             "io.tarn.unify")),
             Map.entry(
                     "io.tarn.loop",
-                    List.of(
-                            "io.tarn.model",
-                            "io.tarn.lake",
-                            "io.tarn.wire",
-                            "io.tarn.collect",
-                            "io.tarn.unify")),
+                    List.of("io.tarn.model", "io.tarn.lake", "io.tarn.wire", "io.tarn.collect", "io.tarn.unify")),
             Map.entry("io.tarn.server", List.of("io.tarn"))));
 
     /** The stages: rooms without windows. */
@@ -177,7 +172,7 @@ final class HouseTest {
             return true;
         }
         boolean implementation = home.equals("io.tarn.lake.delta") && !room.equals("io.tarn.server");
-        return !implementation && ROOMS.get(room).stream().anyMatch(name -> within(target, name));
+        return !implementation && ROOMS.getOrDefault(room, List.of()).stream().anyMatch(name -> within(target, name));
     }
 
     private static boolean within(String packageName, String name) {

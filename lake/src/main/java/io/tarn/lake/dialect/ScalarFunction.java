@@ -29,7 +29,8 @@ public sealed interface ScalarFunction {
     /** The body of a {@link TextFunction}: SQL NULL is Java null, in and out. */
     @FunctionalInterface
     interface TextBody {
-        @Nullable String apply(@Nullable String[] arguments);
+        @Nullable
+        String apply(@Nullable String[] arguments);
     }
 
     /** The body of a {@link TextToIntFunction}: SQL NULL is Java null. */

@@ -51,7 +51,8 @@ public final class IdentityTables {
             TableName.of("identity.identifiers"),
             "Every identifier and the profile that it leads to",
             List.of(
-                    Column.of("type", STRING, "email, phone, national_id, device_id, anonymous_id, user_id, external_id"),
+                    Column.of(
+                            "type", STRING, "email, phone, national_id, device_id, anonymous_id, user_id, external_id"),
                     Column.personal("value", STRING, "The identifier, normalized"),
                     Column.of("profile_id", STRING, "A profile that has it"),
                     Column.of("records", LONG, "How many records of the profile carry it"),
