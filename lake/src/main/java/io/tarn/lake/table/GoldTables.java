@@ -75,7 +75,10 @@ public final class GoldTables {
                     Column.of("source", STRING, "The source of the best record that carries it"),
                     Column.personal("record_id", STRING, "That record's key"),
                     Column.of("observed_at", TIMESTAMP, "When that record was observed"),
-                    Column.of("rule", STRING, "The rule by which it won or lost; rejected: and a type where it fits none"),
+                    Column.of(
+                            "rule",
+                            STRING,
+                            "The rule by which it won or lost; rejected: and a type where it fits none"),
                     Column.of("rank", LONG, "1 survived; NULL was rejected"),
                     Column.of("records", LONG, "How many records carry the value")),
             List.of("profile_id", "trait", "value"),

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param observedAt when the source last saw the record; null where it does not say
  */
 public record Candidate(
-        String value, String source, String recordId, @Nullable Instant observedAt, ConsentState consent) {
+        String value,
+        String source,
+        String recordId,
+        @Nullable Instant observedAt,
+        ConsentState consent) {
 
     /** What a record says of consent, over all its consent traits. */
     public enum ConsentState {

@@ -80,7 +80,8 @@ public final class Survivor {
             case Recency() -> recency(candidate.observedAt());
             case Frequency() -> -frequency;
             case Validity() -> form.admits(candidate.value()) ? 0 : 1;
-            case Completeness() -> -candidate.value().codePointCount(0, candidate.value().length());
+            case Completeness() ->
+                -candidate.value().codePointCount(0, candidate.value().length());
             case Consent() -> candidate.consent().ordinal();
         };
     }
@@ -107,7 +108,6 @@ public final class Survivor {
 
     /** UTF-8 bytes order as code points do. */
     private static int byCodePoint(String left, String right) {
-        return Arrays.compareUnsigned(
-                left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
+        return Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
     }
 }
