@@ -1,0 +1,112 @@
+package io.tarn.lake.delta;
+
+import io.tarn.lake.Lake;
+import io.tarn.lake.LakeSession;
+import io.tarn.lake.ReadPoint;
+import io.tarn.lake.TableState;
+import io.tarn.lake.TableVersion;
+import io.tarn.lake.table.Column;
+import io.tarn.lake.table.TableContract;
+import io.tarn.lake.table.TableName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A lake on local disk: Delta tables through Delta Kernel, SQL through DuckDB. */
+public final class DeltaLake implements Lake {
+    private final DeltaTables tables;
+    private final Schemas schemas;
+
+    private DeltaLake(DeltaTables tables) {
+        this.tables = tables;
+        this.schemas = new Schemas(tables);
+    }
+
+    /** Opens the lake of a home; the home is made when it is not there. Nothing is read before it is asked for. */
+    public static DeltaLake open(Path home, DeltaLakeConfig config) {
+        try {
+            Files.createDirectories(home);
+            return new DeltaLake(new DeltaTables(home.toRealPath(), config));
+        } catch (IOException e) {
+            throw DeltaErrors.storage("opening the lake", home, e);
+        }
+    }
+
+    @Override
+    public List<TableState> tables() {
+        return tables.names().stream()
+                .map(name -> tables.latest(name).state(name))
+                .toList();
+    }
+
+    @Override
+    public Optional<TableState> find(TableName table) {
+        return tables.exists(table) ? Optional.of(tables.latest(table).state(table)) : Optional.empty();
+    }
+
+    @Override
+    public TableState create(TableContract contract) {
+        return schemas.create(contract).state(contract.name());
+    }
+
+    @Override
+    public TableState evolve(TableName table, List<Column> columns) {
+        throw new UnsupportedOperationException("evolve " + table + " by " + columns);
+    }
+
+    @Override
+    public LakeSession open(ReadPoint point) {
+        DuckDbEngine engine = DuckDbEngine.open(tables.config(), tables.temporary());
+        SessionViews views = new SessionViews(engine, tables, versions(point), !(point instanceof ReadPoint.AsOf));
+        return new DeltaSession(engine, tables, views, new TableWrites(tables, engine));
+    }
+
+    private Map<TableName, Long> versions(ReadPoint point) {
+        Map<TableName, Long> versions = new HashMap<>();
+        for (TableName name : tables.names()) {
+            tables.latestVersion(tables.path(name)).ifPresent(version -> versions.put(name, version));
+        }
+        if (point instanceof ReadPoint.Pinned pinned) {
+            versions.putAll(pinned.versions());
+        }
+        return versions;
+    }
+
+    @Override
+    public List<TableVersion> history(TableName table) {
+        throw new UnsupportedOperationException("history of " + table);
+    }
+
+    @Override
+    public long restore(TableName table, long version) {
+        throw new UnsupportedOperationException("restore " + table + " to " + version);
+    }
+
+    @Override
+    public long compact(TableName table) {
+        throw new UnsupportedOperationException("compact " + table);
+    }
+
+    @Override
+    public long vacuum(TableName table, Duration age) {
+        throw new UnsupportedOperationException("vacuum " + table + " of " + age);
+    }
+
+    @Override
+    public void checkpoint(TableName table) {
+        throw new UnsupportedOperationException("checkpoint " + table);
+    }
+
+    @Override
+    public Lock lock(String name, String purpose, Duration wait) {
+        return tables.locks().acquire(name, purpose, wait);
+    }
+
+    @Override
+    public void close() {}
+}

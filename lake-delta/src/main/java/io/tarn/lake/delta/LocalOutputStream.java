@@ -1,0 +1,48 @@
+package io.tarn.lake.delta;
+
+import io.delta.kernel.defaults.engine.fileio.PositionOutputStream;
+import java.io.IOException;
+
+/** A stream into an {@link AtomicFile}, which is published when the stream is closed. Confined to one thread. */
+final class LocalOutputStream extends PositionOutputStream {
+    private final AtomicFile file;
+    private long position;
+    private boolean closed;
+
+    LocalOutputStream(AtomicFile file) {
+        this.file = file;
+    }
+
+    @Override
+    public long getPos() {
+        return position;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        file.stream().write(value);
+        position++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        file.stream().write(bytes, offset, length);
+        position += length;
+    }
+
+    @Override
+    public void flush() throws IOException {
+        file.stream().flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (file) {
+            file.publish();
+        }
+    }
+}
