@@ -1,0 +1,116 @@
+package io.tarn.server.report.html;
+
+import io.tarn.model.policy.SemanticTag;
+import io.tarn.server.report.Disclosure;
+import io.tarn.server.report.SourceColumns;
+import io.tarn.server.report.SourceColumns.Change;
+import io.tarn.server.report.SourceColumns.ColumnFinding;
+import io.tarn.server.report.SourceColumns.RuleFinding;
+import java.util.List;
+import java.util.Locale;
+
+/** Draws what each column was found to mean, why, and which rules are proposed for its values. */
+final class ColumnPart {
+    private static final double SURE = 0.9;
+    private static final double LIKELY = 0.7;
+
+    private ColumnPart() {}
+
+    static void draw(Html out, List<SourceColumns> sources, Disclosure disclosure) {
+        long columns = sources.stream().mapToLong(source -> source.columns().size()).sum();
+        long unsure = sources.stream()
+                .flatMap(source -> source.columns().stream())
+                .filter(column -> column.confidence() < LIKELY)
+                .count();
+        Section.COLUMNS.open(
+                out,
+                "Tarn looked at the name and the values of " + Figures.count(columns, "column", "columns")
+                        + " and proposes what each one means. "
+                        + (unsure == 0
+                                ? "It is sure or fairly sure of all of them."
+                                : "It is unsure of " + Figures.count(unsure)
+                                        + ": look at those first. What you correct in the source's YAML file stays."));
+        int left = Limits.COLUMNS;
+        for (SourceColumns source : Limits.first(sources, Limits.SOURCES)) {
+            int shown = Math.min(left, Math.min(Limits.COLUMNS_OF_SOURCE, source.columns().size()));
+            left -= shown;
+            source(out, source, shown, disclosure);
+        }
+        Limits.say(out, sources.size(), Limits.SOURCES, "sources");
+        out.close();
+    }
+
+    private static void source(Html out, SourceColumns source, int shown, Disclosure disclosure) {
+        out.open("details", "class", "source", "open", "open").open("summary");
+        out.element("code", source.source());
+        out.element("span", Figures.count(source.columns().size(), "column", "columns"), "class", "unit");
+        out.close();
+        if (shown > 0) {
+            Table table = Table.open(out, "Column", "Means", "Sure", "Filled", "#Distinct", "Because", "Proposed rules");
+            for (ColumnFinding column : source.columns().subList(0, shown)) {
+                column(out, table, column, disclosure);
+            }
+            table.close();
+        }
+        Limits.say(out, source.columns().size(), shown, "columns");
+        out.close();
+    }
+
+    private static void column(Html out, Table table, ColumnFinding column, Disclosure disclosure) {
+        table.row().code(column.column());
+        table.openCell();
+        out.element("span", words(column.tag()), "class", "tag", "title", column.tag().meaning()).close();
+        table.openCell();
+        String tone = column.confidence() >= SURE ? "for" : column.confidence() >= LIKELY ? "neutral" : "against";
+        meter(out, column.confidence(), tone);
+        out.close();
+        table.openCell();
+        meter(out, column.filled(), "neutral");
+        out.close();
+        table.number(column.distinct());
+        table.openCell();
+        evidence(out, column.evidence());
+        out.close();
+        table.openCell();
+        rules(out, column.rules(), disclosure);
+        out.close();
+        table.endRow();
+    }
+
+    private static void evidence(Html out, List<String> evidence) {
+        out.open("ul", "class", "quiet");
+        for (String reason : Limits.first(evidence, Limits.EVIDENCE)) {
+            out.element("li", Limits.cut(reason));
+        }
+        out.close();
+    }
+
+    private static void rules(Html out, List<RuleFinding> rules, Disclosure disclosure) {
+        if (rules.isEmpty()) {
+            out.element("span", "none needed", "class", "unit");
+        }
+        for (RuleFinding rule : Limits.first(rules, Limits.RULES)) {
+            out.open("div", "class", "rule");
+            out.element("code", Limits.cut(rule.rule()), "title", Limits.cut(rule.meaning()));
+            out.element("span", " changes " + Figures.count(rule.changed(), "value", "values"), "class", "unit");
+            for (Change change : Limits.first(rule.samples(), Limits.SAMPLES)) {
+                out.open("div", "class", "change");
+                out.element("del", disclosure.lay(change.before())).text(" → ");
+                out.element("ins", disclosure.lay(change.after())).close();
+            }
+            out.close();
+        }
+    }
+
+    private static void meter(Html out, double share, String tone) {
+        double held = Math.clamp(share, 0.0, 1.0);
+        out.open("span", "class", "meter").open("svg", "aria-hidden", "true");
+        out.empty("rect", "class", "rail", "width", "100%", "height", "6", "rx", "3");
+        out.empty("rect", "class", tone, "width", Html.percent(100 * held), "height", "6", "rx", "3");
+        out.close().element("span", Figures.percent(held)).close();
+    }
+
+    static String words(SemanticTag tag) {
+        return tag.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

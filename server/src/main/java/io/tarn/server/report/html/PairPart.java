@@ -1,0 +1,51 @@
+package io.tarn.server.report.html;
+
+import io.tarn.server.report.Disclosure;
+import io.tarn.server.report.Matching.Threshold;
+import io.tarn.server.report.SamplePair;
+import io.tarn.server.report.SamplePair.RecordName;
+import java.util.List;
+
+/** Draws sample pairs: both records side by side, and how their weight adds up. */
+final class PairPart {
+    private PairPart() {}
+
+    static void draw(Html out, List<SamplePair> pairs, List<Threshold> thresholds, Disclosure disclosure) {
+        Section.PAIRS.open(
+                out,
+                "Why two records were taken for one person, or were not. Letters that differ are marked"
+                        + (disclosure == Disclosure.MASKED
+                                ? "; values are hidden, one dot for each letter, and --reveal shows them."
+                                : "."));
+        for (SamplePair pair : Limits.first(pairs, Limits.PAIRS)) {
+            pair(out, pair, thresholds, disclosure);
+        }
+        Limits.say(out, pairs.size(), Limits.PAIRS, "pairs");
+        out.close();
+    }
+
+    private static void pair(Html out, SamplePair pair, List<Threshold> thresholds, Disclosure disclosure) {
+        out.open("article", "class", "pair");
+        out.open("header").element("h3", pair.pick().title());
+        String tone =
+                switch (pair.decision()) {
+                    case JOINED -> "for";
+                    case REVIEW -> "neutral";
+                    case KEPT_APART -> "against";
+                };
+        out.element("span", pair.decision().label(), "class", "verdict " + tone).close();
+        out.open("p", "class", "lead").element("bdi", Limits.cut(pair.reason())).close();
+        out.open("p", "class", "unit");
+        name(out, pair.left(), disclosure);
+        out.text(" and ");
+        name(out, pair.right(), disclosure);
+        out.close();
+        new Waterfall(pair, thresholds, disclosure).draw(out);
+        out.close();
+    }
+
+    static void name(Html out, RecordName record, Disclosure disclosure) {
+        out.element("code", record.source()).text(" ");
+        out.open("bdi").text(disclosure.show(record.recordId())).close();
+    }
+}
