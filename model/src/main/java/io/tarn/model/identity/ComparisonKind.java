@@ -1,0 +1,34 @@
+package io.tarn.model.identity;
+
+/** What a comparison looks at, by semantic type and never by the name of a source's column. */
+public enum ComparisonKind {
+    NAME("name"),
+    MIDDLE_NAME("other names"),
+    BIRTH_DATE("birth date"),
+    EMAIL("e-mail"),
+    PHONE("phone"),
+    NATIONAL_ID("national id"),
+    USER_ID("user id"),
+    EXTERNAL_ID("external id"),
+    DEVICE_ID("device"),
+    STREET("street address"),
+    UNIT("unit"),
+    POSTCODE("postcode"),
+    CITY("city"),
+    REGION("region"),
+    BIRTH_PLACE("birth place"),
+    OCCUPATION("occupation"),
+    ORGANIZATION("organization"),
+    GENDER("gender");
+
+    private final String label;
+
+    ComparisonKind(String label) {
+        this.label = label;
+    }
+
+    /** The words for people. */
+    public String label() {
+        return label;
+    }
+}

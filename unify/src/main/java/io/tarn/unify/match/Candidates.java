@@ -1,0 +1,137 @@
+package io.tarn.unify.match;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Every pair of records that shares a block of some key, each pair once: with the first key that finds it.
+ *
+ * <p>No pair is stored. Blocks above the fan-out limit are dropped and counted.
+ */
+final class Candidates {
+    private static final int CHUNKS = 64;
+    private static final int[] NONE = new int[0];
+
+    private final AtomTable atoms;
+    private final List<Key> keys;
+    private final int[][] dropped;
+    private final int blockMax;
+    final long[] droppedRecords;
+
+    Candidates(AtomTable atoms, List<Key> keys, int blockMax) {
+        this.atoms = atoms;
+        this.keys = List.copyOf(keys);
+        this.blockMax = blockMax;
+        this.dropped = new int[keys.size()][];
+        this.droppedRecords = new long[keys.size()];
+        Arrays.fill(dropped, NONE);
+    }
+
+    /** Takes the pairs of one piece of the work; used by one thread. */
+    interface PairSink {
+        void pair(int left, int right);
+    }
+
+    /** Sends the pairs of every key through sinks, one a piece of work; the sinks come back in a fixed order. */
+    <S extends PairSink> List<List<S>> forEach(Supplier<S> sinks) {
+        return IntStream.range(0, keys.size())
+                .mapToObj(key -> forEach(key, sinks))
+                .toList();
+    }
+
+    private <S extends PairSink> List<S> forEach(int key, Supplier<S> sinks) {
+        long[] entries = entries(keys.get(key), atoms);
+        dropped[key] = oversized(entries, key);
+        return IntStream.range(0, CHUNKS)
+                .parallel()
+                .mapToObj(chunk -> {
+                    S sink = sinks.get();
+                    int from = blockStart(entries, (int) ((long) entries.length * chunk / CHUNKS));
+                    int to = blockStart(entries, (int) ((long) entries.length * (chunk + 1) / CHUNKS));
+                    blocks(key, entries, from, to, sink);
+                    return sink;
+                })
+                .toList();
+    }
+
+    private void blocks(int key, long[] entries, int from, int to, PairSink sink) {
+        for (int start = from; start < to; ) {
+            int hash = (int) (entries[start] >> 32);
+            int end = start + 1;
+            while (end < to && (int) (entries[end] >> 32) == hash) {
+                end++;
+            }
+            if (end - start <= blockMax) {
+                block(key, hash, entries, start, end, sink);
+            }
+            start = end;
+        }
+    }
+
+    private void block(int key, int hash, long[] entries, int start, int end, PairSink sink) {
+        for (int i = start; i < end; i++) {
+            int left = (int) entries[i];
+            for (int j = i + 1; j < end; j++) {
+                int right = (int) entries[j];
+                if (left != right && isFirst(key, hash, left, right)) {
+                    sink.pair(left, right);
+                }
+            }
+        }
+    }
+
+    private boolean isFirst(int key, int hash, int left, int right) {
+        for (int i = 0; i < key; i++) {
+            if (keys.get(i).sharedBlock(atoms, left, right, dropped[i]) != Key.NO_BLOCK) {
+                return false;
+            }
+        }
+        return keys.get(key).sharedBlock(atoms, left, right, dropped[key]) == hash;
+    }
+
+    private int[] oversized(long[] entries, int key) {
+        int[] found = new int[16];
+        int count = 0;
+        long records = 0;
+        for (int start = 0; start < entries.length; ) {
+            int end = start + 1;
+            while (end < entries.length && entries[end] >> 32 == entries[start] >> 32) {
+                end++;
+            }
+            if (end - start > blockMax) {
+                found = count == found.length ? Arrays.copyOf(found, count * 2) : found;
+                found[count++] = (int) (entries[start] >> 32);
+                records += end - start;
+            }
+            start = end;
+        }
+        droppedRecords[key] = records;
+        return Arrays.copyOf(found, count);
+    }
+
+    private static int blockStart(long[] entries, int position) {
+        int start = position;
+        while (start > 0 && start < entries.length && entries[start] >> 32 == entries[start - 1] >> 32) {
+            start++;
+        }
+        return start;
+    }
+
+    /** The entries of a key over all records, sorted by block and record, without repeats of one record in a block. */
+    static long[] entries(Key key, AtomTable atoms) {
+        int records = atoms.records();
+        int most = 0;
+        for (int record = 0; record < records; record++) {
+            most += key.entriesMax(atoms, record);
+        }
+        long[] entries = new long[most];
+        int count = 0;
+        for (int record = 0; record < records; record++) {
+            count = key.entries(atoms, record, entries, count);
+        }
+        Arrays.parallelSort(entries, 0, count);
+        return count == most ? entries : Arrays.copyOf(entries, count);
+    }
+}

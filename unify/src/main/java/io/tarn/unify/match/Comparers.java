@@ -1,0 +1,148 @@
+package io.tarn.unify.match;
+
+import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.identity.MatchField;
+import io.tarn.unify.match.Comparer.LevelDefault;
+import java.util.List;
+
+/** Every comparison there is, in the order in which patterns hold them. */
+final class Comparers {
+    static final List<Comparer<?>> ALL = List.of(
+            new NameComparer(),
+            new OtherNamesComparer(),
+            new DateComparer(),
+            new EmailComparer(),
+            phone(),
+            nationalId(),
+            account(ComparisonKind.USER_ID, MatchField.USER_ID, Term.USER_ID),
+            account(ComparisonKind.EXTERNAL_ID, MatchField.EXTERNAL_ID, Term.EXTERNAL_ID),
+            account(ComparisonKind.DEVICE_ID, MatchField.DEVICE_ID, Term.DEVICE_ID),
+            new StreetComparer(),
+            place(ComparisonKind.UNIT, MatchField.UNIT, Term.UNIT),
+            postcode(),
+            place(ComparisonKind.CITY, MatchField.CITY, Term.CITY),
+            place(ComparisonKind.REGION, MatchField.REGION, Term.REGION),
+            place(ComparisonKind.BIRTH_PLACE, MatchField.BIRTH_PLACE, Term.BIRTH_PLACE),
+            place(ComparisonKind.OCCUPATION, MatchField.OCCUPATION, Term.OCCUPATION),
+            place(ComparisonKind.ORGANIZATION, MatchField.ORGANIZATION, Term.ORGANIZATION),
+            gender());
+
+    private Comparers() {}
+
+    private static Comparer<?> phone() {
+        return new TextComparer(
+                ComparisonKind.PHONE,
+                MatchField.PHONE,
+                Term.PHONE,
+                Fold::digits,
+                List.of(
+                        new LevelDefault("equal", 0.7),
+                        new LevelDefault("last seven digits", 0.02),
+                        new LevelDefault("one edit", 0.08),
+                        new LevelDefault("two edits", 0.03),
+                        new LevelDefault("other", 0.17)),
+                (left, right) -> {
+                    int l = left.points.length;
+                    int r = right.points.length;
+                    if (l >= 7 && r >= 7 && left.text.regionMatches(l - 7, right.text, r - 7, 7)) {
+                        return 2;
+                    }
+                    return 2 + Similarity.edits(left.points, right.points, 2);
+                });
+    }
+
+    private static Comparer<?> nationalId() {
+        return new TextComparer(
+                ComparisonKind.NATIONAL_ID,
+                MatchField.NATIONAL_ID,
+                Term.NATIONAL_ID,
+                Fold::joined,
+                List.of(
+                        new LevelDefault("equal", 0.8),
+                        new LevelDefault("one edit", 0.1),
+                        new LevelDefault("two edits", 0.03),
+                        new LevelDefault("other", 0.07)),
+                (left, right) -> 1 + Similarity.edits(left.points, right.points, 2));
+    }
+
+    private static Comparer<?> account(ComparisonKind kind, MatchField field, Term term) {
+        return new TextComparer(
+                kind,
+                field,
+                term,
+                Fold::joined,
+                List.of(new LevelDefault("equal", 0.7), new LevelDefault("other", 0.3)),
+                (left, right) -> 2);
+    }
+
+    private static Comparer<?> postcode() {
+        return new TextComparer(
+                ComparisonKind.POSTCODE,
+                MatchField.POSTCODE,
+                Term.POSTCODE,
+                Fold::joined,
+                List.of(
+                        new LevelDefault("equal", 0.7),
+                        new LevelDefault("one edit", 0.08),
+                        new LevelDefault("district", 0.06),
+                        new LevelDefault("area", 0.04),
+                        new LevelDefault("other", 0.12)),
+                Comparers::postcodeScale);
+    }
+
+    private static int postcodeScale(Word left, Word right) {
+        if (Similarity.edits(left.points, right.points, 1) <= 1) {
+            return 2;
+        }
+        int shared = 0;
+        int length = Math.min(left.points.length, right.points.length);
+        while (shared < length && left.points[shared] == right.points[shared]) {
+            shared++;
+        }
+        return shared >= Math.max(2, length - 3) ? 3 : shared >= 2 ? 4 : 5;
+    }
+
+    private static Comparer<?> place(ComparisonKind kind, MatchField field, Term term) {
+        return new TextComparer(
+                kind,
+                field,
+                term,
+                Fold::text,
+                List.of(
+                        new LevelDefault("equal", 0.7),
+                        new LevelDefault("alike", 0.15),
+                        new LevelDefault("a word", 0.05),
+                        new LevelDefault("other", 0.1)),
+                Comparers::placeScale);
+    }
+
+    private static int placeScale(Word left, Word right) {
+        if (left.likeness(right) >= 0.9 || Similarity.edits(left.points, right.points, 2) <= Math.min(2, left.points.length / 3)) {
+            return 2;
+        }
+        return sharesWord(left.text, right.text) ? 3 : 4;
+    }
+
+    private static boolean sharesWord(String left, String right) {
+        if (left.indexOf(' ') < 0 && right.indexOf(' ') < 0) {
+            return false;
+        }
+        List<String> words = List.of(right.split(" "));
+        for (String word : left.split(" ")) {
+            if (word.length() > 3 && words.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Comparer<?> gender() {
+        return new TextComparer(
+                ComparisonKind.GENDER,
+                MatchField.GENDER,
+                Term.GENDER,
+                raw -> Fold.joined(raw).isEmpty() ? "" : Fold.joined(raw).substring(0, 1),
+                List.of(new LevelDefault("equal", 0.97), new LevelDefault("other", 0.03)),
+                (left, right) -> 2);
+    }
+}

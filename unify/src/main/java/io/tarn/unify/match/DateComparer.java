@@ -1,0 +1,138 @@
+package io.tarn.unify.match;
+
+import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.identity.MatchField;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares dates of birth, with the ways in which people and forms get them wrong. */
+final class DateComparer implements Comparer<DateComparer.Day> {
+    private static final int EQUAL = 1;
+    private static final int EQUAL_FIRST = 2;
+    private static final int SWAPPED = 3;
+    private static final int ONE_EDIT = 4;
+    private static final int PLACEHOLDER = 5;
+    private static final int NEAR = 6;
+    private static final int TWO_EDITS = 7;
+    private static final int MONTH_AND_DAY = 8;
+    private static final int YEAR = 9;
+    private static final int NEAR_YEAR = 10;
+    private static final int DECADE = 11;
+    private static final int OTHER = 12;
+
+    /** A date as it was written, valid or not; month and day are 0 where unknown. */
+    record Day(int year, int month, int day, int[] digits, long hash) {
+        boolean isWhole() {
+            return month > 0;
+        }
+
+        boolean isFirstOfYear() {
+            return month == 1 && day == 1;
+        }
+
+        int ordinal() {
+            return year * 372 + month * 31 + day;
+        }
+    }
+
+    @Override
+    public ComparisonKind kind() {
+        return ComparisonKind.BIRTH_DATE;
+    }
+
+    @Override
+    public @Nullable Day prepare(RecordValues record) {
+        String digits = Fold.digits(record.text(MatchField.BIRTH_DATE));
+        if (digits.length() < 4) {
+            return null;
+        }
+        int year = Integer.parseInt(digits.substring(0, 4));
+        if (digits.length() < 8) {
+            return new Day(year, 0, 0, digits.substring(0, 4).codePoints().toArray(), Hash.of(digits.substring(0, 4)));
+        }
+        String whole = digits.substring(0, 8);
+        int month = Integer.parseInt(whole.substring(4, 6));
+        int day = Integer.parseInt(whole.substring(6, 8));
+        return new Day(year, month, day, whole.codePoints().toArray(), Hash.of(whole));
+    }
+
+    @Override
+    public String raw(RecordValues record) {
+        return record.text(MatchField.BIRTH_DATE);
+    }
+
+    @Override
+    public List<LevelDefault> levels() {
+        return List.of(
+                new LevelDefault("equal", 0.72),
+                new LevelDefault("equal, first of January", 0.05),
+                new LevelDefault("day and month swapped", 0.01),
+                new LevelDefault("one edit", 0.08),
+                new LevelDefault("year, first of January", 0.02),
+                new LevelDefault("within a month", 0.01),
+                new LevelDefault("two edits", 0.02),
+                new LevelDefault("month and day", 0.02),
+                new LevelDefault("year", 0.01),
+                new LevelDefault("within a year", 0.01),
+                new LevelDefault("within ten years", 0.01),
+                new LevelDefault("other", 0.04));
+    }
+
+    @Override
+    public int level(Day left, Day right) {
+        if (!left.isWhole() || !right.isWhole()) {
+            return partLevel(left, right);
+        }
+        if (left.hash == right.hash) {
+            return left.isFirstOfYear() ? EQUAL_FIRST : EQUAL;
+        }
+        boolean sameYear = left.year == right.year;
+        if (sameYear && left.month == right.day && left.day == right.month) {
+            return SWAPPED;
+        }
+        int edits = Similarity.edits(left.digits, right.digits, 2);
+        boolean placeholder = sameYear && (left.isFirstOfYear() || right.isFirstOfYear());
+        if (edits == 1) {
+            return ONE_EDIT;
+        }
+        if (placeholder) {
+            return PLACEHOLDER;
+        }
+        int apart = Math.abs(left.ordinal() - right.ordinal());
+        if (apart <= 31) {
+            return NEAR;
+        }
+        if (edits == 2) {
+            return TWO_EDITS;
+        }
+        if (left.month == right.month && left.day == right.day) {
+            return MONTH_AND_DAY;
+        }
+        if (sameYear) {
+            return YEAR;
+        }
+        return apart <= 372 ? NEAR_YEAR : apart <= 3720 ? DECADE : OTHER;
+    }
+
+    private static int partLevel(Day left, Day right) {
+        int apart = Math.abs(left.year - right.year);
+        return apart == 0 ? YEAR : apart == 1 ? NEAR_YEAR : apart <= 10 ? DECADE : OTHER;
+    }
+
+    @Override
+    public long equalKey(Day value) {
+        return value.isWhole() ? value.hash : 0;
+    }
+
+    @Override
+    public void terms(Day value, Term.Sink sink) {
+        sink.term(Term.BIRTH_DATE, value.hash, 1);
+    }
+
+    @Override
+    public void shared(Day left, Day right, int level, Term.Sink sink) {
+        if (level == EQUAL || level == EQUAL_FIRST) {
+            sink.term(Term.BIRTH_DATE, left.hash, 1);
+        }
+    }
+}

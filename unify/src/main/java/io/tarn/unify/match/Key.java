@@ -1,0 +1,136 @@
+package io.tarn.unify.match;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A blocking key: one part of a record, or two of them together; the same part twice asks for two different values.
+ *
+ * @param second equal to the first for a key of one part only when {@code single}
+ */
+record Key(Atom first, Atom second, boolean single) {
+    static Key of(Atom atom) {
+        return new Key(atom, atom, true);
+    }
+
+    static Key of(Atom first, Atom second) {
+        return new Key(first, second, false);
+    }
+
+    String name() {
+        return single ? first.name().toLowerCase(java.util.Locale.ROOT)
+                : (first + " + " + second).toLowerCase(java.util.Locale.ROOT);
+    }
+
+    List<Atom> atoms() {
+        return single || first == second ? List.of(first) : List.of(first, second);
+    }
+
+    /** Whether every record that this key finds, the other finds too. */
+    boolean isNarrowerThan(Key other) {
+        return other.single && !single && (first == other.first || second == other.first);
+    }
+
+    /** Every key worth trying: each part, and each two parts that do not say the same thing. */
+    static List<Key> all(AtomTable atoms) {
+        List<Key> keys = new ArrayList<>();
+        List<Atom> there = Arrays.stream(Atom.values())
+                .filter(atom -> !atoms.isEmpty(atom))
+                .toList();
+        for (Atom atom : there) {
+            keys.add(of(atom));
+        }
+        for (int i = 0; i < there.size(); i++) {
+            Atom first = there.get(i);
+            if (first == Atom.NAME_WORD || first == Atom.NAME_SOUND) {
+                keys.add(of(first, first));
+            }
+            for (int j = i + 1; j < there.size(); j++) {
+                Atom second = there.get(j);
+                boolean apart = first.group != second.group
+                        || (first.group == Atom.Group.ADDRESS && !(first == Atom.POSTCODE && second == Atom.POSTCODE_DISTRICT));
+                if (apart && first.group != Atom.Group.IDENTIFIER) {
+                    keys.add(of(first, second));
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** Counts or fills the entries of a record, each (hash, record) in one number. */
+    int entries(AtomTable atoms, int record, long[] into, int count) {
+        int next = count;
+        for (int i = atoms.start(first, record); i < atoms.end(first, record); i++) {
+            int left = atoms.hash(first, i);
+            if (single) {
+                into[next++] = entry(Hash.fold(Hash.mix(left)), record);
+                continue;
+            }
+            int from = first == second ? i + 1 : atoms.start(second, record);
+            for (int j = from; j < atoms.end(second, record); j++) {
+                into[next++] = entry(combined(left, atoms.hash(second, j)), record);
+            }
+        }
+        return next;
+    }
+
+    /** An upper bound of a record's entries. */
+    int entriesMax(AtomTable atoms, int record) {
+        int left = atoms.end(first, record) - atoms.start(first, record);
+        if (single) {
+            return left;
+        }
+        return first == second
+                ? left * (left - 1) / 2
+                : left * (atoms.end(second, record) - atoms.start(second, record));
+    }
+
+    private static long entry(int hash, int record) {
+        return ((long) hash << 32) | record;
+    }
+
+    private static int combined(int left, int right) {
+        return Hash.fold(Hash.pair(left, right));
+    }
+
+    /** The first block hash that two records share and that is not dropped, as a long; {@link #NO_BLOCK} when none. */
+    long sharedBlock(AtomTable atoms, int left, int right, int[] dropped) {
+        for (int i = atoms.start(first, left); i < atoms.end(first, left); i++) {
+            int hash = atoms.hash(first, i);
+            if (!has(atoms, first, right, hash)) {
+                continue;
+            }
+            if (single) {
+                int block = Hash.fold(Hash.mix(hash));
+                if (dropped.length == 0 || Arrays.binarySearch(dropped, block) < 0) {
+                    return block;
+                }
+                continue;
+            }
+            int from = first == second ? i + 1 : atoms.start(second, left);
+            for (int j = from; j < atoms.end(second, left); j++) {
+                int other = atoms.hash(second, j);
+                if (has(atoms, second, right, other)) {
+                    int block = combined(hash, other);
+                    if (dropped.length == 0 || Arrays.binarySearch(dropped, block) < 0) {
+                        return block;
+                    }
+                }
+            }
+        }
+        return NO_BLOCK;
+    }
+
+    static final long NO_BLOCK = Long.MIN_VALUE;
+
+    private static boolean has(AtomTable atoms, Atom atom, int record, int hash) {
+        int end = atoms.end(atom, record);
+        for (int i = atoms.start(atom, record); i < end; i++) {
+            if (atoms.hash(atom, i) == hash) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

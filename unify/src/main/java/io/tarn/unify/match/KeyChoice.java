@@ -1,0 +1,149 @@
+package io.tarn.unify.match;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** Chooses blocking keys on a sample of records: greedily, by likely matches newly found for the pairs that they cost. */
+final class KeyChoice {
+    private static final int SAMPLE_MAX = 60_000;
+    private static final int PAIRS_A_KEY_MAX = 20_000;
+
+    private KeyChoice() {}
+
+    record Choice(List<Key> keys, List<String> log) {}
+
+    static Choice choose(RecordTable table, Training presumed, double budgetPairs, int blockMax) {
+        int[] sample = sample(table.size());
+        double rate = (double) sample.length / table.size();
+        AtomTable atoms = AtomTable.of(table, sample, Arrays.asList(Atom.values()));
+        List<Key> keys = Key.all(atoms);
+        int blockMaxHere = (int) Math.max(3, blockMax * rate);
+        List<Probe> probes = IntStream.range(0, keys.size())
+                .parallel()
+                .mapToObj(i -> probe(keys.get(i), atoms, table, sample, presumed, blockMaxHere))
+                .toList();
+        TreeMap<Long, Double> likely = new TreeMap<>();
+        for (Probe probe : probes) {
+            probe.likely.forEach((pair, weight) -> likely.merge(pair, weight, Math::min));
+        }
+        long[] pairs = likely.keySet().stream().mapToLong(Long::longValue).toArray();
+        double[] weights = likely.values().stream().mapToDouble(Double::doubleValue).toArray();
+        return greedy(keys, probes, atoms, pairs, weights, budgetPairs * rate * rate);
+    }
+
+    private static Choice greedy(
+            List<Key> keys, List<Probe> probes, AtomTable atoms, long[] pairs, double[] weights, double budget) {
+        boolean[][] covers = new boolean[keys.size()][];
+        IntStream.range(0, keys.size()).parallel().forEach(k -> {
+            covers[k] = new boolean[pairs.length];
+            for (int p = 0; p < pairs.length; p++) {
+                covers[k][p] = keys.get(k).sharedBlock(atoms, (int) (pairs[p] >> 32), (int) pairs[p], probes.get(k).dropped)
+                        != Key.NO_BLOCK;
+            }
+        });
+        double total = Arrays.stream(weights).sum();
+        boolean[] covered = new boolean[pairs.length];
+        List<Key> chosen = new ArrayList<>();
+        List<String> log = new ArrayList<>();
+        boolean[] used = new boolean[keys.size()];
+        double spent = 0;
+        double reached = 0;
+        while (chosen.size() < 24) {
+            int best = -1;
+            double bestValue = 0;
+            double bestGain = 0;
+            for (int k = 0; k < keys.size(); k++) {
+                double cost = probes.get(k).cost;
+                if (used[k] || spent + cost > budget) {
+                    continue;
+                }
+                double gain = 0;
+                for (int p = 0; p < pairs.length; p++) {
+                    gain += !covered[p] && covers[k][p] ? weights[p] : 0;
+                }
+                double value = gain / (cost + 0.01 * budget);
+                if (gain > 0.0005 * total && value > bestValue) {
+                    best = k;
+                    bestValue = value;
+                    bestGain = gain;
+                }
+            }
+            if (best < 0) {
+                break;
+            }
+            used[best] = true;
+            spent += probes.get(best).cost;
+            reached += bestGain;
+            chosen.add(keys.get(best));
+            for (int p = 0; p < pairs.length; p++) {
+                covered[p] |= covers[best][p];
+            }
+            log.add("%s cost %.0f gain %.4f reached %.4f"
+                    .formatted(keys.get(best).name(), probes.get(best).cost, bestGain / total, reached / total));
+        }
+        return new Choice(chosen, log);
+    }
+
+    private record Probe(double cost, Map<Long, Double> likely, int[] dropped) {}
+
+    private static Probe probe(
+            Key key, AtomTable atoms, RecordTable table, int[] sample, Training presumed, int blockMax) {
+        long[] entries = Candidates.entries(key, atoms);
+        long cost = 0;
+        int[] dropped = new int[16];
+        int drops = 0;
+        for (int start = 0; start < entries.length; ) {
+            int end = blockEnd(entries, start);
+            long size = end - start;
+            if (size > blockMax) {
+                dropped = drops == dropped.length ? Arrays.copyOf(dropped, drops * 2) : dropped;
+                dropped[drops++] = (int) (entries[start] >> 32);
+            } else {
+                cost += size * (size - 1) / 2;
+            }
+            start = end;
+        }
+        double weight = Math.max(1.0, (double) cost / PAIRS_A_KEY_MAX);
+        Map<Long, Double> likely = new HashMap<>();
+        for (int start = 0; start < entries.length; ) {
+            int end = blockEnd(entries, start);
+            for (int i = start; end - start <= blockMax && i < end; i++) {
+                for (int j = i + 1; j < end; j++) {
+                    int left = (int) entries[i];
+                    int right = (int) entries[j];
+                    long hash = Hash.pair(left, right) >>> 11;
+                    if (left != right && hash * 0x1p-53 * weight < 1) {
+                        long pattern = Pattern.of(table, sample[left], sample[right]);
+                        if (presumed.logOdds(pattern) > 0) {
+                            likely.put(((long) left << 32) | right, weight);
+                        }
+                    }
+                }
+            }
+            start = end;
+        }
+        return new Probe(cost, likely, Arrays.copyOf(dropped, drops));
+    }
+
+    private static int blockEnd(long[] entries, int start) {
+        int end = start + 1;
+        while (end < entries.length && entries[end] >> 32 == entries[start] >> 32) {
+            end++;
+        }
+        return end;
+    }
+
+    private static int[] sample(int size) {
+        if (size <= SAMPLE_MAX) {
+            return IntStream.range(0, size).toArray();
+        }
+        return IntStream.range(0, size)
+                .filter(record -> Long.remainderUnsigned(Hash.mix(record), size) < SAMPLE_MAX)
+                .toArray();
+    }
+}

@@ -1,0 +1,147 @@
+package io.tarn.unify.match;
+
+import io.tarn.model.identity.ComparisonKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares given and family name jointly, straight and reversed. */
+final class NameComparer implements Comparer<PersonName> {
+    private static final int MISSING = 0;
+    private static final int EXACT = 1;
+    private static final int NICKNAME = 2;
+    private static final int INITIAL = 3;
+    private static final int ALIKE = 4;
+    private static final int AMONG_OTHERS = 5;
+    private static final int WEAK = 6;
+    private static final int OTHER = 7;
+    private static final int STATES = 8;
+
+    private static final String[] WORDS = {"missing", "equal", "nickname", "initial", "alike", "among", "weak", "other"};
+    private static final double[] GIVEN_M = {0.05, 0.70, 0.04, 0.02, 0.10, 0.02, 0.03, 0.04};
+    private static final double[] FAMILY_M = {0.05, 0.76, 0.002, 0.005, 0.10, 0.03, 0.023, 0.03};
+
+    /** How good a state is, for choosing between straight and reversed. */
+    private static final int[] MERIT = {0, 8, 6, 2, 6, 3, -1, -4};
+
+    private static final int REVERSED = STATES * STATES;
+    private static final int REVERSED_PARTLY = REVERSED + 1;
+
+    @Override
+    public ComparisonKind kind() {
+        return ComparisonKind.NAME;
+    }
+
+    @Override
+    public @Nullable PersonName prepare(RecordValues record) {
+        return PersonName.of(record);
+    }
+
+    @Override
+    public String raw(RecordValues record) {
+        return PersonName.raw(record);
+    }
+
+    @Override
+    public List<LevelDefault> levels() {
+        List<LevelDefault> levels = new ArrayList<>();
+        for (int state = 1; state < REVERSED; state++) {
+            int given = state / STATES;
+            int family = state % STATES;
+            levels.add(new LevelDefault(
+                    "given " + WORDS[given] + ", family " + WORDS[family], GIVEN_M[given] * FAMILY_M[family]));
+        }
+        levels.add(new LevelDefault("reversed", 0.02));
+        levels.add(new LevelDefault("partly reversed", 0.01));
+        return levels;
+    }
+
+    @Override
+    public int level(PersonName left, PersonName right) {
+        int given = state(left.given, right.given, left, right);
+        int family = state(left.family, right.family, left, right);
+        if (given == EXACT && family == EXACT) {
+            return EXACT * STATES + EXACT;
+        }
+        int crossed = state(left.given, right.family);
+        int crossedBack = state(left.family, right.given);
+        int straight = MERIT[given] + MERIT[family];
+        int reversed = MERIT[crossed] + MERIT[crossedBack] - 2;
+        if (reversed > straight && reversed > 0) {
+            boolean whole = MERIT[crossed] >= 6 && MERIT[crossedBack] >= 6;
+            return whole ? REVERSED : REVERSED_PARTLY;
+        }
+        return given * STATES + family;
+    }
+
+    @Override
+    public long equalKey(PersonName value) {
+        return value.given == null || value.family == null ? 0 : Hash.pair(value.given.hash, value.family.hash);
+    }
+
+    @Override
+    public void terms(PersonName value, Term.Sink sink) {
+        if (value.given != null) {
+            sink.term(Term.GIVEN, value.given.hash, 1);
+        }
+        if (value.family != null) {
+            sink.term(Term.FAMILY, value.family.hash, 1);
+        }
+    }
+
+    @Override
+    public void shared(PersonName left, PersonName right, int level, Term.Sink sink) {
+        if (level >= REVERSED) {
+            crossed(left.given, right.family, sink);
+            crossed(right.given, left.family, sink);
+            return;
+        }
+        rarity(Term.GIVEN, level / STATES, left.given, right.given, sink);
+        rarity(Term.FAMILY, level % STATES, left.family, right.family, sink);
+    }
+
+    private static void crossed(@Nullable Word given, @Nullable Word family, Term.Sink sink) {
+        if (given != null && family != null && given.same(family)) {
+            sink.term(Term.FAMILY, family.hash, 1);
+        }
+    }
+
+    private static void rarity(Term term, int state, @Nullable Word left, @Nullable Word right, Term.Sink sink) {
+        if (left == null || right == null) {
+            return;
+        }
+        if (state == EXACT) {
+            sink.term(term, left.hash, 1);
+        } else if (state == ALIKE || state == NICKNAME) {
+            sink.term(term, left.hash, 0.25);
+            sink.term(term, right.hash, 0.25);
+        }
+    }
+
+    private static int state(@Nullable Word left, @Nullable Word right, PersonName leftName, PersonName rightName) {
+        int state = state(left, right);
+        if (state < WEAK || left == null || right == null) {
+            return state;
+        }
+        return rightName.hasOther(left) || leftName.hasOther(right) ? AMONG_OTHERS : state;
+    }
+
+    private static int state(@Nullable Word left, @Nullable Word right) {
+        if (left == null || right == null) {
+            return MISSING;
+        }
+        if (left.same(right)) {
+            return EXACT;
+        }
+        if (left.isInitial() || right.isInitial()) {
+            return left.sharesInitial(right) ? INITIAL : OTHER;
+        }
+        if (left.nicknameOf(right)) {
+            return NICKNAME;
+        }
+        if (left.isLike(right)) {
+            return ALIKE;
+        }
+        return left.likeness(right) >= 0.75 ? WEAK : OTHER;
+    }
+}

@@ -1,0 +1,80 @@
+package io.tarn.unify.match;
+
+import io.tarn.model.identity.MatchField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A person's name taken apart: a given name, a family name, and all other words of it. */
+final class PersonName {
+    private static final Set<String> TITLES = Set.of(
+            "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev", "reverend", "herr", "frau",
+            "monsieur", "madame", "mme", "senor", "senora", "capt", "captain", "hon", "lord", "lady");
+    private static final Set<String> SUFFIXES =
+            Set.of("jr", "sr", "junior", "senior", "ii", "iii", "iv", "esq", "phd", "md");
+
+    final @Nullable Word given;
+    final @Nullable Word family;
+    final Word[] others;
+
+    private PersonName(@Nullable Word given, @Nullable Word family, List<String> others) {
+        this.given = given;
+        this.family = family;
+        this.others = others.stream().distinct().sorted().map(Word::new).toArray(Word[]::new);
+    }
+
+    static String raw(RecordValues record) {
+        return record.text(MatchField.FIRST_NAME) + '\u0001' + record.text(MatchField.MIDDLE_NAME) + '\u0001'
+                + record.text(MatchField.LAST_NAME) + '\u0001' + record.text(MatchField.FULL_NAME);
+    }
+
+    static @Nullable PersonName of(RecordValues record) {
+        List<String> first = Fold.words(record.text(MatchField.FIRST_NAME));
+        List<String> last = Fold.words(record.text(MatchField.LAST_NAME));
+        List<String> others = new ArrayList<>(Fold.words(record.text(MatchField.MIDDLE_NAME)));
+        String whole = record.text(MatchField.FULL_NAME);
+        if (first.isEmpty() && last.isEmpty()) {
+            List<String> words = plain(whole);
+            int comma = whole.indexOf(',');
+            List<String> head = comma > 0 ? plain(whole.substring(0, comma)) : List.of();
+            if (head.size() == 1 && words.size() > 1) {
+                last = head;
+                first = words.subList(1, words.size());
+            } else if (words.size() == 1) {
+                first = words;
+            } else if (!words.isEmpty()) {
+                first = words.subList(0, words.size() - 1);
+                last = words.subList(words.size() - 1, words.size());
+            }
+        } else {
+            for (String word : Fold.words(whole)) {
+                if (!first.contains(word) && !last.contains(word)) {
+                    others.add(word);
+                }
+            }
+        }
+        if (first.size() > 1 && first.getFirst().length() + first.get(1).length() > 3 && first.get(1).length() > 2) {
+            others.addAll(first.subList(1, first.size()));
+            first = first.subList(0, 1);
+        }
+        Word given = first.isEmpty() ? null : new Word(String.join("", first));
+        Word family = last.isEmpty() ? null : new Word(String.join("", last));
+        return given == null && family == null && others.isEmpty() ? null : new PersonName(given, family, others);
+    }
+
+    boolean hasOther(Word word) {
+        for (Word other : others) {
+            if (other.same(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> plain(String whole) {
+        List<String> words = Fold.words(whole);
+        words.removeIf(word -> TITLES.contains(word) || SUFFIXES.contains(word));
+        return words;
+    }
+}

@@ -1,0 +1,124 @@
+package io.tarn.unify.match;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** How often each level occurs among all pairs of records: counted for equal values, else from a sample by hash. */
+final class RandomPairs {
+    private static final int SAMPLE_MAX = 1_000_000;
+    private static final int CHUNKS = 64;
+
+    private RandomPairs() {}
+
+    /** For each comparison and level (0 included) its share of all pairs. */
+    static double[][] overall(RecordTable table) {
+        long size = table.size();
+        double pairs = size * (size - 1) / 2.0;
+        long[][] counts = sample(table);
+        double[][] overall = new double[Pattern.COMPARISONS][];
+        for (int i = 0; i < overall.length; i++) {
+            overall[i] = shares(table.column(i), counts[i], pairs);
+        }
+        return overall;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static double[] shares(RecordTable.Column column, long[] counts, double pairs) {
+        Comparer<Object> comparer = (Comparer<Object>) column.comparer();
+        double[] shares = new double[counts.length];
+        if (column.isEmpty()) {
+            shares[0] = 1;
+            return shares;
+        }
+        double known = Arrays.stream(column.codes()).filter(code -> code >= 0).count();
+        double both = known * (known - 1) / 2;
+        double[] equal = new double[counts.length];
+        int[] occurrences = column.counts();
+        long[][] keys = new long[column.values().length][];
+        for (int code = 0; code < keys.length; code++) {
+            keys[code] = new long[] {comparer.equalKey(column.values()[code]), code};
+        }
+        Arrays.sort(keys, (a, b) -> Long.compare(a[0], b[0]));
+        for (int start = 0; start < keys.length; ) {
+            int end = start;
+            double records = 0;
+            while (end < keys.length && keys[end][0] == keys[start][0]) {
+                records += occurrences[(int) keys[end++][1]];
+            }
+            if (keys[start][0] != 0) {
+                Object value = column.values()[(int) keys[start][1]];
+                equal[comparer.level(value, value)] += records * (records - 1) / 2;
+            }
+            start = end;
+        }
+        double sampled = Arrays.stream(counts, 1, counts.length).sum();
+        double sum = 0;
+        for (int level = 1; level < counts.length; level++) {
+            double bySample = (counts[level] + 0.5) / (sampled + 0.5 * counts.length);
+            shares[level] = equal[level] > 0 ? equal[level] / both : bySample;
+            sum += shares[level];
+        }
+        double share = both / pairs;
+        for (int level = 1; level < counts.length; level++) {
+            shares[level] *= share / sum;
+        }
+        shares[0] = 1 - share;
+        return shares;
+    }
+
+    private static long[][] sample(RecordTable table) {
+        long size = table.size();
+        boolean all = size * (size - 1) / 2 <= SAMPLE_MAX;
+        return IntStream.range(0, CHUNKS)
+                .parallel()
+                .mapToObj(chunk -> all ? every(table, chunk) : drawn(table, chunk))
+                .reduce(RandomPairs::sum)
+                .orElseThrow();
+    }
+
+    private static long[][] every(RecordTable table, int chunk) {
+        long[][] counts = empty();
+        for (int left = chunk; left < table.size(); left += CHUNKS) {
+            for (int right = left + 1; right < table.size(); right++) {
+                count(Pattern.of(table, left, right), counts);
+            }
+        }
+        return counts;
+    }
+
+    private static long[][] drawn(RecordTable table, int chunk) {
+        long[][] counts = empty();
+        for (long draw = chunk; draw < SAMPLE_MAX; draw += CHUNKS) {
+            int left = (int) Long.remainderUnsigned(Hash.mix(2 * draw), table.size());
+            int right = (int) Long.remainderUnsigned(Hash.mix(2 * draw + 1), table.size());
+            if (left != right) {
+                count(Pattern.of(table, left, right), counts);
+            }
+        }
+        return counts;
+    }
+
+    private static void count(long pattern, long[][] counts) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i][Pattern.level(pattern, i)]++;
+        }
+    }
+
+    private static long[][] empty() {
+        long[][] counts = new long[Pattern.COMPARISONS][];
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = new long[Pattern.LEVELS[i]];
+        }
+        return counts;
+    }
+
+    private static long[][] sum(long[][] left, long[][] right) {
+        long[][] sum = empty();
+        for (int i = 0; i < sum.length; i++) {
+            for (int level = 0; level < sum[i].length; level++) {
+                sum[i][level] = left[i][level] + right[i][level];
+            }
+        }
+        return sum;
+    }
+}

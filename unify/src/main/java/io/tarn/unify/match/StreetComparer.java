@@ -1,0 +1,114 @@
+package io.tarn.unify.match;
+
+import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.identity.MatchField;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares house number and street jointly. */
+final class StreetComparer implements Comparer<StreetComparer.Street> {
+    private static final int MISSING = 0;
+    private static final int EQUAL = 1;
+    private static final int ALIKE = 2;
+    private static final int OTHER = 3;
+    private static final int STATES = 4;
+    private static final String[] WORDS = {"missing", "equal", "alike", "other"};
+    private static final double[] NUMBER_M = {0.1, 0.72, 0.08, 0.1};
+    private static final double[] STREET_M = {0.03, 0.72, 0.17, 0.08};
+
+    /** A house number and a street; at least one is there. */
+    record Street(@Nullable Word number, @Nullable Word name, long hash) {}
+
+    @Override
+    public ComparisonKind kind() {
+        return ComparisonKind.STREET;
+    }
+
+    @Override
+    public @Nullable Street prepare(RecordValues record) {
+        String line = record.text(MatchField.STREET).isEmpty()
+                ? record.text(MatchField.ADDRESS)
+                : record.text(MatchField.STREET);
+        List<String> words = new ArrayList<>(Fold.words(line));
+        String number = Fold.joined(record.text(MatchField.HOUSE_NUMBER));
+        if (number.isEmpty()) {
+            for (int i = 0; i < words.size(); i++) {
+                if (Character.isDigit(words.get(i).charAt(0))) {
+                    number = words.remove(i);
+                    break;
+                }
+            }
+        }
+        String name = String.join("", words);
+        if (number.isEmpty() && name.isEmpty()) {
+            return null;
+        }
+        return new Street(
+                number.isEmpty() ? null : new Word(number),
+                name.isEmpty() ? null : new Word(name),
+                Hash.of(number + ' ' + name));
+    }
+
+    @Override
+    public String raw(RecordValues record) {
+        return record.text(MatchField.HOUSE_NUMBER) + '\u0001' + record.text(MatchField.STREET) + '\u0001'
+                + record.text(MatchField.ADDRESS);
+    }
+
+    @Override
+    public List<LevelDefault> levels() {
+        List<LevelDefault> levels = new ArrayList<>();
+        for (int state = 1; state < STATES * STATES; state++) {
+            levels.add(new LevelDefault(
+                    "number " + WORDS[state / STATES] + ", street " + WORDS[state % STATES],
+                    NUMBER_M[state / STATES] * STREET_M[state % STATES]));
+        }
+        return levels;
+    }
+
+    @Override
+    public int level(Street left, Street right) {
+        return number(left.number, right.number) * STATES + name(left.name, right.name);
+    }
+
+    private static int number(@Nullable Word left, @Nullable Word right) {
+        if (left == null || right == null) {
+            return MISSING;
+        }
+        if (left.same(right)) {
+            return EQUAL;
+        }
+        return Similarity.edits(left.points, right.points, 1) <= 1 ? ALIKE : OTHER;
+    }
+
+    private static int name(@Nullable Word left, @Nullable Word right) {
+        if (left == null || right == null) {
+            return MISSING;
+        }
+        if (left.same(right)) {
+            return EQUAL;
+        }
+        boolean alike = left.likeness(right) >= 0.92 || Similarity.edits(left.points, right.points, 3) <= 3;
+        return alike ? ALIKE : OTHER;
+    }
+
+    @Override
+    public long equalKey(Street value) {
+        return value.number == null || value.name == null ? 0 : value.hash;
+    }
+
+    @Override
+    public void terms(Street value, Term.Sink sink) {
+        if (value.name != null) {
+            sink.term(Term.STREET, value.name.hash, 1);
+        }
+    }
+
+    @Override
+    public void shared(Street left, Street right, int level, Term.Sink sink) {
+        if (level % STATES == EQUAL && left.name != null) {
+            sink.term(Term.STREET, left.name.hash, 1);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.tarn.unify.match;
+
+/** A vocabulary whose values are counted, so that agreeing on a rare value says more than agreeing on a common one. */
+enum Term {
+    GIVEN,
+    FAMILY,
+    OTHER_NAME,
+    BIRTH_DATE,
+    EMAIL,
+    EMAIL_USER,
+    PHONE,
+    NATIONAL_ID,
+    USER_ID,
+    EXTERNAL_ID,
+    DEVICE_ID,
+    STREET,
+    UNIT,
+    POSTCODE,
+    CITY,
+    REGION,
+    BIRTH_PLACE,
+    OCCUPATION,
+    ORGANIZATION,
+    GENDER;
+
+    /** Takes the terms of a value, or those that two values share. */
+    @FunctionalInterface
+    interface Sink {
+        /** @param share how much of the term's rarity counts: 1 for equal values, less for merely similar ones */
+        void term(Term term, long hash, double share);
+    }
+}

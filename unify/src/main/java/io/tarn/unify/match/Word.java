@@ -1,0 +1,61 @@
+package io.tarn.unify.match;
+
+/** A folded word with what its comparison needs at hand. */
+final class Word {
+    final String text;
+    final int[] points;
+    final long hash;
+    final int[] groups;
+    private final int letters;
+
+    Word(String text) {
+        this.text = text;
+        this.points = text.codePoints().toArray();
+        this.hash = Hash.of(text);
+        this.groups = Nicknames.groups(text);
+        int set = 0;
+        for (int point : points) {
+            set |= 1 << (point & 31);
+        }
+        this.letters = set;
+    }
+
+    boolean same(Word other) {
+        return this == other || (hash == other.hash && text.equals(other.text));
+    }
+
+    boolean isInitial() {
+        return points.length == 1;
+    }
+
+    boolean sharesInitial(Word other) {
+        return points[0] == other.points[0];
+    }
+
+    boolean nicknameOf(Word other) {
+        return Nicknames.share(groups, other.groups);
+    }
+
+    /** Whether so few letters are shared that no likeness of 0.75 is possible. */
+    private boolean isFar(Word other) {
+        int shared = Integer.bitCount(letters & other.letters);
+        int fewer = Math.min(Integer.bitCount(letters), Integer.bitCount(other.letters));
+        return 2 * shared < fewer;
+    }
+
+    double likeness(Word other) {
+        return isFar(other) ? 0 : Similarity.jaroWinkler(points, other.points);
+    }
+
+    /** Whether so alike that one is likely a misspelling of the other. */
+    boolean isLike(Word other) {
+        if (isFar(other)) {
+            return false;
+        }
+        if (Similarity.jaroWinkler(points, other.points) >= 0.88) {
+            return true;
+        }
+        int length = Math.max(points.length, other.points.length);
+        return length >= 4 && Similarity.edits(points, other.points, length >= 8 ? 2 : 1) <= (length >= 8 ? 2 : 1);
+    }
+}
