@@ -1,0 +1,13 @@
+package io.tarn.collect.source;
+
+import io.tarn.model.policy.SourceDefinition;
+
+/** Finds the source that a definition speaks of. */
+@FunctionalInterface
+public interface SourceOpener {
+    /**
+     * @throws io.tarn.model.error.TarnException INVALID_DEFINITION when the definition cannot be understood, all its
+     *     faults named at once
+     */
+    Source open(SourceDefinition definition);
+}

@@ -1,0 +1,51 @@
+package io.tarn.model.policy;
+
+import io.tarn.model.identity.SourceName;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A place with data about customers, as a person declares it.
+ *
+ * @param place a path, a {@code file:} URI, a folder, a glob or a {@code jdbc:} address
+ * @param format {@link #DETECTED}, or csv, json, parquet, delta, jdbc
+ * @param options what detection cannot know or got wrong, by name; a secret is a reference such as {@code env:NAME}
+ * @param key the column that names a record, empty while nobody has said
+ * @param observedAt the column that says when the source last saw the record
+ * @param priority which source is believed first: a lower number is believed before a higher one
+ * @param region the ISO 3166 alpha-2 code by which telephone numbers without a country are read
+ */
+public record SourceDefinition(
+        SourceName name,
+        String place,
+        String format,
+        Map<String, String> options,
+        Optional<String> key,
+        Optional<String> observedAt,
+        int priority,
+        Optional<String> region) {
+    /** The format of a source whose format is found by looking at it. */
+    public static final String DETECTED = "auto";
+
+    /** The priority of a source about which nobody has said anything. */
+    public static final int PRIORITY_DEFAULT = 100;
+
+    public SourceDefinition {
+        options = Map.copyOf(options);
+    }
+
+    /** A source known by its place alone. */
+    public static SourceDefinition of(SourceName name, String place) {
+        return new SourceDefinition(
+                name, place, DETECTED, Map.of(), Optional.empty(), Optional.empty(), PRIORITY_DEFAULT, Optional.empty());
+    }
+
+    public SourceDefinition withKey(String column) {
+        return new SourceDefinition(
+                name, place, format, options, Optional.of(column), observedAt, priority, region);
+    }
+
+    public SourceDefinition withOptions(Map<String, String> changed) {
+        return new SourceDefinition(name, place, format, changed, key, observedAt, priority, region);
+    }
+}
