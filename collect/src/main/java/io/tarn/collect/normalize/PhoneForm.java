@@ -1,0 +1,63 @@
+package io.tarn.collect.normalize;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The form of telephone numbers: E.164 where the number is valid, its digits where it is not. */
+public final class PhoneForm {
+    private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
+    private static final int DIGITS_MIN = 5;
+    private static final int LENGTH_MAX = 60;
+
+    private PhoneForm() {}
+
+    /** The number in its form, or empty when it has too few digits to be one. */
+    public static Optional<String> of(String text, @Nullable String region) {
+        if (text.length() > LENGTH_MAX) {
+            return Optional.empty();
+        }
+        Optional<String> valid = valid(text, region);
+        if (valid.isPresent()) {
+            return valid;
+        }
+        String digits = digits(text);
+        if (digits.length() < DIGITS_MIN) {
+            return Optional.empty();
+        }
+        return valid(digits, region).or(() -> Optional.of(digits));
+    }
+
+    /** The number as E.164, or empty when it is not valid in the region. */
+    public static Optional<String> valid(String text, @Nullable String region) {
+        if (text.length() > LENGTH_MAX) {
+            return Optional.empty();
+        }
+        try {
+            PhoneNumber number = NUMBERS.parse(text, region);
+            if (NUMBERS.isValidNumber(number)) {
+                return Optional.of(NUMBERS.format(number, PhoneNumberFormat.E164));
+            }
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** The digits of a text, behind a plus where one stands before them. */
+    static String digits(String text) {
+        StringBuilder digits = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits.append(c);
+            } else if (c == '+' && digits.length() == 0) {
+                digits.append(c);
+            }
+        }
+        return digits.toString();
+    }
+}
