@@ -1,0 +1,31 @@
+package io.tarn.lake.table;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Every table contract that has a fixed name; a source's bronze table is made when it lands. */
+public final class Contracts {
+    /** All of them, by name. */
+    public static final List<TableContract> ALL = all();
+
+    private Contracts() {}
+
+    private static List<TableContract> all() {
+        List<TableContract> contracts = new ArrayList<>(List.of(
+                BronzeTables.UNREADABLE,
+                BronzeTables.FILES,
+                SilverTables.RECORDS,
+                SilverTables.REJECTED,
+                IdentityTables.LINKS,
+                IdentityTables.PROFILES,
+                IdentityTables.IDENTIFIERS,
+                IdentityTables.HISTORY,
+                IdentityTables.REDIRECTS,
+                IdentityTables.MODELS,
+                GoldTables.CUSTOMERS,
+                GoldTables.TRAITS));
+        contracts.sort(Comparator.comparing(TableContract::name));
+        return List.copyOf(contracts);
+    }
+}
