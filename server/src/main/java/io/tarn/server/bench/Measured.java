@@ -11,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One road from a file to gold, each command in a process of its own, in a home that is deleted afterwards. */
 final class Measured implements AutoCloseable {
@@ -70,7 +71,7 @@ final class Measured implements AutoCloseable {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path folder, java.io.@org.jspecify.annotations.Nullable IOException failure)
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
                         throws IOException {
                     Files.delete(folder);
                     return FileVisitResult.CONTINUE;
