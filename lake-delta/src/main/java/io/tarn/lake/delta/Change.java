@@ -29,4 +29,12 @@ record Change(
     static Change replace(String operation, List<NewFile> added, List<DataFile> removed) {
         return new Change(operation, added, List.of(), removed, Optional.empty(), true);
     }
+
+    static Change compact(List<NewFile> added, List<DataFile> removed) {
+        return new Change("compact", added, List.of(), removed, Optional.empty(), false);
+    }
+
+    static Change restore(long version, List<DataFile> restored, List<DataFile> removed) {
+        return new Change("restore to " + version, List.of(), restored, removed, Optional.empty(), true);
+    }
 }

@@ -20,4 +20,9 @@ record DataFile(
         long rows,
         Map<String, @Nullable String> partition,
         Optional<DeletionVectorDescriptor> deletions,
-        AddFile action) {}
+        AddFile action) {
+    /** What makes it the same file with the same rows in two versions. */
+    String identity() {
+        return path + deletions.map(vector -> "#" + vector.getUniqueId()).orElse("");
+    }
+}

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,33 @@ final class DeltaErrors {
                 ErrorCode.INVALID_INPUT,
                 "Rows cannot be merged into " + table + ": several of them have the same key (" + key
                         + "). Keep one row a key.");
+    }
+
+    static TarnException invalidKey(TableName table, List<String> unknown) {
+        String problem = unknown.isEmpty()
+                ? "no key was named"
+                : "the table has no column " + String.join(", ", unknown) + " to serve as key";
+        return new TarnException(ErrorCode.WRONG_USAGE, "Rows cannot be merged into " + table + ": " + problem + ".");
+    }
+
+    static TarnException partitioned(TableName table) {
+        return new TarnException(
+                ErrorCode.WRONG_USAGE,
+                "Table " + table + " is partitioned by another writer: Tarn reads such tables and does not write them.");
+    }
+
+    static TarnException mappedParts(TableName table, String column) {
+        return new TarnException(
+                ErrorCode.WRONG_USAGE,
+                "Table " + table + " cannot be written: another writer has renamed parts inside column '" + column
+                        + "'. Tarn reads such columns and does not write them.");
+    }
+
+    static TarnException vacuumed(TableName table, long version, Path file) {
+        return new TarnException(
+                ErrorCode.NOT_FOUND,
+                "Table " + table + " cannot be restored to version " + version + ": its file " + file.getFileName()
+                        + " was vacuumed. Choose a later version.");
     }
 
     static TarnException readOnlySession() {

@@ -16,15 +16,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A lake on local disk: Delta tables through Delta Kernel, SQL through DuckDB. */
 public final class DeltaLake implements Lake {
     private final DeltaTables tables;
     private final Schemas schemas;
+    private final Maintenance maintenance;
 
     private DeltaLake(DeltaTables tables) {
         this.tables = tables;
         this.schemas = new Schemas(tables);
+        this.maintenance = new Maintenance(tables);
     }
 
     /** Opens the lake of a home; the home is made when it is not there. Nothing is read before it is asked for. */
@@ -56,50 +59,71 @@ public final class DeltaLake implements Lake {
 
     @Override
     public TableState evolve(TableName table, List<Column> columns) {
-        throw new UnsupportedOperationException("evolve " + table + " by " + columns);
+        return schemas.evolve(table, columns).state(table);
     }
 
     @Override
     public LakeSession open(ReadPoint point) {
-        DuckDbEngine engine = DuckDbEngine.open(tables.config(), tables.temporary());
-        SessionViews views = new SessionViews(engine, tables, versions(point), !(point instanceof ReadPoint.AsOf));
+        Map<TableName, Long> versions = versions(point);
+        DuckDbEngine engine = DuckDbEngine.open(tables.config(), tables.workDirectory("engine"));
+        TableScan scan = new TableScan(engine, tables.log());
+        SessionViews views = new SessionViews(engine, tables, scan, versions, !(point instanceof ReadPoint.AsOf));
         return new DeltaSession(engine, tables, views, new TableWrites(tables, engine));
     }
 
     private Map<TableName, Long> versions(ReadPoint point) {
         Map<TableName, Long> versions = new HashMap<>();
         for (TableName name : tables.names()) {
-            tables.latestVersion(tables.path(name)).ifPresent(version -> versions.put(name, version));
-        }
-        if (point instanceof ReadPoint.Pinned pinned) {
-            versions.putAll(pinned.versions());
+            version(name, point).ifPresent(version -> versions.put(name, version));
         }
         return versions;
     }
 
+    private OptionalLong version(TableName name, ReadPoint point) {
+        return switch (point) {
+            case ReadPoint.Latest latest -> tables.latestVersion(tables.path(name));
+            case ReadPoint.Pinned pinned -> {
+                Long version = pinned.versions().get(name);
+                yield version == null ? tables.latestVersion(tables.path(name)) : OptionalLong.of(version);
+            }
+            case ReadPoint.AsOf asOf -> {
+                CommitLog log = tables.commits(name);
+                OptionalLong version = log.versionAt(asOf.instant());
+                if (version.isEmpty() && log.isCut()) {
+                    throw DeltaErrors.before(name, asOf.instant(), log.begin());
+                }
+                yield version;
+            }
+        };
+    }
+
     @Override
     public List<TableVersion> history(TableName table) {
-        throw new UnsupportedOperationException("history of " + table);
+        if (!tables.exists(table)) {
+            throw DeltaErrors.unknownTable(table);
+        }
+        return tables.commits(table).history();
     }
 
     @Override
     public long restore(TableName table, long version) {
-        throw new UnsupportedOperationException("restore " + table + " to " + version);
+        return maintenance.restore(table, version);
     }
 
     @Override
     public long compact(TableName table) {
-        throw new UnsupportedOperationException("compact " + table);
+        return maintenance.compact(table);
     }
 
     @Override
     public long vacuum(TableName table, Duration age) {
-        throw new UnsupportedOperationException("vacuum " + table + " of " + age);
+        tables.clearAbandonedWork();
+        return maintenance.vacuum(table, age);
     }
 
     @Override
     public void checkpoint(TableName table) {
-        throw new UnsupportedOperationException("checkpoint " + table);
+        maintenance.checkpoint(table);
     }
 
     @Override

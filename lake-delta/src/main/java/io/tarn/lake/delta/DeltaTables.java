@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +27,8 @@ import java.util.stream.Stream;
 /** The tables under one home: where they lie, their snapshots, their locks. Safe to share between threads. */
 final class DeltaTables {
     private static final Pattern LOG_FILE = Pattern.compile("(\\d{20})\\.(json|checkpoint(\\..*)?\\.parquet)");
+    private static final Pattern WORK = Pattern.compile("[a-z]+-(\\d+)-.*");
+    private static final Duration ABANDONED_AFTER = Duration.ofHours(1);
     private static final int SNAPSHOTS_MAX = 256;
 
     private final Path root;
@@ -58,8 +64,8 @@ final class DeltaTables {
         return locks;
     }
 
-    Path temporary() {
-        return temporary;
+    CommitLog commits(TableName table) {
+        return CommitLog.of(path(table));
     }
 
     Path path(TableName table) {
@@ -150,6 +156,38 @@ final class DeltaTables {
             throw DeltaErrors.unreadableTable(table, e);
         } catch (KernelException e) {
             throw DeltaErrors.unreadableTable(table, e);
+        }
+    }
+
+    /** A folder of this process for files on their way; whoever comes later may clear it once the process is gone. */
+    Path workDirectory(String purpose) {
+        return temporary.resolve(
+                purpose + "-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
+    }
+
+    /** Deletes what processes left in the work folder that are gone for an hour. */
+    void clearAbandonedWork() {
+        Instant cutoff = Instant.now().minus(ABANDONED_AFTER);
+        for (Path work : children(temporary)) {
+            Matcher matcher = WORK.matcher(String.valueOf(work.getFileName()));
+            if (matcher.matches()
+                    && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty()
+                    && work.toFile().lastModified() < cutoff.toEpochMilli()) {
+                deleteTree(work);
+            }
+        }
+    }
+
+    static void deleteTree(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw DeltaErrors.storage("clearing up", directory, e);
         }
     }
 

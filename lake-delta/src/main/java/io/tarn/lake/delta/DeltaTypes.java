@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
 final class DeltaTypes {
     private static final String COMMENT = "comment";
     private static final String PERSONAL = "tarn.personal";
+    private static final String PHYSICAL_NAME = "delta.columnMapping.physicalName";
 
     private DeltaTypes() {}
 
@@ -68,6 +69,34 @@ final class DeltaTypes {
 
     static boolean isPersonal(StructField field) {
         return Boolean.TRUE.equals(field.getMetadata().getBoolean(PERSONAL));
+    }
+
+    /** The name under which files hold a field. */
+    static String physicalName(StructField field) {
+        String name = field.getMetadata().getString(PHYSICAL_NAME);
+        return name == null ? field.getName() : name;
+    }
+
+    /** Whether a type has parts that files hold under other names. */
+    static boolean isMapped(DataType type) {
+        return switch (type) {
+            case StructType struct ->
+                struct.fields().stream()
+                        .anyMatch(part -> !physicalName(part).equals(part.getName()) || isMapped(part.getDataType()));
+            case ArrayType array -> isMapped(array.getElementType());
+            case MapType map -> isMapped(map.getKeyType()) || isMapped(map.getValueType());
+            default -> false;
+        };
+    }
+
+    /** The schema as files hold it. */
+    static StructType physicalSchema(StructType schema) {
+        StructType physical = new StructType();
+        for (StructField field : schema.fields()) {
+            physical = physical.add(new StructField(
+                    physicalName(field), field.getDataType(), field.isNullable(), field.getMetadata()));
+        }
+        return physical;
     }
 
     static DataType deltaType(ColumnType type) {

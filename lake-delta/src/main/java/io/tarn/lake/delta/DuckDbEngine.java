@@ -138,6 +138,8 @@ final class DuckDbEngine implements AutoCloseable {
             connection.close();
         } catch (SQLException e) {
             throw DeltaErrors.engine(temporary, e);
+        } finally {
+            DeltaTables.deleteTree(temporary);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.tarn.lake.table.TableName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A session of the engine without a lake: it queries and computes, and refuses to write tables. */
 public final class DuckDbSession implements LakeSession {
@@ -22,7 +23,7 @@ public final class DuckDbSession implements LakeSession {
     }
 
     public static DuckDbSession inMemory(DeltaLakeConfig config) {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"), "tarn-" + ProcessHandle.current().pid());
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"), "tarn-" + UUID.randomUUID());
         return new DuckDbSession(DuckDbEngine.open(config, temporary));
     }
 

@@ -74,8 +74,9 @@ final class FileStatistics {
         Map<Column, Long> nulls = new HashMap<>();
         List<String> bounded = bounded(table);
         for (StructField field : table.schema().fields()) {
-            Column column = new Column(field.getName());
-            if (!(byColumn.get(DuckDbDialect.INSTANCE.quote(field.getName())) instanceof Map<?, ?> found)) {
+            String physical = DeltaTypes.physicalName(field);
+            Column column = new Column(physical);
+            if (!(byColumn.get(DuckDbDialect.INSTANCE.quote(physical)) instanceof Map<?, ?> found)) {
                 continue;
             }
             if (bounded.contains(field.getName())) {

@@ -8,6 +8,7 @@ final class ForeignTables {
 
     static void attach(DuckDbEngine engine, KernelLog log, String view, Path table) {
         TableSnapshot snapshot = DeltaTables.guarded(table, () -> log.latest(table.toAbsolutePath().normalize()));
-        engine.execute("CREATE TEMP VIEW " + DuckDbDialect.INSTANCE.quote(view) + " AS " + TableViews.select(snapshot));
+        engine.execute("CREATE TEMP VIEW " + DuckDbDialect.INSTANCE.quote(view) + " AS "
+                + new TableScan(engine, log).select(snapshot));
     }
 }

@@ -12,9 +12,10 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.AddFile;
+import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
 import io.delta.kernel.internal.actions.SingleAction;
+import io.delta.kernel.internal.deletionvectors.DeletionVectorUtils;
 import io.delta.kernel.internal.util.VectorUtils;
-import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
@@ -86,7 +87,7 @@ final class KernelLog {
 
     Row add(TableSnapshot base, NewFile file, boolean dataChange) {
         Row row = AddFile.createAddFileRow(
-                base.schema(),
+                DeltaTypes.physicalSchema(base.schema()),
                 base.path().relativize(file.path()).toString(),
                 VectorUtils.stringStringMapValue(Map.of()),
                 file.bytes(),
@@ -102,20 +103,32 @@ final class KernelLog {
 
     /** The action that puts a file of an earlier version back. */
     Row addAgain(DataFile file) {
-        AddFile was = file.action();
-        Row row = AddFile.createAddFileRow(
-                new StructType(),
-                was.getPath(),
-                was.getPartitionValues(),
-                was.getSize(),
-                was.getModificationTime(),
-                true,
-                was.getDeletionVector(),
-                was.getTags(),
-                was.getBaseRowId(),
-                was.getDefaultRowCommitVersion(),
-                Optional.empty());
-        return SingleAction.createAddFileSingleAction(row);
+        return SingleAction.createAddFileSingleAction(new ChangedAgain(file.action()).row());
+    }
+
+    /** An added file whose rows count as changed, whatever they counted as when it was added first. */
+    private static final class ChangedAgain extends AddFile {
+        ChangedAgain(AddFile file) {
+            super(file.toRow());
+        }
+
+        Row row() {
+            return toRowWithOverriddenValue("dataChange", true);
+        }
+    }
+
+    /** The file that holds a deletion vector; empty when the log itself holds it. */
+    static Optional<Path> deletionFile(Path table, String storageType, String pathOrInline) {
+        DeletionVectorDescriptor vector =
+                new DeletionVectorDescriptor(storageType, pathOrInline, Optional.of(1), 1, 1);
+        return vector.isInline()
+                ? Optional.empty()
+                : Optional.of(LocalFileIO.path(vector.getAbsolutePath(table.toString())));
+    }
+
+    /** The positions of the rows that a deletion vector takes out of a file. */
+    long[] deletedRows(Path table, DeletionVectorDescriptor deletions) {
+        return DeletionVectorUtils.loadNewDvAndBitmap(engine, table.toString(), deletions)._2.toArray();
     }
 
     Row remove(DataFile file, boolean dataChange, long now) {

@@ -1,5 +1,6 @@
 package io.tarn.lake.delta;
 
+import io.delta.kernel.types.StructField;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.TableName;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Writes the answer of a query to Parquet files in a table's columns and order. */
 final class ParquetWriter {
@@ -32,7 +34,7 @@ final class ParquetWriter {
 
     /** Writes into a directory that does not exist yet; an answer without rows gives no file. */
     List<NewFile> write(TableName name, TableSnapshot table, Statement rows, Path directory) {
-        Statement select = arranged(name, table, rows);
+        String select = "SELECT * FROM (" + select(name, table, rows, DeltaTypes::physicalName) + ")" + order(table);
         try {
             Files.createDirectories(directory.getParent());
         } catch (IOException e) {
@@ -42,9 +44,9 @@ final class ParquetWriter {
                 + config.fileBytesTarget() + ", ROW_GROUP_SIZE "
                 + rowsPerGroup(table.schema().length()) + ", FILENAME_PATTERN 'part-{uuid}', RETURN_STATS";
         Statement copy = new Statement(
-                "COPY (" + select.sql() + ") TO " + DuckDbDialect.INSTANCE.literal(directory.toString()) + " ("
+                "COPY (" + select + ") TO " + DuckDbDialect.INSTANCE.literal(directory.toString()) + " ("
                         + options + ")",
-                select.values());
+                rows.values());
         List<NewFile> files = new ArrayList<>();
         engine.forEach(copy, row -> {
             long count = row.number(1);
@@ -62,26 +64,29 @@ final class ParquetWriter {
         return files;
     }
 
-    /** The query with the table's columns in their order and types, sorted as the table's contract says. */
-    private Statement arranged(TableName name, TableSnapshot table, Statement rows) {
+    /** A query's answer in the table's columns, in their order and types; what it lacks is NULL. */
+    String select(TableName name, TableSnapshot table, Statement rows) {
+        return select(name, table, rows, StructField::getName);
+    }
+
+    private String select(TableName name, TableSnapshot table, Statement rows, Function<StructField, String> naming) {
         Set<String> given = new HashSet<>();
         for (Column column : engine.columns(rows)) {
             given.add(column.name());
         }
         List<String> selected = new ArrayList<>();
-        for (var field : table.schema().fields()) {
-            String quoted = DuckDbDialect.INSTANCE.quote(field.getName());
+        for (StructField field : table.schema().fields()) {
+            if (DeltaTypes.isMapped(field.getDataType())) {
+                throw DeltaErrors.mappedParts(name, field.getName());
+            }
             String type = DeltaTypes.duckDbName(field.getDataType());
-            String source = given.remove(field.getName()) ? quoted : "NULL";
-            selected.add("CAST(" + source + " AS " + type + ") AS " + quoted);
+            String source = given.remove(field.getName()) ? quote(field.getName()) : "NULL";
+            selected.add("CAST(" + source + " AS " + type + ") AS " + quote(naming.apply(field)));
         }
         if (!given.isEmpty()) {
             throw DeltaErrors.unknownColumns(name, String.join(", ", new TreeSet<>(given)));
         }
-        String order = order(table);
-        return new Statement(
-                "SELECT * FROM (SELECT " + String.join(", ", selected) + " FROM (" + rows.sql() + "))" + order,
-                rows.values());
+        return "SELECT " + String.join(", ", selected) + " FROM (" + rows.sql() + ")";
     }
 
     /** A total order where the table has one: by its order, then by its key or else by every column. */
@@ -96,8 +101,15 @@ final class ParquetWriter {
                 order.add(name);
             }
         }
-        order.replaceAll(DuckDbDialect.INSTANCE::quote);
-        return " ORDER BY " + String.join(", ", order);
+        List<String> physical = new ArrayList<>();
+        for (String name : order) {
+            physical.add(quote(DeltaTypes.physicalName(table.schema().get(name))));
+        }
+        return " ORDER BY " + String.join(", ", physical);
+    }
+
+    private static String quote(String name) {
+        return DuckDbDialect.INSTANCE.quote(name);
     }
 
     private static int rowsPerGroup(int columns) {

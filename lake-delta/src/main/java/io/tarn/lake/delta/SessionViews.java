@@ -19,14 +19,21 @@ final class SessionViews {
 
     private final DuckDbEngine engine;
     private final DeltaTables tables;
+    private final TableScan scan;
     private final boolean seesNewTables;
     private final Map<TableName, Long> versions;
     private final Set<TableName> made = new HashSet<>();
     private final Set<String> schemas = new HashSet<>();
 
-    SessionViews(DuckDbEngine engine, DeltaTables tables, Map<TableName, Long> versions, boolean seesNewTables) {
+    SessionViews(
+            DuckDbEngine engine,
+            DeltaTables tables,
+            TableScan scan,
+            Map<TableName, Long> versions,
+            boolean seesNewTables) {
         this.engine = engine;
         this.tables = tables;
+        this.scan = scan;
         this.versions = new HashMap<>(versions);
         this.seesNewTables = seesNewTables;
     }
@@ -77,7 +84,7 @@ final class SessionViews {
             engine.execute("CREATE SCHEMA IF NOT EXISTS " + DuckDbDialect.INSTANCE.quote(table.schema()));
         }
         engine.execute("CREATE OR REPLACE VIEW " + DuckDbDialect.INSTANCE.quote(table.schema()) + "."
-                + DuckDbDialect.INSTANCE.quote(table.name()) + " AS " + TableViews.select(snapshot));
+                + DuckDbDialect.INSTANCE.quote(table.name()) + " AS " + scan.select(snapshot));
         made.add(table);
     }
 

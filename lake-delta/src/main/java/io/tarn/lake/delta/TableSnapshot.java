@@ -18,6 +18,7 @@ record TableSnapshot(
         Map<String, String> properties,
         List<String> partitionColumns,
         List<DataFile> files) {
+    static final String COLUMN_MAPPING = "delta.columnMapping.mode";
     static final String SORTED_BY = "tarn.sortedBy";
     static final String KEY = "tarn.key";
     static final String MEANING = "tarn.meaning";
@@ -26,6 +27,15 @@ record TableSnapshot(
         properties = Map.copyOf(properties);
         partitionColumns = List.copyOf(partitionColumns);
         files = List.copyOf(files);
+    }
+
+    /** Whether every file holds every column under its own name: so it is in tables of ours that never changed. */
+    boolean isPlain() {
+        return properties.containsKey(MEANING) && !isMapped();
+    }
+
+    boolean isMapped() {
+        return !properties.getOrDefault(COLUMN_MAPPING, "none").equals("none");
     }
 
     List<Column> columns() {

@@ -3,19 +3,22 @@ package io.tarn.lake.delta;
 import io.tarn.lake.WriteId;
 import io.tarn.lake.delta.SessionViews.Written;
 import io.tarn.lake.dialect.Statement;
+import io.tarn.lake.table.Column;
 import io.tarn.lake.table.TableName;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The writes of one session. Rows are staged beside the tables and moved in at the commit. Confined to one thread. */
 final class TableWrites implements AutoCloseable {
     private final DeltaTables tables;
+    private final DuckDbEngine engine;
+    private final TableScan scan;
     private final Commits commits;
     private final ParquetWriter writer;
     private final Path staging;
@@ -23,13 +26,15 @@ final class TableWrites implements AutoCloseable {
 
     TableWrites(DeltaTables tables, DuckDbEngine engine) {
         this.tables = tables;
+        this.engine = engine;
+        this.scan = new TableScan(engine, tables.log());
         this.commits = new Commits(tables);
         this.writer = new ParquetWriter(engine, tables.config());
-        this.staging = tables.temporary().resolve("write-" + UUID.randomUUID());
+        this.staging = tables.workDirectory("write");
     }
 
     Optional<Written> append(TableName name, Statement rows, Optional<WriteId> id) {
-        TableSnapshot table = tables.latest(name);
+        TableSnapshot table = writable(name);
         if (id.isPresent() && commits.isWritten(table, id.get())) {
             return Optional.empty();
         }
@@ -41,7 +46,7 @@ final class TableWrites implements AutoCloseable {
     }
 
     Written overwrite(TableName name, TableSnapshot read, Statement rows) {
-        if (tables.latest(name).version() != read.version()) {
+        if (writable(name).version() != read.version()) {
             throw DeltaErrors.moved(name, read.version());
         }
         List<NewFile> files = stage(name, read, rows);
@@ -53,29 +58,126 @@ final class TableWrites implements AutoCloseable {
         return new Written(name, after);
     }
 
+    /** The rows are computed once; the plan, which files to rewrite, is made again when another writer was faster. */
     Written merge(TableName name, List<String> key, Statement rows) {
-        throw new UnsupportedOperationException("merge into " + name + " by " + key + ": " + rows.sql());
+        TableSnapshot first = writable(name);
+        String incoming = "tarn_merge_" + writes++;
+        engine.execute(new Statement(
+                "CREATE TEMP TABLE " + incoming + " AS " + writer.select(name, first, rows), rows.values()));
+        try {
+            checkKey(name, first, key, incoming);
+            return new Written(name, replan(name, latest -> mergePlan(name, latest, key, incoming)));
+        } finally {
+            engine.execute("DROP TABLE IF EXISTS " + incoming);
+        }
+    }
+
+    private Optional<Change> mergePlan(TableName name, TableSnapshot table, List<String> key, String incoming) {
+        String columns = columns(table);
+        String same = key.stream()
+                .map(column -> "t." + quote(column) + " IS NOT DISTINCT FROM m." + quote(column))
+                .collect(Collectors.joining(" AND "));
+        String matches = "SELECT 1 FROM " + incoming + " m WHERE " + same;
+        List<DataFile> hit = hitFiles(table, Statement.of("EXISTS (" + matches + ")"));
+        String kept = "SELECT " + columns + " FROM (" + scan.select(table, hit) + ") t WHERE NOT EXISTS (" + matches
+                + ") UNION ALL SELECT " + columns(table) + " FROM " + incoming;
+        List<NewFile> files = stage(name, table, Statement.of(kept));
+        return files.isEmpty() && hit.isEmpty() ? Optional.empty() : Optional.of(Change.replace("merge", files, hit));
     }
 
     Written deleteWhere(TableName name, Statement condition) {
-        throw new UnsupportedOperationException("delete from " + name + " where " + condition.sql());
+        writable(name);
+        return new Written(name, replan(name, latest -> deletePlan(name, latest, condition)));
+    }
+
+    private Optional<Change> deletePlan(TableName name, TableSnapshot table, Statement condition) {
+        List<DataFile> hit = hitFiles(table, condition);
+        if (hit.isEmpty()) {
+            return Optional.empty();
+        }
+        String kept = "SELECT " + columns(table) + " FROM (" + scan.select(table, hit) + ") t WHERE (" + condition.sql()
+                + ") IS NOT TRUE";
+        List<NewFile> files = stage(name, table, new Statement(kept, condition.values()));
+        return Optional.of(Change.replace("delete", files, hit));
+    }
+
+    /** Writes the rows of some files again; empty when the table has moved on. */
+    Optional<TableSnapshot> rewrite(TableName name, TableSnapshot table, List<DataFile> files) {
+        String rows = "SELECT " + columns(table) + " FROM (" + scan.select(table, files) + ")";
+        return commits.swap(name, table, Change.compact(stage(name, table, Statement.of(rows)), files));
+    }
+
+    private TableSnapshot replan(TableName name, Function<TableSnapshot, Optional<Change>> plan) {
+        for (int attempt = 0; attempt < tables.config().commitAttemptsMax(); attempt++) {
+            TableSnapshot latest = tables.latest(name);
+            Optional<Change> change = plan.apply(latest);
+            if (change.isEmpty()) {
+                return latest;
+            }
+            Optional<TableSnapshot> after = commits.swap(name, latest, change.get());
+            if (after.isPresent()) {
+                return after.get();
+            }
+        }
+        throw DeltaErrors.tooManyConflicts(name, tables.config().commitAttemptsMax());
+    }
+
+    /** The files that hold a row for which the condition (over the table as {@code t}) is true. */
+    private List<DataFile> hitFiles(TableSnapshot table, Statement condition) {
+        if (table.files().isEmpty()) {
+            return List.of();
+        }
+        String file = quote(TableScan.FILE);
+        Set<String> paths = new HashSet<>(engine.query(
+                new Statement(
+                        "SELECT DISTINCT " + file + " FROM (" + scan.selectWithFile(table, table.files())
+                                + ") t WHERE (" + condition.sql() + ")",
+                        condition.values()),
+                row -> String.valueOf(row.text(0))));
+        return table.files().stream()
+                .filter(candidate -> paths.contains(candidate.path().toString()))
+                .toList();
+    }
+
+    private void checkKey(TableName name, TableSnapshot table, List<String> key, String incoming) {
+        List<String> known = table.schema().fieldNames();
+        List<String> unknown = key.stream().filter(column -> !known.contains(column)).toList();
+        if (key.isEmpty() || !unknown.isEmpty()) {
+            throw DeltaErrors.invalidKey(name, unknown);
+        }
+        String columns = key.stream().map(TableWrites::quote).collect(Collectors.joining(", "));
+        String repeated = "SELECT 1 FROM " + incoming + " GROUP BY " + columns + " HAVING count(*) > 1 LIMIT 1";
+        if (!engine.query(Statement.of(repeated), row -> row.number(0)).isEmpty()) {
+            throw DeltaErrors.repeatedKey(name, String.join(", ", key));
+        }
+    }
+
+    private TableSnapshot writable(TableName name) {
+        TableSnapshot table = tables.latest(name);
+        if (!table.partitionColumns().isEmpty()) {
+            throw DeltaErrors.partitioned(name);
+        }
+        return table;
     }
 
     private List<NewFile> stage(TableName name, TableSnapshot table, Statement rows) {
         return writer.write(name, table, rows, staging.resolve("rows-" + writes++));
     }
 
+    private static String columns(TableSnapshot table) {
+        List<String> names = new ArrayList<>();
+        for (Column column : table.columns()) {
+            names.add(quote(column.name()));
+        }
+        return String.join(", ", names);
+    }
+
+    private static String quote(String name) {
+        return DuckDbDialect.INSTANCE.quote(name);
+    }
+
     @Override
     public void close() {
-        if (!Files.isDirectory(staging)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(staging)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw DeltaErrors.storage("clearing up after a session", staging, e);
-        }
+        DeltaTables.deleteTree(staging);
     }
 }
