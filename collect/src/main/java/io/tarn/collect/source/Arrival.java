@@ -46,9 +46,9 @@ public sealed interface Arrival {
         /**
          * Hands over each row whose watermark is the given one or above, in watermark order; all rows without one.
          *
-         * @param since a watermark as text, as it was landed
+         * @param since the highest watermark that was landed, as a value of its column's type
          */
-        void read(Optional<String> since, RowSink sink);
+        void read(@Nullable Object since, RowSink sink);
     }
 
     /** A Delta table that is read where it lies and never copied. */
@@ -60,6 +60,9 @@ public sealed interface Arrival {
 
         /** The names and the engine's own type names of a statement's columns. */
         List<EngineColumn> describe(Statement statement);
+
+        /** The one whole number that a statement answers with. */
+        long number(Statement statement);
     }
 
     /** A column in the engine's own words. */

@@ -8,7 +8,7 @@ package io.tarn.connectors.csv;
  * @param backslash whether a quote inside quotes is written {@code \"} rather than doubled
  * @param lineEnd {@code \n}, which takes {@code \r\n} too, or {@code \r}
  */
-record CsvForm(byte delimiter, byte quote, boolean backslash, byte lineEnd) {
+public record CsvForm(byte delimiter, byte quote, boolean backslash, byte lineEnd) {
     /** Fields stand apart by runs of blanks, as in tables laid out for the eye. */
     static final byte BLANKS = ' ';
 

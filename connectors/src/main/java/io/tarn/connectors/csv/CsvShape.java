@@ -9,8 +9,8 @@ import java.util.List;
  * @param names the columns' names, empty texts where there is none
  * @param warnings what a person should know
  */
-record CsvShape(CsvForm form, boolean header, List<String> names, List<String> warnings) {
-    CsvShape {
+public record CsvShape(CsvForm form, boolean header, List<String> names, List<String> warnings) {
+    public CsvShape {
         names = List.copyOf(names);
         warnings = List.copyOf(warnings);
     }

@@ -4,7 +4,9 @@ import io.tarn.connectors.staging.StagedTable;
 import io.tarn.connectors.staging.UnreadableRows;
 import io.tarn.connectors.staging.Utf8;
 import io.tarn.connectors.staging.Window;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * Splits a delimited text into rows that the engine reads without a doubt, and rows that cannot be read.
@@ -14,6 +16,8 @@ import java.io.InputStream;
 final class CsvStager {
     /** A value that goes on over lines for longer than this has lost its closing quote. */
     private static final int QUOTED_BYTES_MAX = 1 << 20;
+
+    private static final int FOREIGN_BYTES_MAX = 1 << 16;
 
     /** After so many open quotes each line is taken for itself, so that looking for their ends stays cheap. */
     private static final int OPEN_QUOTES_MAX = 200;
@@ -28,6 +32,9 @@ final class CsvStager {
     private long line = 1;
     private boolean headerPending;
     private int openQuotes;
+    private long foreignRows;
+    private long utf8Rows;
+    private final ByteArrayOutputStream foreign = new ByteArrayOutputStream();
 
     /**
      * @param decoded whether the text was another encoding before, so that a replacement mark shows a loss
@@ -55,6 +62,16 @@ final class CsvStager {
         if (window.truncated()) {
             unreadable.add(line, "truncated", CsvDetails.TRUNCATED, window.bytes(), window.from(), window.from());
         }
+    }
+
+    /** Some of the rows that are not UTF-8, if there are more of them than rows that use UTF-8 beyond ASCII. */
+    Optional<byte[]> foreign() {
+        return foreignRows > utf8Rows ? Optional.of(foreign.toByteArray()) : Optional.empty();
+    }
+
+    private void foreign(byte[] bytes, int from, int to) {
+        foreignRows++;
+        foreign.write(bytes, from, Math.min(to - from, Math.max(0, FOREIGN_BYTES_MAX - foreign.size())));
     }
 
     private RecordParser.Outcome parse(Window window) {
@@ -113,10 +130,12 @@ final class CsvStager {
         } else if (ragged()) {
             reject(window, end, "ragged", CsvDetails.ragged(parser.count(), shape.names().size()));
         } else if (!parser.ascii() && !Utf8.valid(bytes, from, end)) {
+            foreign(bytes, from, end);
             reject(window, end, "encoding", CsvDetails.ENCODING);
         } else if (decoded && !parser.ascii() && Utf8.replaced(bytes, from, end)) {
             reject(window, end, "encoding", CsvDetails.DECODED);
         } else {
+            utf8Rows += parser.ascii() ? 0 : 1;
             write(bytes);
         }
         advance(window);

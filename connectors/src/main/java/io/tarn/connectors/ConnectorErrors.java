@@ -1,0 +1,97 @@
+package io.tarn.connectors;
+
+import io.tarn.model.error.ErrorCode;
+import io.tarn.model.error.TarnException;
+import io.tarn.model.identity.SourceName;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The messages of this module. */
+public final class ConnectorErrors {
+    private ConnectorErrors() {}
+
+    public static TarnException missing(SourceName source, Path place) {
+        return new TarnException(
+                ErrorCode.NOT_FOUND,
+                "Source '" + source + "' cannot be read: there is no file or folder " + place
+                        + ". Check the path, or name a folder, a pattern such as 'data/*.csv' or a jdbc: address.");
+    }
+
+    public static TarnException noFiles(SourceName source, String place) {
+        return new TarnException(
+                ErrorCode.NOT_FOUND,
+                "Source '" + source + "' cannot be read: no file is in " + place
+                        + ". Names that begin with '.' or '_' and unfinished downloads are passed over.");
+    }
+
+    public static TarnException noDeltaTable(SourceName source, String place) {
+        return new TarnException(
+                ErrorCode.NOT_FOUND,
+                "Source '" + source + "' cannot be read: " + place + " is no Delta table, for it has no folder _delta_log."
+                        + " Name the table's own folder, or leave the format away.");
+    }
+
+    public static TarnException tooManyFiles(SourceName source, String place, int limit) {
+        return new TarnException(
+                ErrorCode.LIMIT_REACHED,
+                "Source '" + source + "' has more than " + limit + " files in " + place
+                        + ". Split it into several sources by a pattern.");
+    }
+
+    public static TarnException notReadable(Path file, Throwable cause) {
+        return new TarnException(
+                ErrorCode.SOURCE_UNREADABLE,
+                file + " cannot be read (" + cause.getClass().getSimpleName() + "). Check that it may be read by you and"
+                        + " that its disk is there.",
+                cause);
+    }
+
+    public static TarnException empty(Path file) {
+        return new TarnException(
+                ErrorCode.SOURCE_UNREADABLE,
+                file + " is empty: it has neither a header nor a row. Is it the right file, and was it written to its"
+                        + " end?");
+    }
+
+    public static TarnException notATable(Path file, String what) {
+        return new TarnException(
+                ErrorCode.SOURCE_UNREADABLE,
+                file + " is no table that can be read: it holds " + what
+                        + ". CSV, JSON, JSON lines and Parquet can be read, each also as .gz, and Delta tables.");
+    }
+
+    public static TarnException brokenParquet(Path file, Throwable cause) {
+        return new TarnException(
+                ErrorCode.SOURCE_UNREADABLE,
+                file + " begins like Parquet but cannot be read as such. Was it written or copied to its end?",
+                cause);
+    }
+
+    public static TarnException changing(Path file) {
+        return new TarnException(
+                ErrorCode.SOURCE_UNREADABLE,
+                file + " was changed while it was read. Nothing of it was landed; run again when it is written.");
+    }
+
+    public static TarnException invalid(SourceName source, List<String> faults) {
+        return new TarnException(
+                ErrorCode.INVALID_DEFINITION,
+                "Source '" + source + "' cannot be opened: " + String.join(" ", faults));
+    }
+
+    public static TarnException database(String table, String doing, Exception cause) {
+        return new TarnException(
+                ErrorCode.SOURCE_UNREADABLE,
+                table + " cannot be read: " + doing + " failed. Check the address, the user, the password's reference"
+                        + " and that the server answers.",
+                cause);
+    }
+
+    public static TarnException scratch(Path folder, Throwable cause) {
+        return new TarnException(
+                ErrorCode.STORAGE_UNAVAILABLE,
+                "Intermediate files cannot be written in " + folder + " (" + cause.getClass().getSimpleName()
+                        + "). Check that the folder may be written and that the disk has room.",
+                cause);
+    }
+}
