@@ -117,7 +117,7 @@ public final class PlaceForm {
 
     private static Map<String, Map<String, String>> regions() {
         Map<String, Map<String, String>> regions = new java.util.LinkedHashMap<>();
-        for (String line : WordLists.lines("regions.txt")) {
+        for (String line : WordLists.lines(PlaceForm.class, "regions.txt")) {
             int colon = line.indexOf(':');
             String country = line.substring(0, 2);
             String code = line.substring(3, colon).trim();

@@ -12,8 +12,8 @@ import java.util.List;
 public final class WordLists {
     private WordLists() {}
 
-    public static List<String> lines(String name) {
-        try (InputStream in = WordLists.class.getResourceAsStream(name)) {
+    public static List<String> lines(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
                 throw new TarnException(ErrorCode.INVARIANT_BROKEN, "The list of words '" + name + "' is missing.");
             }
