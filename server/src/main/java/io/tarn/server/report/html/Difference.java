@@ -1,5 +1,6 @@
 package io.tarn.server.report.html;
 
+import io.tarn.wire.mask.Masking;
 import java.util.BitSet;
 
 /**
@@ -7,10 +8,14 @@ import java.util.BitSet;
  *
  * @param left positions of the first text that the second one lacks
  * @param right positions of the second text that the first one lacks
+ * @param length of the longer text
  */
-record Difference(BitSet left, BitSet right, int edits) {
+record Difference(BitSet left, BitSet right, int edits, int length) {
+    /** From this share of differing places on, two texts have nothing to do with each other. */
+    private static final double WHOLE = 0.6;
+
     /** Compares at most this many code points of each. */
-    static final int LENGTH_MAX = 60;
+    static final int LENGTH_MAX = Masking.LENGTH_MAX;
 
     static Difference between(String left, String right) {
         int[] a = left.codePoints().limit(LENGTH_MAX).toArray();
@@ -33,7 +38,12 @@ record Difference(BitSet left, BitSet right, int edits) {
                 inRight.set(j++);
             }
         }
-        return new Difference(inLeft, inRight, distance[0][0]);
+        return new Difference(inLeft, inRight, distance[0][0], Math.max(a.length, b.length));
+    }
+
+    /** Whether the texts differ so much that single places say nothing. */
+    boolean isWhole() {
+        return edits > length * WHOLE;
     }
 
     /** The least number of insertions, deletions and replacements from each pair of positions to the ends. */

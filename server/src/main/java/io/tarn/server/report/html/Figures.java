@@ -1,5 +1,7 @@
 package io.tarn.server.report.html;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -55,16 +57,19 @@ public final class Figures {
         if (percent > 99.9) {
             return percent > 99.99 ? "> 99.99 %" : String.format(Locale.ROOT, "%.2f %%", percent);
         }
-        if (percent >= 0.1) {
-            return String.format(Locale.ROOT, "%.1f %%", percent);
+        if (percent >= 0.95) {
+            return String.format(Locale.ROOT, "%.1f %%", percent).replace(".0 %", " %");
         }
-        return percent < 0.0001 ? "< 0.0001 %" : String.format(Locale.ROOT, "%.2g %%", percent).replaceAll("e-0?", "e-");
+        if (percent < 0.0001) {
+            return "< 0.0001 %";
+        }
+        return new BigDecimal(percent).round(new MathContext(1)).stripTrailingZeros().toPlainString() + " %";
     }
 
     /** A weight with its sign. */
     public static String bits(double weight) {
         String shown = String.format(Locale.ROOT, "%+.1f", weight);
-        return shown.equals("-0.0") ? "+0.0" : shown.replace('-', '−');
+        return shown.endsWith("0.0") && shown.length() == 4 ? "0.0" : shown.replace('-', '−');
     }
 
     public static String bytes(long bytes) {

@@ -11,7 +11,7 @@ import java.util.List;
 record Histogram(
         String title, String across, String up, Axis height, List<Column> columns, List<Mark> marks, List<Line> lines) {
     private static final double PLOT_HEIGHT = 240;
-    private static final double HEAD = 30;
+    private static final double HEAD = 52;
     private static final double FOOT = 22;
     private static final int FIGURES_SHOWN_MAX = 14;
 
@@ -41,22 +41,17 @@ record Histogram(
                 .element("strong", title)
                 .element("span", up + " by " + across, "class", "unit")
                 .close();
-        out.open(
-                "svg",
-                "class",
-                "plot",
-                "role",
-                "img",
-                "aria-label",
-                title,
-                "height",
-                Html.pixels(HEAD + PLOT_HEIGHT + FOOT));
+        String total = Html.pixels(HEAD + PLOT_HEIGHT + FOOT);
+        out.open("div", "class", "plot-frame");
+        heights(out, total);
+        out.open("svg", "class", "plot", "role", "img", "aria-label", title, "height", total);
         gridLines(out);
         columns.forEach(column -> column(out, column));
-        gridLabels(out);
-        lines.forEach(line -> line(out, line));
+        for (int i = 0; i < lines.size(); i++) {
+            line(out, i);
+        }
         foot(out);
-        out.close();
+        out.close().close();
         out.element("div", across + " →", "class", "across");
         table(out);
         out.close();
@@ -71,17 +66,18 @@ record Histogram(
             String y = Html.pixels(y(tick));
             out.empty("line", "class", "grid", "x1", "0", "x2", "100%", "y1", y, "y2", y);
         }
-    }
-
-    private void gridLabels(Html out) {
-        List<Double> ticks = height.ticks();
-        for (double tick : ticks) {
-            boolean top = tick == ticks.getLast();
-            String label = top ? Figures.tick(tick) + " " + up : Figures.tick(tick);
-            out.element("text", label, "class", "on", "x", "2", "y", Html.pixels(y(tick) - 4));
-        }
         String bottom = Html.pixels(HEAD + PLOT_HEIGHT);
         out.empty("line", "class", "zero", "x1", "0", "x2", "100%", "y1", bottom, "y2", bottom);
+    }
+
+    /** The labels of the upright axis, in a drawing of their own so that no column covers them. */
+    private void heights(Html out, String total) {
+        out.open("svg", "class", "heights", "aria-hidden", "true", "height", total);
+        for (double tick : height.ticks()) {
+            out.element("text", Figures.tick(tick), "x", "100%", "y", Html.pixels(y(tick) + 4), "text-anchor", "end");
+        }
+        out.element("text", up, "class", "name", "x", "100%", "y", Html.pixels(HEAD - 14), "text-anchor", "end");
+        out.close();
     }
 
     private void column(Html out, Column column) {
@@ -120,10 +116,14 @@ record Histogram(
         out.close();
     }
 
-    private static void line(Html out, Line line) {
+    /** Labels stand on steps, the last one highest, and turn outward, so that near lines stay apart. */
+    private void line(Html out, int index) {
+        Line line = lines.get(index);
         String x = Html.percent(line.at());
-        boolean isLeft = line.at() > 60;
-        out.empty("line", "class", "cut", "x1", x, "x2", x, "y1", "6", "y2", Html.pixels(HEAD + PLOT_HEIGHT));
+        double y = 14 + 16.0 * (lines.size() - 1 - index);
+        boolean isLast = index == lines.size() - 1;
+        boolean isLeft = line.at() > (isLast ? 70 : 25);
+        out.empty("line", "class", "cut", "x1", x, "x2", x, "y1", Html.pixels(y - 10), "y2", Html.pixels(HEAD + PLOT_HEIGHT));
         out.element(
                 "text",
                 line.label(),
@@ -134,7 +134,7 @@ record Histogram(
                 "dx",
                 isLeft ? "-6" : "6",
                 "y",
-                "16",
+                Html.pixels(y),
                 "text-anchor",
                 isLeft ? "end" : "start");
     }

@@ -105,7 +105,11 @@ final class MatchingPart {
         out.open("figure", "class", "chart bars wings");
         out.open("figcaption")
                 .element("strong", "How often each likeness is seen")
-                .element("span", "percent of pairs: of one person (m, right), of two persons (u, left)", "class", "unit")
+                .element("span", "percent of pairs", "class", "unit")
+                .close();
+        out.open("p", "class", "legend")
+                .element("span", "left: among pairs of two persons (u)", "class", "key against")
+                .element("span", "right: among pairs of one person (m)", "class", "key for")
                 .close();
         for (Comparison comparison : Limits.first(model.comparisons(), Limits.COMPARISONS)) {
             out.element("div", Limits.cut(comparison.name()), "class", "group");
@@ -146,11 +150,11 @@ final class MatchingPart {
     }
 
     private static void spread(Html out, WeightSpread weights) {
-        String lines = weights.thresholds().stream()
-                .map(threshold -> " Above " + Figures.bits(threshold.weight()) + ": " + threshold.name() + ". "
-                        + threshold.why())
-                .reduce("", String::concat);
-        Section.SPREAD.open(out, "Every compared pair has a weight; most are two persons and stand on the left." + lines);
+        Section.SPREAD.open(
+                out,
+                "Every compared pair has a weight. Most pairs are two persons and stand on the left; the lines part what"
+                        + " Tarn joins, what it asks about and what it leaves apart.");
+        thresholds(out, weights.thresholds());
         List<Bin> bins = Limits.first(weights.bins(), Limits.BINS);
         if (bins.isEmpty()) {
             out.close();
@@ -174,6 +178,15 @@ final class MatchingPart {
                 .element("span", "mostly two persons", "class", "key against")
                 .text("The vertical scale is logarithmic: each line is ten times the one below.")
                 .close();
+        out.close();
+    }
+
+    private static void thresholds(Html out, List<Threshold> thresholds) {
+        out.open("ul", "class", "cuts");
+        for (Threshold threshold : Limits.first(thresholds, Limits.THRESHOLDS)) {
+            out.open("li").element("b", "From " + Figures.bits(threshold.weight()) + " bits: " + threshold.name());
+            out.text(". " + Limits.cut(threshold.why())).close();
+        }
         out.close();
     }
 

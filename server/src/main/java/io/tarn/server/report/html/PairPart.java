@@ -17,6 +17,14 @@ final class PairPart {
                         + (disclosure == Disclosure.MASKED
                                 ? "; values are hidden, one dot for each letter, and --reveal shows them."
                                 : "."));
+        if (!thresholds.isEmpty()) {
+            out.open("p", "class", "legend");
+            for (Threshold threshold : thresholds) {
+                String label = threshold.name() + " from " + Figures.bits(threshold.weight()) + " bits";
+                out.element("span", label, "class", "key cut");
+            }
+            out.close();
+        }
         for (SamplePair pair : Limits.first(pairs, Limits.PAIRS)) {
             pair(out, pair, thresholds, disclosure);
         }

@@ -15,6 +15,8 @@ import java.util.Optional;
 record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclosure) {
     private static final int TICKS_MAX = 6;
     private static final int STEPS_MAX = 24;
+    /** What the steps leave unsaid is shown from here on, in bits. */
+    private static final double OTHER_MIN = 0.05;
 
     Waterfall {
         thresholds = List.copyOf(thresholds);
@@ -31,6 +33,9 @@ record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclos
             double next = sum + step.weight();
             bar(out, axis, step.comparison(), level(step), new Span(sum, next, false), step.values());
             sum = next;
+        }
+        if (Math.abs(pair.weight() - sum) >= OTHER_MIN) {
+            bar(out, axis, "Everything else", "", new Span(sum, pair.weight(), false), List.of());
         }
         Span total = new Span(0, pair.weight(), true);
         bar(out, axis, "Sum", Figures.percent(pair.probability()) + " sure", total, List.of());
@@ -186,7 +191,12 @@ record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclos
                 : difference.isEmpty() ? "alone" : difference.get().edits() == 0 ? "same" : "differs";
         out.open("span", "class", "field " + kind, "title", field.field() + said(difference));
         out.open("bdi");
-        int[] points = disclosure.lay(own).codePoints().toArray();
+        String shown = disclosure.lay(own);
+        if (difference.isPresent() && own.text() != null && difference.get().isWhole()) {
+            out.element("mark", shown).close().close();
+            return;
+        }
+        int[] points = shown.codePoints().toArray();
         for (int i = 0; i < points.length; i++) {
             int at = i;
             boolean isMarked = own.text() != null
