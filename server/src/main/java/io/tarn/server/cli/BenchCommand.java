@@ -1,0 +1,57 @@
+package io.tarn.server.cli;
+
+import io.tarn.server.bench.GoldBench;
+import io.tarn.server.bench.IdentityBench;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures Tarn and prints the figures. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        header = "Measure Tarn here.",
+        description = "Each measured command runs in a process of its own.",
+        subcommands = {})
+final class BenchCommand {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Command(
+            name = "identity",
+            mixinStandardHelpOptions = true,
+            header = "Measure identity resolution on labelled sets: NAME.csv beside NAME.truth.csv.")
+    int identity(
+            @Option(
+                            names = "--data",
+                            paramLabel = "DIR",
+                            defaultValue = "../shared/data/identity",
+                            description = "The folder of the sets (default: ${DEFAULT-VALUE}).")
+                    Path data,
+            @Parameters(arity = "0..*", paramLabel = "SET", description = "Only these sets.") List<String> sets) {
+        new IdentityBench(Tarn.class.getName(), spec.commandLine().getOut())
+                .run(data, sets == null ? List.of() : sets);
+        return ExitCode.DONE.number();
+    }
+
+    @Command(
+            name = "gold",
+            mixinStandardHelpOptions = true,
+            header = "Measure the road from a generated CSV to gold, by stage.")
+    int gold(
+            @Option(
+                            names = "--rows",
+                            paramLabel = "N",
+                            defaultValue = "1000000",
+                            description = "How many records (default: ${DEFAULT-VALUE}).")
+                    long rows,
+            @Option(names = "--again", description = "Run once more on the unchanged home.") boolean again) {
+        new GoldBench(Tarn.class.getName(), spec.commandLine().getOut())
+                .run(rows, again ? GoldBench.Again.UNCHANGED : GoldBench.Again.NOT);
+        return ExitCode.DONE.number();
+    }
+}
