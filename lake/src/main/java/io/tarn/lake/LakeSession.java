@@ -23,7 +23,7 @@ public interface LakeSession extends AutoCloseable {
 
     <T> List<T> query(Statement statement, RowReader<T> reader);
 
-    /** Hands each row on as it comes, for answers that may not fit in memory. */
+    /** Hands each row on as it comes, for answers that may not fit in memory; the reader must not use the session. */
     void forEach(Statement statement, RowReader<?> reader);
 
     /** The names of the columns that a statement answers with. */

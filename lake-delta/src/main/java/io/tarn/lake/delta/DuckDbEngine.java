@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -43,7 +42,6 @@ final class DuckDbEngine implements AutoCloseable {
         settings.setProperty("memory_limit", config.memoryBytesMax() + "B");
         settings.setProperty("threads", Integer.toString(config.threads()));
         settings.setProperty("temp_directory", temporary.toString());
-        settings.setProperty("jdbc_stream_results", "true");
         try {
             DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", settings);
             DuckDbEngine engine = new DuckDbEngine(connection, temporary);
@@ -67,35 +65,70 @@ final class DuckDbEngine implements AutoCloseable {
     }
 
     <T> List<T> query(Statement statement, RowReader<T> reader) {
+        try (PreparedStatement prepared = prepare(statement)) {
+            return read(prepared, reader);
+        } catch (SQLException e) {
+            throw DeltaErrors.engine(temporary, e);
+        }
+    }
+
+    private static <T> List<T> read(PreparedStatement prepared, RowReader<T> reader) throws SQLException {
         List<T> rows = new ArrayList<>();
-        forEach(statement, row -> rows.add(reader.read(row)));
+        try (ResultSet result = prepared.executeQuery()) {
+            ResultRow row = new ResultRow(result);
+            while (result.next()) {
+                rows.add(reader.read(row));
+            }
+        }
         return rows;
     }
 
     void forEach(Statement statement, RowReader<?> reader) {
-        try (PreparedStatement prepared = prepare(statement);
-                ResultSet result = prepared.executeQuery()) {
+        try (PreparedStatement prepared = prepare(statement)) {
+            stream(prepared, reader);
+        } catch (SQLException e) {
+            throw DeltaErrors.engine(temporary, streamed(statement, e));
+        }
+    }
+
+    private void stream(PreparedStatement prepared, RowReader<?> reader) throws SQLException {
+        setStreaming(true);
+        try (ResultSet result = prepared.executeQuery()) {
             ResultRow row = new ResultRow(result);
             while (result.next()) {
                 reader.read(row);
             }
+        } finally {
+            setStreaming(false);
+        }
+    }
+
+    private void setStreaming(boolean on) throws SQLException {
+        try (java.sql.Statement set = connection.createStatement()) {
+            set.execute("SET jdbc_stream_results = " + on);
+        }
+    }
+
+    /** The driver loses what the engine said of a fault in the midst of a stream; without streaming it says it again. */
+    private SQLException streamed(Statement statement, SQLException fault) {
+        if (!String.valueOf(fault.getMessage()).contains("Invalid result set")) {
+            return fault;
+        }
+        try (PreparedStatement prepared = prepare(statement)) {
+            prepared.execute();
+            return fault;
         } catch (SQLException e) {
-            throw DeltaErrors.engine(temporary, e);
+            return e;
         }
     }
 
     List<Column> columns(Statement statement) {
-        try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
-            ResultSetMetaData metadata = prepared.getMetaData();
-            List<Column> columns = new ArrayList<>();
-            for (int i = 1; i <= metadata.getColumnCount(); i++) {
-                columns.add(Column.of(
-                        metadata.getColumnName(i), DuckDbTypes.parse(metadata.getColumnTypeName(i)), ""));
-            }
-            return columns;
-        } catch (SQLException e) {
-            throw DeltaErrors.engine(temporary, e);
-        }
+        // Bound values have their types only once they are bound, which describing does and preparing does not.
+        Statement describe = new Statement("DESCRIBE " + statement.sql(), statement.values());
+        return query(
+                describe,
+                row -> Column.of(
+                        String.valueOf(row.text(0)), DuckDbTypes.parse(String.valueOf(row.text(1))), ""));
     }
 
     void load(String table, List<Column> columns, RowFeed rows) {

@@ -1,0 +1,32 @@
+package io.tarn.lake.table;
+
+import static io.tarn.lake.table.ColumnType.Scalar.LONG;
+import static io.tarn.lake.table.ColumnType.Scalar.STRING;
+import static io.tarn.lake.table.ColumnType.Scalar.TIMESTAMP;
+
+import io.tarn.lake.table.ColumnType.MapOf;
+import java.util.List;
+
+/** The tables of operation: what ran, and what it made. */
+public final class OpsTables {
+    /** A run is whole or absent: its row is its last commit and names the version of every table that it wrote. */
+    public static final TableContract RUNS = new TableContract(
+            TableName.of("ops.runs"),
+            "Every run that was completed, with the versions of the tables that it left",
+            List.of(
+                    Column.of("run_id", STRING, "The run"),
+                    Column.of("kind", STRING, "What ran, such as gold"),
+                    Column.of("state", STRING, "complete"),
+                    Column.of("started_at", TIMESTAMP, "When it read its clock"),
+                    Column.of("finished_at", TIMESTAMP, "When it was recorded as complete"),
+                    Column.of("tarn_version", STRING, "The version of Tarn that ran"),
+                    Column.of("definitions_hash", STRING, "Hash of the definitions that it ran by"),
+                    Column.of("inputs_hash", STRING, "Hash of what it read"),
+                    Column.of("table_versions", new MapOf(LONG), "The version of each table that it left"),
+                    Column.of("counts", new MapOf(LONG), "How many records, links, profiles and so on"),
+                    Column.of("stage_millis", new MapOf(LONG), "How long each stage took, in milliseconds")),
+            List.of("run_id"),
+            List.of("finished_at"));
+
+    private OpsTables() {}
+}
