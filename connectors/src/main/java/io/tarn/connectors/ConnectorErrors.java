@@ -40,7 +40,7 @@ public final class ConnectorErrors {
 
     public static TarnException notReadable(Path file, Throwable cause) {
         return new TarnException(
-                ErrorCode.SOURCE_UNREADABLE,
+                ErrorCode.STORAGE_UNAVAILABLE,
                 file + " cannot be read (" + cause.getClass().getSimpleName() + "). Check that it may be read by you and"
                         + " that its disk is there.",
                 cause);
@@ -69,7 +69,7 @@ public final class ConnectorErrors {
 
     public static TarnException changing(Path file) {
         return new TarnException(
-                ErrorCode.SOURCE_UNREADABLE,
+                ErrorCode.WRITE_CONFLICT,
                 file + " was changed while it was read. Nothing of it was landed; run again when it is written.");
     }
 
