@@ -8,7 +8,7 @@ import java.util.Set;
 /** The words of a header: split at signs, at capitals inside and at digits, small, without accents. */
 final class HeaderWords {
     private static final int WORD_MIN = 2;
-    private static final Set<String> SHORT = Set.of("id", "no", "nr", "ip", "at", "on", "of", "dt", "ip");
+    private static final Set<String> SHORT = Set.of("id", "no", "nr", "ip", "at", "on", "of", "dt");
 
     private HeaderWords() {}
 

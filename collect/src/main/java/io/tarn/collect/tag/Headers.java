@@ -17,14 +17,7 @@ final class Headers {
             "id", "ids", "no", "nr", "num", "number", "key", "ref", "reference", "uuid", "guid", "code", "nummer",
             "numero", "identifier", "kennung");
     /** Words around a phrase that change nothing of its meaning. */
-    private static final Set<String> NEUTRAL = Set.of(
-            "fake", "raw", "clean", "cleaned", "old", "new", "orig", "original", "primary", "main", "default", "text",
-            "txt", "str", "string", "field", "col", "column", "val", "value", "c", "current", "norm", "normalized",
-            "normalised", "full", "standard", "customer", "cust", "contact", "client", "user", "person", "home",
-            "billing", "shipping", "mailing", "delivery", "properties", "property", "traits", "context", "attributes",
-            "data", "details", "personal", "profile", "default", "cleansed", "std", "member", "subscriber", "private",
-            "work", "business", "other", "alt", "alternate", "secondary", "kunde", "kunden", "client", "cliente",
-            "lead", "account", "shopper", "buyer", "recipient", "patient", "hs", "merge", "info", "fld", "f", "hash");
+    private static final Set<String> NEUTRAL = Set.of("fake", "raw", "clean", "cleaned", "old", "new", "orig", "original", "primary", "main", "default", "text", "txt", "str", "string", "field", "col", "column", "val", "value", "c", "current", "norm", "normalized", "normalised", "full", "standard", "customer", "cust", "contact", "client", "user", "person", "home", "billing", "shipping", "mailing", "delivery", "properties", "property", "traits", "context", "attributes", "data", "details", "personal", "profile", "cleansed", "std", "member", "subscriber", "private", "work", "business", "other", "alt", "alternate", "secondary", "kunde", "kunden", "cliente", "lead", "account", "shopper", "buyer", "recipient", "patient", "hs", "merge", "info", "fld", "f", "hash");
     private static final Headers STANDARD = new Headers(WordLists.lines(Headers.class, "headers.txt"));
 
     private final Map<String, Set<SemanticTag>> phrases = new HashMap<>();

@@ -5,9 +5,7 @@ import java.util.Set;
 
 /** The looks of words: names, streets, occupations, sentences. */
 final class TextLook {
-    private static final Set<String> PARTICLES = Set.of(
-            "de", "van", "von", "der", "den", "da", "di", "del", "della", "la", "le", "el", "al", "bin", "ibn", "dos",
-            "das", "du", "des", "ter", "ten", "zu", "mac", "st", "st.", "san", "y", "e", "o'");
+    private static final Set<String> PARTICLES = Set.of("de", "van", "von", "der", "den", "da", "di", "del", "della", "la", "le", "el", "al", "bin", "ibn", "dos", "das", "du", "des", "ter", "ten", "zu", "mac", "st", "st.", "san", "y", "e", "o'");
     private static final int NAME_WORDS_MAX = 5;
 
     private TextLook() {}
