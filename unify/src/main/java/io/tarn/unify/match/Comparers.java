@@ -47,7 +47,7 @@ final class Comparers {
                     if (l >= 7 && r >= 7 && left.text.regionMatches(l - 7, right.text, r - 7, 7)) {
                         return 2;
                     }
-                    return 2 + Similarity.edits(left.points, right.points, 2);
+                    return 2 + left.edits(right, 2);
                 });
     }
 
@@ -62,7 +62,7 @@ final class Comparers {
                         new LevelDefault("one edit", 0.1),
                         new LevelDefault("two edits", 0.03),
                         new LevelDefault("other", 0.07)),
-                (left, right) -> 1 + Similarity.edits(left.points, right.points, 2));
+                (left, right) -> 1 + left.edits(right, 2));
     }
 
     private static Comparer<?> account(ComparisonKind kind, MatchField field, Term term) {
@@ -91,7 +91,7 @@ final class Comparers {
     }
 
     private static int postcodeScale(Word left, Word right) {
-        if (Similarity.edits(left.points, right.points, 1) <= 1) {
+        if (left.edits(right, 1) <= 1) {
             return 2;
         }
         int shared = 0;
@@ -117,7 +117,7 @@ final class Comparers {
     }
 
     private static int placeScale(Word left, Word right) {
-        if (left.likeness(right) >= 0.9 || Similarity.edits(left.points, right.points, 2) <= Math.min(2, left.points.length / 3)) {
+        if (left.likeness(right) >= 0.9 || left.edits(right, 2) <= Math.min(2, left.points.length / 3)) {
             return 2;
         }
         return sharesWord(left.text, right.text) ? 3 : 4;

@@ -13,10 +13,16 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
     private static final int USER = 2;
     private static final int ALIKE = 3;
     private static final int USER_ALIKE = 4;
-    private static final int OTHER = 5;
+    private static final int NAMED = 5;
+    private static final int OTHER = 6;
     private static final Set<String> DOTLESS = Set.of("gmail.com", "googlemail.com");
 
-    record Email(Word user, int[] points, long hash) {}
+    /**
+     * An address.
+     *
+     * @param rest what of the user name the person's own name does not explain, or null when the name is not in it
+     */
+    record Email(Word user, Word whole, @Nullable String rest, long hash) {}
 
     @Override
     public ComparisonKind kind() {
@@ -31,7 +37,25 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
         }
         int at = canonical.lastIndexOf('@');
         String user = at > 0 ? canonical.substring(0, at) : canonical;
-        return new Email(new Word(user), canonical.codePoints().toArray(), Hash.of(canonical));
+        return new Email(
+                new Word(user), new Word(canonical), rest(user, PersonName.of(record)), Hash.of(canonical));
+    }
+
+    private static @Nullable String rest(String user, @Nullable PersonName name) {
+        if (name == null) {
+            return null;
+        }
+        String given = name.given == null ? "" : name.given.text;
+        String family = name.family == null ? "" : name.family.text;
+        String letters = Fold.joined(user);
+        String rest = letters;
+        rest = family.length() > 2 ? rest.replace(family, "") : rest;
+        rest = given.length() > 2 ? rest.replace(given, "") : rest;
+        if (rest.length() == letters.length()) {
+            return null;
+        }
+        boolean initial = !rest.isEmpty() && !given.isEmpty() && rest.charAt(0) == given.charAt(0);
+        return initial ? rest.substring(1) : rest;
     }
 
     /** The address by which providers deliver; empty when there is none. */
@@ -54,7 +78,8 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
 
     @Override
     public String raw(RecordValues record) {
-        return record.text(MatchField.EMAIL);
+        String address = record.text(MatchField.EMAIL);
+        return address.isEmpty() ? "" : address + '\u0001' + PersonName.raw(record);
     }
 
     @Override
@@ -63,8 +88,9 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
                 new LevelDefault("equal", 0.7),
                 new LevelDefault("user name", 0.05),
                 new LevelDefault("alike", 0.1),
-                new LevelDefault("user name alike", 0.03),
-                new LevelDefault("other", 0.12));
+                new LevelDefault("user name alike", 0.02),
+                new LevelDefault("user name is the name", 0.02),
+                new LevelDefault("other", 0.11));
     }
 
     @Override
@@ -72,17 +98,28 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
         if (left.hash == right.hash) {
             return EQUAL;
         }
+        String leftRest = left.rest;
+        String rightRest = right.rest;
+        boolean named = leftRest != null && rightRest != null;
         if (left.user.same(right.user)) {
-            return USER;
+            return named && leftRest.isEmpty() ? NAMED : USER;
         }
-        if (Similarity.edits(left.points, right.points, 2) <= 2) {
+        int edits = left.whole.edits(right.whole, 2);
+        if (edits == 1 || (edits == 2 && sameDigits(left, right))) {
             return ALIKE;
         }
+        if (named) {
+            return leftRest.equals(rightRest) ? leftRest.length() < 2 ? NAMED : USER_ALIKE : OTHER;
+        }
         double likeness = left.user.likeness(right.user);
-        if (likeness >= 0.92 && Similarity.jaroWinkler(left.points, right.points) >= 0.92) {
+        if (likeness >= 0.92 && left.whole.likeness(right.whole) >= 0.92) {
             return ALIKE;
         }
         return likeness >= 0.88 ? USER_ALIKE : OTHER;
+    }
+
+    private static boolean sameDigits(Email left, Email right) {
+        return Fold.digits(left.user.text).equals(Fold.digits(right.user.text));
     }
 
     @Override

@@ -53,12 +53,13 @@ final class KeyChoice {
         boolean[] used = new boolean[keys.size()];
         double spent = 0;
         double reached = 0;
+        double[] costs = probes.stream().mapToDouble(Probe::cost).toArray();
         while (chosen.size() < 24) {
             int best = -1;
             double bestValue = 0;
             double bestGain = 0;
             for (int k = 0; k < keys.size(); k++) {
-                double cost = probes.get(k).cost;
+                double cost = costs[k];
                 if (used[k] || spent + cost > budget) {
                     continue;
                 }
@@ -77,19 +78,37 @@ final class KeyChoice {
                 break;
             }
             used[best] = true;
-            spent += probes.get(best).cost;
+            spent += costs[best];
             reached += bestGain;
             chosen.add(keys.get(best));
             for (int p = 0; p < pairs.length; p++) {
                 covered[p] |= covers[best][p];
             }
             log.add("%s cost %.0f gain %.4f reached %.4f"
-                    .formatted(keys.get(best).name(), probes.get(best).cost, bestGain / total, reached / total));
+                    .formatted(keys.get(best).name(), costs[best], bestGain / total, reached / total));
+            IntStream.range(0, keys.size()).parallel().filter(k -> !used[k]).forEach(k -> {
+                Probe probe = probes.get(k);
+                long left = Arrays.stream(probe.drawn)
+                        .filter(pair -> !isCovered(chosen, keys, probes, atoms, pair))
+                        .count();
+                costs[k] = probe.cost * (left + 1) / (probe.drawn.length + 1);
+            });
         }
         return new Choice(chosen, log);
     }
 
-    private record Probe(double cost, Map<Long, Double> likely, int[] dropped) {}
+    private record Probe(double cost, Map<Long, Double> likely, long[] drawn, int[] dropped) {}
+
+    private static boolean isCovered(
+            List<Key> chosen, List<Key> keys, List<Probe> probes, AtomTable atoms, long pair) {
+        for (Key key : chosen) {
+            int[] dropped = probes.get(keys.indexOf(key)).dropped;
+            if (key.sharedBlock(atoms, (int) (pair >> 32), (int) pair, dropped) != Key.NO_BLOCK) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private static Probe probe(
             Key key, AtomTable atoms, RecordTable table, int[] sample, Training presumed, int blockMax) {
@@ -110,6 +129,8 @@ final class KeyChoice {
         }
         double weight = Math.max(1.0, (double) cost / PAIRS_A_KEY_MAX);
         Map<Long, Double> likely = new HashMap<>();
+        long[] drawn = new long[64];
+        int draws = 0;
         for (int start = 0; start < entries.length; ) {
             int end = blockEnd(entries, start);
             for (int i = start; end - start <= blockMax && i < end; i++) {
@@ -118,6 +139,10 @@ final class KeyChoice {
                     int right = (int) entries[j];
                     long hash = Hash.pair(left, right) >>> 11;
                     if (left != right && hash * 0x1p-53 * weight < 1) {
+                        if (hash * 0x1p-53 * cost < 1000) {
+                            drawn = draws == drawn.length ? Arrays.copyOf(drawn, draws * 2) : drawn;
+                            drawn[draws++] = ((long) left << 32) | right;
+                        }
                         long pattern = Pattern.of(table, sample[left], sample[right]);
                         if (presumed.logOdds(pattern) > 0) {
                             likely.put(((long) left << 32) | right, weight);
@@ -127,7 +152,7 @@ final class KeyChoice {
             }
             start = end;
         }
-        return new Probe(cost, likely, Arrays.copyOf(dropped, drops));
+        return new Probe(cost, likely, Arrays.copyOf(drawn, draws), Arrays.copyOf(dropped, drops));
     }
 
     private static int blockEnd(long[] entries, int start) {

@@ -97,7 +97,7 @@ public final class Linker {
         t = System.nanoTime();
         training.run(counts, mask + 1);
         double own = 1 + 2 * training.matches / n;
-        System.out.printf("matches %.0f, iterations %d, own %.2f%n", training.matches, training.iterations, own);
+        System.out.printf("matches %.0f, iterations %d, relatives %.0f own %.2f%n", training.matches, training.iterations, training.relatives, own);
         time("em", t);
         if (System.getenv("SHOW") != null) show();
         t = System.nanoTime();
@@ -109,17 +109,38 @@ public final class Linker {
         r.right = new int[total];
         r.weight = new long[total];
         r.pattern = new long[total];
-        int at = 0;
+        int position = 0;
         for (Links l : links) {
-            System.arraycopy(l.left, 0, r.left, at, l.count);
-            System.arraycopy(l.right, 0, r.right, at, l.count);
-            System.arraycopy(l.weight, 0, r.weight, at, l.count);
-            System.arraycopy(l.pattern, 0, r.pattern, at, l.count);
-            at += l.count;
+            System.arraycopy(l.left, 0, r.left, position, l.count);
+            System.arraycopy(l.right, 0, r.right, position, l.count);
+            System.arraycopy(l.weight, 0, r.weight, position, l.count);
+            System.arraycopy(l.pattern, 0, r.pattern, position, l.count);
+            position += l.count;
             r.candidates += l.all;
             r.trueCandidates += l.trues;
         }
         time("score", t);
+        double f = own * own;
+        long[] sorted = r.weight.clone();
+        Arrays.sort(sorted);
+        for (double want : new double[] {0.005, 0.01, 0.02, 0.05}) {
+            double good = 0, bad = 0;
+            double at = 0;
+            for (int i = sorted.length - 1; i >= 0; i--) {
+                double pr = 1 / (1 + Math.pow(2, -sorted[i] / 1e6));
+                good += pr;
+                bad += 1 - pr;
+                if (bad * f <= want * good) at = sorted[i] / 1e6;
+            }
+            double g1 = 0, b1 = 0, at1 = 0;
+            for (int i = sorted.length - 1; i >= 0; i--) {
+                double pr = 1 / (1 + Math.pow(2, -sorted[i] / 1e6));
+                g1 += pr;
+                b1 += 1 - pr;
+                if (b1  <= want * g1) at1 = sorted[i] / 1e6;
+            }
+            System.out.printf("   threshold for %.3f: closure %.2f plain %.2f%n", want, at, at1);
+        }
         return r;
     }
 

@@ -15,7 +15,7 @@ final class NameComparer implements Comparer<PersonName> {
     private static final int AMONG_OTHERS = 5;
     private static final int WEAK = 6;
     private static final int OTHER = 7;
-    private static final int STATES = 8;
+    static final int STATES = 8;
 
     private static final String[] WORDS = {"missing", "equal", "nickname", "initial", "alike", "among", "weak", "other"};
     private static final double[] GIVEN_M = {0.05, 0.70, 0.04, 0.02, 0.10, 0.02, 0.03, 0.04};

@@ -79,7 +79,7 @@ final class StreetComparer implements Comparer<StreetComparer.Street> {
         if (left.same(right)) {
             return EQUAL;
         }
-        return Similarity.edits(left.points, right.points, 1) <= 1 ? ALIKE : OTHER;
+        return left.edits(right, 1) <= 1 ? ALIKE : OTHER;
     }
 
     private static int name(@Nullable Word left, @Nullable Word right) {
@@ -89,7 +89,7 @@ final class StreetComparer implements Comparer<StreetComparer.Street> {
         if (left.same(right)) {
             return EQUAL;
         }
-        boolean alike = left.likeness(right) >= 0.92 || Similarity.edits(left.points, right.points, 3) <= 3;
+        boolean alike = left.likeness(right) >= 0.92 || left.edits(right, 3) <= 3;
         return alike ? ALIKE : OTHER;
     }
 

@@ -23,6 +23,15 @@ enum Term {
     ORGANIZATION,
     GENDER;
 
+    /** Whether two persons of one household share it no more often than strangers do. */
+    boolean isPersonal() {
+        return switch (this) {
+            case GIVEN, OTHER_NAME, BIRTH_DATE, NATIONAL_ID, USER_ID, EXTERNAL_ID, OCCUPATION, GENDER -> true;
+            case FAMILY, EMAIL, EMAIL_USER, PHONE, DEVICE_ID, STREET, UNIT, POSTCODE, CITY, REGION, BIRTH_PLACE,
+                    ORGANIZATION -> false;
+        };
+    }
+
     /** Takes the terms of a value, or those that two values share. */
     @FunctionalInterface
     interface Sink {

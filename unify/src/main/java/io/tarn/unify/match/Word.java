@@ -43,6 +43,12 @@ final class Word {
         return 2 * shared < fewer;
     }
 
+    /** Edits to the other, at most the limit + 1. */
+    int edits(Word other, int limit) {
+        int apart = Integer.bitCount(letters ^ other.letters);
+        return apart > 2 * limit ? limit + 1 : Similarity.edits(points, other.points, limit);
+    }
+
     double likeness(Word other) {
         return isFar(other) ? 0 : Similarity.jaroWinkler(points, other.points);
     }
@@ -56,6 +62,6 @@ final class Word {
             return true;
         }
         int length = Math.max(points.length, other.points.length);
-        return length >= 4 && Similarity.edits(points, other.points, length >= 8 ? 2 : 1) <= (length >= 8 ? 2 : 1);
+        return length >= 4 && edits(other, length >= 8 ? 2 : 1) <= (length >= 8 ? 2 : 1);
     }
 }

@@ -110,6 +110,29 @@ public final class MatchBench {
                 "candidates %d, blocking recall %.4f; pair best F1 %.4f at %.2f bits (P %.4f R %.4f)%n",
                 result.candidates, result.trueCandidates / (double) truePairs, best, bestW / 1e6,
                 bestTp / (double) bestN, bestTp / (double) truePairs);
+        if (System.getenv("DUMP") != null) {
+            double at = Double.parseDouble(System.getenv("DUMP")) * 1e6;
+            for (boolean fp : new boolean[] {true, false}) {
+                System.out.println(fp ? "FALSE POSITIVES" : "FALSE NEGATIVES");
+                Map<Long, List<Integer>> byPattern = new TreeMap<>();
+                for (int i : order) {
+                    boolean same = entity[result.left[i]] == entity[result.right[i]];
+                    if (fp ? !same && result.weight[i] >= at : same && result.weight[i] < at) byPattern.computeIfAbsent(result.pattern[i], k -> new ArrayList<>()).add(i);
+                }
+                List<List<Integer>> lists = new ArrayList<>(byPattern.values());
+                lists.sort((a, b) -> b.size() - a.size());
+                for (List<Integer> l : lists.subList(0, Math.min(12, lists.size()))) {
+                    StringBuilder d = new StringBuilder();
+                    long pat = result.pattern[l.get(0)];
+                    for (int c = 0; c < Pattern.COMPARISONS; c++) {
+                        int lev = Pattern.level(pat, c);
+                        if (lev > 0) d.append(Comparers.ALL.get(c).kind()).append("[").append(Comparers.ALL.get(c).levels().get(lev - 1).name()).append(" %.1f] ".formatted(linker.scorer.weights[c][lev] / 1e6));
+                    }
+                    System.out.println(l.size() + "x base %.1f  ".formatted(linker.scorer.base(pat) / 1e6) + d);
+                    for (int i : l.subList(0, Math.min(2, l.size()))) System.out.printf("      %.1f %s%n           %s%n", result.weight[i] / 1e6, Arrays.toString(rows.get(result.left[i])), Arrays.toString(rows.get(result.right[i])));
+                }
+            }
+        }
         for (double t : new double[] {-8, -6, -4, -2, 0, 2, 4, 6, 8, 10, 12}) {
             int[] c = linker.cluster(result, (long) (t * 1e6));
             System.out.printf("  t=%.0f  %s%n", t, quality(c, entity, truePairs));
