@@ -14,8 +14,8 @@ import java.util.List;
 /** The gold tables: one governed row a profile, and the values that did not survive. */
 public final class GoldTables {
     /**
-     * One row a profile. Every trait that a source brings beyond the canonical ones is a column of its own type, added
-     * when first seen.
+     * One row a profile. Every declared trait beyond the canonical ones is a column of its own type, added when first
+     * declared; what nobody declared, or too many to be columns, stands in {@code attributes}.
      */
     public static final TableContract CUSTOMERS = new TableContract(
             TableName.of("gold.customers"),
@@ -50,6 +50,7 @@ public final class GoldTables {
                     Column.personal("anonymous_id", STRING, "Id of a visitor not known yet"),
                     Column.personal("user_id", STRING, "Id of a signed-in account"),
                     Column.personal("external_id", STRING, "Id that another system gives to the person"),
+                    Column.personal("attributes", new MapOf(STRING), "Traits that have no column of their own, by name"),
                     Column.of("record_count", LONG, "How many records the profile holds"),
                     Column.of("sources", new ListOf(STRING), "The sources of its records, by code point"),
                     Column.of("first_seen", TIMESTAMP, "When a source first saw it, where one says so"),
