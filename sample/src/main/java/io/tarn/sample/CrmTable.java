@@ -16,7 +16,7 @@ final class CrmTable {
     private final World world;
     private final Truth truth;
     private final Clerk clerk;
-    private final Sheet sheet = new Sheet(';')
+    private final Sheet sheet = new Sheet(';', StandardCharsets.ISO_8859_1)
             .header(
                     "customer_no",
                     "title",
@@ -41,7 +41,7 @@ final class CrmTable {
     }
 
     int write(Path file) {
-        for (int i = 0; i < world.persons().size(); i++) {
+        for (int i : world.shuffled("crm")) {
             if (world.placesOf(i).contains(Place.CRM)) {
                 Chance chance = world.chance(i, "crm");
                 enter(world.persons().get(i), chance);
@@ -50,7 +50,7 @@ final class CrmTable {
                 }
             }
         }
-        sheet.write(file, StandardCharsets.ISO_8859_1);
+        sheet.write(file);
         return sheet.rows();
     }
 
@@ -100,7 +100,7 @@ final class CrmTable {
         if (known < 0.04) {
             return chance.pickFrequent(NO_EMAIL);
         }
-        return known < 0.2 ? "" : clerk.email(person, day, chance);
+        return known < 0.28 ? "" : clerk.email(person, day, chance);
     }
 
     private static String revenue(Chance chance) {
