@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 
 /** The customer file that shop assistants keep: an old German system that writes semicolons and Latin-1. */
 final class CrmTable {
@@ -41,7 +40,7 @@ final class CrmTable {
     }
 
     int write(Path file) {
-        for (int i : world.shuffled("crm")) {
+        for (int i : world.shuffled("crm order")) {
             if (world.placesOf(i).contains(Place.CRM)) {
                 Chance chance = world.chance(i, "crm");
                 enter(world.persons().get(i), chance);
@@ -105,7 +104,8 @@ final class CrmTable {
 
     private static String revenue(Chance chance) {
         double unit = chance.unit();
-        return String.format(Locale.GERMANY, "%.2f", 20 + 4_000 * unit * unit * unit * unit);
+        int cents = 2_000 + (int) (400_000 * unit * unit * unit * unit);
+        return cents / 100 + "," + Chance.padded(cents % 100, 2);
     }
 
     /** What the old system's character set can hold. */

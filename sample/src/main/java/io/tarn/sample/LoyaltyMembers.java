@@ -24,7 +24,7 @@ final class LoyaltyMembers {
 
     /** Writes them as JSON lines, which become Parquet. */
     int write(Path file) {
-        for (int i : world.shuffled("loyalty")) {
+        for (int i : world.shuffled("loyalty order")) {
             if (world.placesOf(i).contains(Place.LOYALTY)) {
                 Chance chance = world.chance(i, "loyalty");
                 enroll(world.persons().get(i), chance);

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The web shop's orders as nested JSON lines: guests who type anew each time, and accounts that remember. */
@@ -67,7 +66,7 @@ final class ShopOrders {
         Sheet sheet = new Sheet(',', StandardCharsets.UTF_8);
         for (Order order : orders) {
             Person person = world.persons().get(order.person());
-            String id = String.format(Locale.ROOT, "H%s-%06d", order.placedAt().substring(2, 4), sheet.rows() + 1);
+            String id = "H" + order.placedAt().substring(2, 4) + "-" + Chance.padded(sheet.rows() + 1, 6);
             sheet.line("{\"order_id\":\"" + id + "\",\"placed_at\":\"" + order.placedAt() + "\"," + order.customer()
                     + order.rest());
             truth.add("shop", id, person.id());
@@ -150,6 +149,6 @@ final class ShopOrders {
     }
 
     private static String money(int cents) {
-        return cents / 100 + "." + cents % 100 / 10 + cents % 10;
+        return cents / 100 + "." + Chance.padded(cents % 100, 2);
     }
 }

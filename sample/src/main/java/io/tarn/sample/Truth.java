@@ -15,7 +15,7 @@ final class Truth {
     /** Adds a record that is about nobody: a bot or a test entry, each an entity of its own. */
     void addStranger(String source, String recordId) {
         strangers++;
-        add(source, recordId, "x" + String.format("%05d", strangers));
+        add(source, recordId, "x" + Chance.padded(strangers, 5));
     }
 
     int records() {

@@ -52,11 +52,13 @@ record World(long seed, Words words, List<Person> persons) {
     /** The numbers of all persons in an order of chance, so that no file lists a household in a row. */
     List<Integer> shuffled(String purpose) {
         return IntStream.range(0, persons.size())
-                .boxed()
-                .sorted(Comparator.comparingLong(
-                        (Integer person) -> chance(person, purpose + " order").next()))
+                .mapToObj(person -> new Turn(person, chance(person, purpose).next()))
+                .sorted(Comparator.comparingLong(Turn::order).thenComparing(Turn::person))
+                .map(Turn::person)
                 .toList();
     }
+
+    private record Turn(int person, long order) {}
 
     Chance chance(int person, String purpose) {
         return new Chance(seed, person, purpose);
