@@ -63,6 +63,12 @@ final class Chance {
         return first.plusDays(below(Math.max(1, (int) (last.toEpochDay() - first.toEpochDay()) + 1)));
     }
 
+    /** A number with leading zeros. */
+    static String padded(int number, int digits) {
+        String text = Integer.toString(number);
+        return "0".repeat(Math.max(0, digits - text.length())) + text;
+    }
+
     String digits(int count) {
         StringBuilder digits = new StringBuilder(count);
         for (int i = 0; i < count; i++) {

@@ -50,7 +50,9 @@ record Clerk(Words words, double nickname, double slip, double plainLetters, dou
 
     /** The address in use on a day, sometimes in another spelling that reaches the same mailbox. */
     String email(Person person, LocalDate day, Chance chance) {
-        String email = person.email().on(day);
+        String email = chance.happens(0.1)
+                ? chance.pick(person.emails())
+                : person.email().on(day);
         int at = email.indexOf('@');
         double manner = chance.unit();
         if (manner < 0.05) {

@@ -21,7 +21,7 @@ final class Contacts {
     /** One to three addresses, the usual one first. */
     List<String> emails(Country country, String firstName, String surname, LocalDate born, Chance chance) {
         List<String> emails = new ArrayList<>();
-        int count = chance.happens(0.68) ? 1 : chance.happens(0.8) ? 2 : 3;
+        int count = chance.happens(0.57) ? 1 : chance.happens(0.8) ? 2 : 3;
         for (int i = 0; i < count; i++) {
             String name = localPart(plain(firstName), plain(surname), born, chance);
             emails.add(name + "@" + chance.pick(words.section("mail." + country.section())));

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 
 /** The customer file that shop assistants keep: an old German system that writes semicolons and Latin-1. */
 final class CrmTable {
@@ -16,7 +15,7 @@ final class CrmTable {
     private final World world;
     private final Truth truth;
     private final Clerk clerk;
-    private final Sheet sheet = new Sheet(';')
+    private final Sheet sheet = new Sheet(';', StandardCharsets.ISO_8859_1)
             .header(
                     "customer_no",
                     "title",
@@ -41,7 +40,7 @@ final class CrmTable {
     }
 
     int write(Path file) {
-        for (int i = 0; i < world.persons().size(); i++) {
+        for (int i : world.shuffled("crm order")) {
             if (world.placesOf(i).contains(Place.CRM)) {
                 Chance chance = world.chance(i, "crm");
                 enter(world.persons().get(i), chance);
@@ -50,7 +49,7 @@ final class CrmTable {
                 }
             }
         }
-        sheet.write(file, StandardCharsets.ISO_8859_1);
+        sheet.write(file);
         return sheet.rows();
     }
 
@@ -100,12 +99,13 @@ final class CrmTable {
         if (known < 0.04) {
             return chance.pickFrequent(NO_EMAIL);
         }
-        return known < 0.2 ? "" : clerk.email(person, day, chance);
+        return known < 0.28 ? "" : clerk.email(person, day, chance);
     }
 
     private static String revenue(Chance chance) {
         double unit = chance.unit();
-        return String.format(Locale.GERMANY, "%.2f", 20 + 4_000 * unit * unit * unit * unit);
+        int cents = 2_000 + (int) (400_000 * unit * unit * unit * unit);
+        return cents / 100 + "," + Chance.padded(cents % 100, 2);
     }
 
     /** What the old system's character set can hold. */

@@ -14,7 +14,7 @@ final class LoyaltyMembers {
     private final World world;
     private final Truth truth;
     private final Clerk clerk;
-    private final Sheet sheet = new Sheet(',');
+    private final Sheet sheet = new Sheet(',', StandardCharsets.UTF_8);
 
     LoyaltyMembers(World world, Truth truth) {
         this.world = world;
@@ -24,7 +24,7 @@ final class LoyaltyMembers {
 
     /** Writes them as JSON lines, which become Parquet. */
     int write(Path file) {
-        for (int i = 0; i < world.persons().size(); i++) {
+        for (int i : world.shuffled("loyalty order")) {
             if (world.placesOf(i).contains(Place.LOYALTY)) {
                 Chance chance = world.chance(i, "loyalty");
                 enroll(world.persons().get(i), chance);
@@ -33,7 +33,7 @@ final class LoyaltyMembers {
                 }
             }
         }
-        sheet.write(file, StandardCharsets.UTF_8);
+        sheet.write(file);
         return sheet.rows();
     }
 

@@ -15,9 +15,9 @@ final class NewsletterSignups {
             List.of("", "N/A", "test", "asdf", "xxx", "null", "Max Mustermann", "John Doe");
 
     private final World world;
-    private final Truth truth;
+    private final Ledger ledger;
     private final Clerk clerk;
-    private final Sheet sheet = new Sheet(',')
+    private final Sheet sheet = new Sheet(',', StandardCharsets.UTF_8)
             .header(
                     "signup_id",
                     "email",
@@ -32,7 +32,7 @@ final class NewsletterSignups {
 
     NewsletterSignups(World world, Truth truth) {
         this.world = world;
-        this.truth = truth;
+        this.ledger = new Ledger("newsletter", truth);
         this.clerk = new Clerk(world.words(), 0.2, 0.025, 0.15, 0.25);
     }
 
@@ -50,8 +50,7 @@ final class NewsletterSignups {
                 }
             }
         }
-        sheet.write(file, StandardCharsets.UTF_8);
-        return sheet.rows();
+        return ledger.write(sheet, number -> "n" + (5_000 + number), file);
     }
 
     /** With the usual address little more is asked for; with another one the form is filled in. */
@@ -61,9 +60,10 @@ final class NewsletterSignups {
         boolean shared = !person.emails().contains(person.email().on(day));
         boolean named = !usual || shared || chance.happens(0.6);
         double born = chance.unit();
-        String id = "n" + (5_000 + sheet.rows());
-        sheet.row(
-                id,
+        String moment = World.moment(day, chance);
+        ledger.add(
+                moment,
+                person,
                 email,
                 named ? clerk.firstName(person, chance) : chance.happens(0.1) ? "N/A" : "",
                 named && (!usual || chance.happens(0.7)) ? clerk.lastName(person, day, chance) : "",
@@ -74,16 +74,15 @@ final class NewsletterSignups {
                 chance.happens(0.8) ? person.country().name() : "",
                 chance.pickFrequent(List.of("footer", "checkout", "competition", "store-tablet")),
                 chance.happens(0.85) ? "true" : "false",
-                World.moment(day, chance));
-        truth.add("newsletter", id, person.id());
+                moment);
     }
 
     private void junk(Chance chance) {
-        String id = "n" + (5_000 + sheet.rows());
         boolean bot = chance.happens(0.5);
         String word = Long.toString(Math.abs(chance.next()), 36);
-        sheet.row(
-                id,
+        String moment = World.moment(chance.between(Population.FIRST_DAY, Population.LAST_DAY), chance);
+        ledger.addStranger(
+                moment,
                 bot
                         ? word.substring(0, 9) + "@" + chance.pick(List.of("mail.ru", "qq.com", "example.net"))
                         : chance.pick(JUNK_EMAILS),
@@ -94,7 +93,6 @@ final class NewsletterSignups {
                 "",
                 "footer",
                 "true",
-                World.moment(chance.between(Population.FIRST_DAY, Population.LAST_DAY), chance));
-        truth.addStranger("newsletter", id);
+                moment);
     }
 }

@@ -122,7 +122,7 @@ final class Population {
     }
 
     private void admit(Home home, Member member, Chance chance) {
-        String id = "p" + String.format("%05d", persons.size() + 1);
+        String id = "p" + Chance.padded(persons.size() + 1, 5);
         LocalDate adult = member.born().plusYears(16);
         LocalDate joined = chance.between(adult.isAfter(FIRST_DAY) ? adult : FIRST_DAY, LAST_DAY);
         String surname = member.surname().latest();

@@ -2,7 +2,6 @@ package io.tarn.sample;
 
 import io.tarn.model.identity.SourceName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -51,10 +50,10 @@ public record SampleBrand(long seed, int persons) {
      * @param truth a CSV of {@code source,record_id,entity_id}; an entity is a person, or one bot or test entry
      * @param records the rows of all sources together, and of the truth
      */
-    public record BrandFiles(Path folder, List<SourceFile> sources, Path truth, int persons, int records) {}
+    public record Files(Path folder, List<SourceFile> sources, Path truth, int persons, int records) {}
 
     /** Writes the five sources and the truth into a folder, which is made where it is missing. */
-    public BrandFiles write(Path folder, ParquetConversion conversion) {
+    public Files write(Path folder, ParquetConversion conversion) {
         makeFolder(folder);
         World world = World.of(seed, persons);
         Truth truth = new Truth();
@@ -90,8 +89,7 @@ public record SampleBrand(long seed, int persons) {
                 "signed_up_at",
                 file -> new NewsletterSignups(world, truth).write(file));
         truth.write(truthFile);
-        return new BrandFiles(
-                folder, List.of(crm, shop, loyalty, support, newsletter), truthFile, persons, truth.records());
+        return new Files(folder, List.of(crm, shop, loyalty, support, newsletter), truthFile, persons, truth.records());
     }
 
     /** Writes the rows of a source and says how many. */
@@ -105,7 +103,7 @@ public record SampleBrand(long seed, int persons) {
 
     private static void makeFolder(Path folder) {
         try {
-            Files.createDirectories(folder);
+            java.nio.file.Files.createDirectories(folder);
         } catch (IOException e) {
             throw SampleErrors.unwritable(folder, e);
         }
@@ -113,7 +111,7 @@ public record SampleBrand(long seed, int persons) {
 
     private static void delete(Path file) {
         try {
-            Files.deleteIfExists(file);
+            java.nio.file.Files.deleteIfExists(file);
         } catch (IOException e) {
             throw SampleErrors.unwritable(file, e);
         }

@@ -1,8 +1,9 @@
 package io.tarn.sample;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -12,11 +13,16 @@ import java.nio.file.Path;
  * <p>Confined to one thread.
  */
 final class Sheet {
-    private final StringBuilder text = new StringBuilder(1 << 16);
+    private static final int CHUNK_MAX = 1 << 15;
+
+    private final StringBuilder text = new StringBuilder(2 * CHUNK_MAX);
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 20);
+    private final Charset charset;
     private final char separator;
     private int rows;
 
-    Sheet(char separator) {
+    Sheet(char separator, Charset charset) {
+        this.charset = charset;
         this.separator = separator;
     }
 
@@ -37,13 +43,20 @@ final class Sheet {
             }
             quote(values[i]);
         }
-        text.append('\n');
-        rows++;
+        endRow();
     }
 
     void line(CharSequence line) {
-        text.append(line).append('\n');
+        text.append(line);
+        endRow();
+    }
+
+    private void endRow() {
+        text.append('\n');
         rows++;
+        if (text.length() > CHUNK_MAX) {
+            drain();
+        }
     }
 
     private void quote(String value) {
@@ -54,23 +67,19 @@ final class Sheet {
         text.append('"').append(value.replace("\"", "\"\"")).append('"');
     }
 
-    void write(Path file, Charset charset) {
-        try {
-            var bytes = charset.newEncoder()
-                    .onUnmappableCharacter(CodingErrorAction.REPLACE)
-                    .encode(java.nio.CharBuffer.wrap(text));
-            try (var channel = Files.newByteChannel(
-                    file,
-                    java.nio.file.StandardOpenOption.CREATE,
-                    java.nio.file.StandardOpenOption.WRITE,
-                    java.nio.file.StandardOpenOption.TRUNCATE_EXISTING)) {
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-            }
+    void write(Path file) {
+        drain();
+        try (OutputStream out = Files.newOutputStream(file)) {
+            bytes.writeTo(out);
         } catch (IOException e) {
             throw SampleErrors.unwritable(file, e);
         }
+    }
+
+    /** Encodes what is at hand; a letter that the character set lacks becomes a question mark. */
+    private void drain() {
+        bytes.writeBytes(text.toString().getBytes(charset));
+        text.setLength(0);
     }
 
     /** Adds a member to a JSON object; null where the value is empty. */

@@ -9,19 +9,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The web shop's orders as nested JSON lines: guests who type anew each time, and accounts that remember. */
 final class ShopOrders {
-    private static final int ORDERS_MAX = 9;
+    private static final int ORDERS_MAX = 7;
 
     private final World world;
     private final Truth truth;
     private final Clerk clerk;
     private final List<Product> products;
     private final List<Order> orders = new ArrayList<>();
-    private final Map<String, List<String>> orderIds = new HashMap<>();
+    private final Map<String, List<Placed>> placed = new HashMap<>();
 
     ShopOrders(World world, Truth truth) {
         this.world = world;
@@ -45,9 +44,14 @@ final class ShopOrders {
         return products;
     }
 
-    /** The orders of a person, once they are written. */
-    List<String> ordersOf(Person person) {
-        return orderIds.getOrDefault(person.id(), List.of());
+    private record Placed(String id, String at) {}
+
+    /** The orders that a person had placed before a moment, once all are written. */
+    List<String> ordersOf(Person person, String moment) {
+        return placed.getOrDefault(person.id(), List.of()).stream()
+                .filter(order -> order.at().compareTo(moment) < 0)
+                .map(Placed::id)
+                .toList();
     }
 
     int write(Path file) {
@@ -59,16 +63,16 @@ final class ShopOrders {
         orders.sort(Comparator.comparing(Order::placedAt)
                 .thenComparing(Order::person)
                 .thenComparing(Order::number));
-        Sheet sheet = new Sheet(',');
+        Sheet sheet = new Sheet(',', StandardCharsets.UTF_8);
         for (Order order : orders) {
             Person person = world.persons().get(order.person());
-            String id = String.format(Locale.ROOT, "H%s-%06d", order.placedAt().substring(2, 4), sheet.rows() + 1);
+            String id = "H" + order.placedAt().substring(2, 4) + "-" + Chance.padded(sheet.rows() + 1, 6);
             sheet.line("{\"order_id\":\"" + id + "\",\"placed_at\":\"" + order.placedAt() + "\"," + order.customer()
                     + order.rest());
             truth.add("shop", id, person.id());
-            orderIds.computeIfAbsent(person.id(), key -> new ArrayList<>()).add(id);
+            placed.computeIfAbsent(person.id(), key -> new ArrayList<>()).add(new Placed(id, order.placedAt()));
         }
-        sheet.write(file, StandardCharsets.UTF_8);
+        sheet.write(file);
         return sheet.rows();
     }
 
@@ -145,6 +149,6 @@ final class ShopOrders {
     }
 
     private static String money(int cents) {
-        return cents / 100 + "." + cents % 100 / 10 + cents % 10;
+        return cents / 100 + "." + Chance.padded(cents % 100, 2);
     }
 }

@@ -9,10 +9,10 @@ import java.util.List;
 /** What customers write to the help desk: a full name as they sign, an address to answer to, and free text. */
 final class SupportTickets {
     private final World world;
-    private final Truth truth;
+    private final Ledger ledger;
     private final ShopOrders orders;
     private final Clerk clerk;
-    private final Sheet sheet = new Sheet(',')
+    private final Sheet sheet = new Sheet(',', StandardCharsets.UTF_8)
             .header(
                     "ticket_id",
                     "opened_at",
@@ -27,7 +27,7 @@ final class SupportTickets {
 
     SupportTickets(World world, Truth truth, ShopOrders orders) {
         this.world = world;
-        this.truth = truth;
+        this.ledger = new Ledger("support", truth);
         this.orders = orders;
         this.clerk = new Clerk(world.words(), 0.2, 0.02, 0.1, 0.12);
     }
@@ -41,23 +41,24 @@ final class SupportTickets {
                 }
             }
         }
-        sheet.write(file, StandardCharsets.UTF_8);
-        return sheet.rows();
+        return ledger.write(sheet, number -> "T" + (70_003 + 7 * number), file);
     }
 
     private void open(Person person, Chance chance) {
         LocalDate day = World.day(person, chance);
         String language = person.country().language();
-        String id = "T" + (70_000 + 7 * sheet.rows() + chance.below(7));
-        List<String> known = orders.ordersOf(person);
+        String moment = World.moment(day, chance);
+        List<String> known = orders.ordersOf(person, moment);
         String order = known.isEmpty() ? "" : chance.pick(known);
         boolean byPhone = chance.happens(0.2);
-        String message = chance.pick(world.words().section("message." + language))
-                .replace("%o", order.isEmpty() ? "H00-?" : order)
+        String message = chance.pick(
+                        world.words().section((order.isEmpty() ? "message." : "message.order.") + language))
+                .replace("%o", order)
                 .replace("%p", chance.pick(orders.products()).name());
-        sheet.row(
-                id,
-                World.moment(day, chance),
+        ledger.add(
+                moment,
+                person,
+                moment,
                 name(person, day, chance),
                 byPhone ? "" : clerk.email(person, day, chance),
                 byPhone || chance.happens(0.25) ? Clerk.phone(person.mobile().on(day), chance) : "",
@@ -68,7 +69,6 @@ final class SupportTickets {
                         ? message + "\n" + (language.equals("de") ? "Viele Grüße" : "Kind regards")
                         : message,
                 chance.happens(0.9) ? "closed" : "open");
-        truth.add("support", id, person.id());
     }
 
     private String name(Person person, LocalDate day, Chance chance) {

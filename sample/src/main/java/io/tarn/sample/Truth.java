@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /** The hidden truth: which person each record is really about. */
 final class Truth {
-    private final Sheet sheet = new Sheet(',').header("source", "record_id", "entity_id");
+    private final Sheet sheet = new Sheet(',', StandardCharsets.UTF_8).header("source", "record_id", "entity_id");
     private int strangers;
 
     void add(String source, String recordId, String entityId) {
@@ -15,7 +15,7 @@ final class Truth {
     /** Adds a record that is about nobody: a bot or a test entry, each an entity of its own. */
     void addStranger(String source, String recordId) {
         strangers++;
-        add(source, recordId, "x" + String.format("%05d", strangers));
+        add(source, recordId, "x" + Chance.padded(strangers, 5));
     }
 
     int records() {
@@ -23,6 +23,6 @@ final class Truth {
     }
 
     void write(Path file) {
-        sheet.write(file, StandardCharsets.UTF_8);
+        sheet.write(file);
     }
 }

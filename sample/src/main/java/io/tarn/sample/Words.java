@@ -13,16 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import net.datafaker.service.FakeValuesService;
-import net.datafaker.service.FakerContext;
-import net.datafaker.service.RandomService;
+import net.datafaker.Faker;
 import org.jspecify.annotations.Nullable;
 
 /** The words that made-up data is made of: common ones from {@code words.txt}, rarer ones from the Datafaker library. */
 final class Words {
-    private static final Pattern COMMA_OUTSIDE_QUOTES = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
-    private static final FakeValuesService LIBRARY = new FakeValuesService();
 
     private final Map<String, List<String>> sections;
     private final Map<String, List<String>> nicknames = new HashMap<>();
@@ -57,7 +52,8 @@ final class Words {
 
     /** One list of the Datafaker library, sorted by code point and without repeats. */
     static List<String> library(Locale locale, String key, Predicate<String> keeps) {
-        Object found = LIBRARY.fetchObject(key, new FakerContext(locale, new RandomService()));
+        Faker faker = new Faker(locale);
+        Object found = faker.fakeValuesService().fetchObject(key, faker.getContext());
         TreeSet<String> words = new TreeSet<>();
         if (found instanceof List<?> list) {
             for (Object word : list) {
@@ -114,10 +110,21 @@ final class Words {
     }
 
     private static List<String> split(String text) {
-        return COMMA_OUTSIDE_QUOTES
-                .splitAsStream(text)
-                .map(word -> word.strip().replace("\"", ""))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words = new ArrayList<>();
+        boolean isQuoted = false;
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            boolean isEnd = i == text.length() || text.charAt(i) == ',' && !isQuoted;
+            if (isEnd) {
+                String word = text.substring(start, i).strip().replace("\"", "");
+                if (!word.isEmpty()) {
+                    words.add(word);
+                }
+                start = i + 1;
+            } else if (text.charAt(i) == '"') {
+                isQuoted = !isQuoted;
+            }
+        }
+        return List.copyOf(words);
     }
 }

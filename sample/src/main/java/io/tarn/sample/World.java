@@ -2,10 +2,12 @@ package io.tarn.sample;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** All that the sources of the sample brand are written from. */
 record World(long seed, Words words, List<Person> persons) {
@@ -46,6 +48,17 @@ record World(long seed, Words words, List<Person> persons) {
             places.add(place);
         }
     }
+
+    /** The numbers of all persons in an order of chance, so that no file lists a household in a row. */
+    List<Integer> shuffled(String purpose) {
+        return IntStream.range(0, persons.size())
+                .mapToObj(person -> new Turn(person, chance(person, purpose).next()))
+                .sorted(Comparator.comparingLong(Turn::order).thenComparing(Turn::person))
+                .map(Turn::person)
+                .toList();
+    }
+
+    private record Turn(int person, long order) {}
 
     Chance chance(int person, String purpose) {
         return new Chance(seed, person, purpose);
