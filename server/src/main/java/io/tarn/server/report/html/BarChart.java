@@ -30,7 +30,13 @@ record BarChart(String title, String unit, Axis axis, List<Bar> bars) {
                 .element("span", unit, "class", "unit")
                 .close();
         String group = "";
+        Budget budget = Budget.of(out, Limits.CHART_BYTES);
+        int shown = 0;
         for (Bar bar : bars) {
+            if (budget.isSpent()) {
+                break;
+            }
+            shown++;
             if (!bar.group().equals(group)) {
                 group = bar.group();
                 out.element("div", group, "class", "group");
@@ -38,6 +44,7 @@ record BarChart(String title, String unit, Axis axis, List<Bar> bars) {
             row(out, bar);
         }
         axisRow(out, axis, unit);
+        Limits.say(out, bars.size(), shown, "bars");
         out.close();
     }
 
@@ -86,7 +93,7 @@ record BarChart(String title, String unit, Axis axis, List<Bar> bars) {
             double at = axis.at(tick);
             String anchor = at < 4 ? "start" : at > 96 ? "end" : "middle";
             String shown = tick < 0 ? "−" + Figures.tick(-tick) : Figures.tick(tick);
-            out.element("text", shown, "x", Html.percent(at), "y", "14", "text-anchor", anchor);
+            out.element("text", shown, "class", tick == 0 ? "origin" : "tick", "x", Html.percent(at), "y", "14", "text-anchor", anchor);
         }
         out.close();
         out.element("span", "", "class", "figure");

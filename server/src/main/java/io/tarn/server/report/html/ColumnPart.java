@@ -30,34 +30,31 @@ final class ColumnPart {
                                 ? "It is sure or fairly sure of all of them."
                                 : "It is unsure of " + Figures.count(unsure)
                                         + ": look at those first. What you correct in the source's YAML file stays."));
-        int left = Limits.COLUMNS;
+        Budget budget = Budget.of(out, Limits.COLUMNS_BYTES);
+        int shown = 0;
         for (SourceColumns source : Limits.first(sources, Limits.SOURCES)) {
-            int shown = Math.min(left, Math.min(Limits.COLUMNS_OF_SOURCE, source.columns().size()));
-            left -= shown;
-            source(out, source, shown, disclosure);
+            if (budget.isSpent()) {
+                break;
+            }
+            source(out, source, disclosure);
+            shown++;
         }
-        Limits.say(out, sources.size(), Limits.SOURCES, "sources");
+        Limits.say(out, sources.size(), shown, "sources");
         out.close();
     }
 
-    private static void source(Html out, SourceColumns source, int shown, Disclosure disclosure) {
+    private static void source(Html out, SourceColumns source, Disclosure disclosure) {
         out.open("details", "class", "source", "open", "open").open("summary");
         out.element("code", source.source());
         out.element("span", Figures.count(source.columns().size(), "column", "columns"), "class", "unit");
         out.close();
-        if (shown > 0) {
-            Table table = Table.open(out, "Column", "Means", "Sure", "Filled", "#Distinct", "Because", "Proposed rules");
-            for (ColumnFinding column : source.columns().subList(0, shown)) {
-                column(out, table, column, disclosure);
-            }
-            table.close();
-        }
-        Limits.say(out, source.columns().size(), shown, "columns");
+        Table table = Table.open(out, "Column", "Means", "Sure", "Filled", "#Distinct", "Because", "Proposed rules");
+        table.within(Limits.COLUMNS_BYTES / 2).rows(source.columns(), Limits.COLUMNS, "columns", column -> column(out, table, column, disclosure));
         out.close();
     }
 
     private static void column(Html out, Table table, ColumnFinding column, Disclosure disclosure) {
-        table.row().code(column.column());
+        table.code(column.column());
         table.openCell();
         out.element("span", words(column.tag()), "class", "tag", "title", column.tag().meaning()).close();
         table.openCell();
@@ -74,7 +71,6 @@ final class ColumnPart {
         table.openCell();
         rules(out, column.rules(), disclosure);
         out.close();
-        table.endRow();
     }
 
     private static void evidence(Html out, List<String> evidence) {
@@ -102,7 +98,7 @@ final class ColumnPart {
         }
     }
 
-    private static void meter(Html out, double share, String tone) {
+    static void meter(Html out, double share, String tone) {
         double held = Math.clamp(share, 0.0, 1.0);
         out.open("span", "class", "meter").open("svg", "aria-hidden", "true");
         out.empty("rect", "class", "rail", "width", "100%", "height", "6", "rx", "3");

@@ -19,7 +19,7 @@ final class GoldPart {
         String most = traits.stream()
                 .max(Comparator.comparingLong(TraitSurvival::conflicts).thenComparing(TraitSurvival::trait))
                 .filter(trait -> trait.conflicts() > 0)
-                .map(trait -> ", most often about " + trait.trait().replace('_', ' '))
+                .map(trait -> ", most often about " + Limits.cut(trait.trait()).replace('_', ' '))
                 .orElse("");
         Section.SURVIVORSHIP.open(
                 out,
@@ -55,19 +55,15 @@ final class GoldPart {
 
     private static void table(Html out, List<TraitSurvival> traits, List<String> sources) {
         Table table = Table.open(out, "Trait", "Rule", "#Profiles with it", "#Conflicts", "Whose value survived");
-        for (TraitSurvival trait : Limits.first(traits, Limits.TRAITS)) {
-            table.row()
-                    .code(trait.trait())
+        table.rows(traits, Limits.TRAITS, "traits", trait -> {
+            table.code(trait.trait())
                     .cell(trait.rule())
                     .number(trait.filled())
                     .number(trait.conflicts());
             table.openCell();
             winners(out, trait, sources);
             out.close();
-            table.endRow();
-        }
-        table.close();
-        Limits.say(out, traits.size(), Limits.TRAITS, "traits");
+        });
     }
 
     private static void winners(Html out, TraitSurvival trait, List<String> sources) {
@@ -85,7 +81,7 @@ final class GoldPart {
         }
         out.open("svg", "class", "stack", "role", "img", "aria-label", said.toString());
         double from = 0;
-        for (Winner winner : trait.winners()) {
+        for (Winner winner : Limits.first(trait.winners(), Limits.COPIES)) {
             double width = 100.0 * winner.wins() / all;
             if (width >= 0.2) {
                 out.open("g").element("title", Limits.cut(winner.source()) + ": " + Figures.count(winner.wins(), "value", "values")

@@ -14,6 +14,8 @@ final class Html {
 
     private final StringBuilder page = new StringBuilder(1 << 16);
     private final Deque<String> open = new ArrayDeque<>();
+    /** What characters beyond one byte add to the page's length. */
+    private long extraBytes;
 
     /** Opens an element with attributes given as name, value, name, value. */
     Html open(String tag, String... attributes) {
@@ -60,6 +62,11 @@ final class Html {
         return String.format(Locale.ROOT, "%.1f", value);
     }
 
+    /** At least the bytes of the page so far. */
+    long bytes() {
+        return page.length() + extraBytes;
+    }
+
     @Override
     public String toString() {
         return page.toString();
@@ -83,6 +90,9 @@ final class Html {
                 case '"' -> page.append("&quot;");
                 case '\'' -> page.append("&#39;");
                 default -> page.appendCodePoint(isSafe(point) ? point : REPLACEMENT);
+            }
+            if (point > 0x7F) {
+                extraBytes += 2;
             }
         });
     }

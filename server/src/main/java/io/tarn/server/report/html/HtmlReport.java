@@ -99,7 +99,7 @@ public final class HtmlReport {
                 ? "Values are masked. "
                 : "Values are shown as they are. ";
         out.open("footer").text("Run ").element("code", Limits.cut(report.run().id()));
-        out.text(" · Tarn " + report.run().version() + " · " + privacy + "This page loads nothing from any network.");
+        out.text(" · Tarn " + Limits.cut(report.run().version()) + " · " + privacy + "This page loads nothing from any network.");
         out.close();
     }
 }

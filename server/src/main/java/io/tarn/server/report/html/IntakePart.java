@@ -2,8 +2,8 @@ package io.tarn.server.report.html;
 
 import io.tarn.server.report.Intake;
 import io.tarn.server.report.Intake.FileIntake;
-import io.tarn.server.report.Intake.Rejection;
 import io.tarn.server.report.Intake.SourceIntake;
+import java.util.List;
 
 /** Draws what came in by source and file, and what was not accepted and why. */
 final class IntakePart {
@@ -20,32 +20,24 @@ final class IntakePart {
                                 + " could not be accepted. They wait in silver.rejected, each with its reason, to be"
                                 + " mended and replayed.");
         Table table = Table.open(out, "Source", "File or table", "Read as", "#Size", "#Rows", "#Accepted", "#Rejected");
-        int shown = 0;
-        long files = 0;
-        for (SourceIntake source : intake.sources()) {
-            files += source.files().size();
-            for (FileIntake file : source.files()) {
-                if (shown++ < Limits.FILES) {
-                    file(table, source.source(), file);
-                }
-            }
-        }
-        table.close();
-        Limits.say(out, files, Limits.FILES, "files");
+        List<Row> files = intake.sources().stream()
+                .flatMap(source -> source.files().stream().map(file -> new Row(source.source(), file)))
+                .toList();
+        table.rows(files, Limits.FILES, "files", row -> file(table, row.source(), row.file()));
         rejections(out, intake);
         out.close();
     }
 
+    private record Row(String source, FileIntake file) {}
+
     private static void file(Table table, String source, FileIntake file) {
-        table.row()
-                .code(source)
+        table.code(source)
                 .cell(file.file())
                 .cell(file.form())
                 .cell(file.bytes().map(Figures::bytes).orElse("—"))
                 .number(file.rows())
                 .number(file.accepted())
-                .number(file.rejected())
-                .endRow();
+                .number(file.rejected());
     }
 
     private static void rejections(Html out, Intake intake) {
@@ -54,17 +46,11 @@ final class IntakePart {
         }
         out.element("h3", "Not accepted");
         Table table = Table.open(out, "Source", "File", "Reason", "What is wrong and what to do", "#First row", "#Rows");
-        for (Rejection rejection : Limits.first(intake.rejections(), Limits.REJECTIONS)) {
-            table.row()
-                    .code(rejection.source())
-                    .cell(rejection.file())
-                    .code(rejection.reason())
-                    .cell(rejection.detail())
-                    .cell(rejection.firstRow().map(Figures::count).orElse("—"))
-                    .number(rejection.rows())
-                    .endRow();
-        }
-        table.close();
-        Limits.say(out, intake.rejections().size(), Limits.REJECTIONS, "reasons");
+        table.rows(intake.rejections(), Limits.REJECTIONS, "reasons", rejection -> table.code(rejection.source())
+                .cell(rejection.file())
+                .code(rejection.reason())
+                .cell(rejection.detail())
+                .cell(rejection.firstRow().map(Figures::count).orElse("—"))
+                .number(rejection.rows()));
     }
 }

@@ -4,11 +4,14 @@ import java.util.List;
 
 /** How much of each kind the page shows, so that it stays small whatever the data; each cut is said in the page. */
 final class Limits {
+    static final int TABLE_BYTES = 45_000;
+    static final int COLUMNS_BYTES = 280_000;
+    static final int CHART_BYTES = 100_000;
+    static final int PAIRS_BYTES = 180_000;
     static final int FILES = 60;
     static final int REJECTIONS = 60;
     static final int SOURCES = 30;
     static final int COLUMNS = 200;
-    static final int COLUMNS_OF_SOURCE = 80;
     static final int EVIDENCE = 4;
     static final int RULES = 5;
     static final int SAMPLES = 3;
@@ -28,6 +31,7 @@ final class Limits {
     static final int EXAMPLES = 15;
     /** Beyond so many code points a text in a cell is cut. */
     static final int TEXT = 160;
+    static final int FIELDS = 8;
 
     private Limits() {}
 

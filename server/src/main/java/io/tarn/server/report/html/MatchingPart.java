@@ -32,19 +32,12 @@ final class MatchingPart {
                 "Of " + Figures.about(blocking.possible()) + " possible pairs, " + Figures.count(blocking.compared())
                         + " share enough to be worth a look." + recall);
         Table table = Table.open(out, "Two records must share", "#Pairs", "#New by this key", "#Left out", "Share of all");
-        for (BlockingKey key : Limits.first(blocking.keys(), Limits.BLOCKING_KEYS)) {
-            table.row().cell(key.key()).number(key.pairs()).number(key.added()).number(key.dropped());
+        table.rows(blocking.keys(), Limits.BLOCKING_KEYS, "keys", key -> {
+            table.cell(key.key()).number(key.pairs()).number(key.added()).number(key.dropped());
             table.openCell();
-            double share = blocking.compared() == 0 ? 0 : (double) key.added() / blocking.compared();
-            out.open("span", "class", "meter").open("svg", "aria-hidden", "true");
-            out.empty("rect", "class", "rail", "width", "100%", "height", "6", "rx", "3");
-            String width = Html.percent(100 * Math.clamp(share, 0.0, 1.0));
-            out.empty("rect", "class", "neutral", "width", width, "height", "6", "rx", "3");
-            out.close().element("span", Figures.percent(share)).close().close();
-            table.endRow();
-        }
-        table.close();
-        Limits.say(out, blocking.keys().size(), Limits.BLOCKING_KEYS, "keys");
+            ColumnPart.meter(out, blocking.compared() == 0 ? 0 : (double) key.added() / blocking.compared(), "neutral");
+            out.close();
+        });
         long dropped = blocking.keys().stream().mapToLong(BlockingKey::dropped).sum();
         if (dropped > 0) {
             out.element(
@@ -62,7 +55,7 @@ final class MatchingPart {
         Section.WEIGHTS.open(
                 out,
                 "Each thing compared speaks for one person (right) or for two (left). One bit doubles or halves the"
-                        + " odds. " + model.training());
+                        + " odds. " + Limits.cut(model.training()));
         List<BarChart.Bar> bars = new ArrayList<>();
         double prior = bits(model.prior());
         bars.add(new BarChart.Bar(
@@ -89,7 +82,7 @@ final class MatchingPart {
     }
 
     private static BarChart.Bar weightBar(Comparison comparison, Level level) {
-        String tip = comparison.name() + ", " + level.label() + ": " + Figures.factor(level.weight()) + ". m "
+        String tip = Limits.cut(comparison.name()) + ", " + Limits.cut(level.label()) + ": " + Figures.factor(level.weight()) + ". m "
                 + Figures.percent(level.m()) + ", u " + Figures.percent(level.u()) + ", "
                 + Figures.count(level.pairs(), "pair", "pairs");
         return new BarChart.Bar(
@@ -111,7 +104,12 @@ final class MatchingPart {
                 .element("span", "left: among pairs of two persons (u)", "class", "key against")
                 .element("span", "right: among pairs of one person (m)", "class", "key for")
                 .close();
+        Budget budget = Budget.of(out, Limits.CHART_BYTES);
         for (Comparison comparison : Limits.first(model.comparisons(), Limits.COMPARISONS)) {
+            if (budget.isSpent()) {
+                out.element("p", "Further comparisons are left out here.", "class", "cut-note");
+                break;
+            }
             out.element("div", Limits.cut(comparison.name()), "class", "group");
             for (Level level : Limits.first(comparison.levels(), Limits.LEVELS)) {
                 wings(out, level);
@@ -167,7 +165,7 @@ final class MatchingPart {
                 .toList();
         List<Histogram.Line> cuts = new ArrayList<>();
         for (Threshold threshold : Limits.first(weights.thresholds(), Limits.THRESHOLDS)) {
-            String label = threshold.name() + " " + Figures.bits(threshold.weight());
+            String label = Limits.cut(threshold.name()) + " " + Figures.bits(threshold.weight());
             cuts.add(new Histogram.Line(label, across.at(threshold.weight())));
         }
         double most = bins.stream().mapToLong(Bin::pairs).max().orElse(1);
@@ -184,7 +182,7 @@ final class MatchingPart {
     private static void thresholds(Html out, List<Threshold> thresholds) {
         out.open("ul", "class", "cuts");
         for (Threshold threshold : Limits.first(thresholds, Limits.THRESHOLDS)) {
-            out.open("li").element("b", "From " + Figures.bits(threshold.weight()) + " bits: " + threshold.name());
+            out.open("li").element("b", "From " + Figures.bits(threshold.weight()) + " bits: " + Limits.cut(threshold.name()));
             out.text(". " + Limits.cut(threshold.why())).close();
         }
         out.close();

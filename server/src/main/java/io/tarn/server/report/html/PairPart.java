@@ -20,15 +20,21 @@ final class PairPart {
         if (!thresholds.isEmpty()) {
             out.open("p", "class", "legend");
             for (Threshold threshold : thresholds) {
-                String label = threshold.name() + " from " + Figures.bits(threshold.weight()) + " bits";
+                String label = Limits.cut(threshold.name()) + " from " + Figures.bits(threshold.weight()) + " bits";
                 out.element("span", label, "class", "key cut");
             }
             out.close();
         }
+        Budget budget = Budget.of(out, Limits.PAIRS_BYTES);
+        int shown = 0;
         for (SamplePair pair : Limits.first(pairs, Limits.PAIRS)) {
+            if (budget.isSpent()) {
+                break;
+            }
             pair(out, pair, thresholds, disclosure);
+            shown++;
         }
-        Limits.say(out, pairs.size(), Limits.PAIRS, "pairs");
+        Limits.say(out, pairs.size(), shown, "pairs");
         out.close();
     }
 
@@ -53,7 +59,7 @@ final class PairPart {
     }
 
     static void name(Html out, RecordName record, Disclosure disclosure) {
-        out.element("code", record.source()).text(" ");
+        out.element("code", Limits.cut(record.source())).text(" ");
         out.open("bdi").text(disclosure.show(record.recordId())).close();
     }
 }

@@ -96,17 +96,12 @@ final class ProfilePart {
         out.element("p", "Density is the share of possible links that were found. A large profile of low density is"
                 + " the place to look for two persons in one.", "class", "note");
         Table table = Table.open(out, "Profile", "Name", "#Records", "#Sources", "#Density", "#Weakest link");
-        for (LargeProfile profile : Limits.first(largest, Limits.PROFILES)) {
-            table.row()
-                    .code(profile.profileId())
-                    .cell(disclosure.show(profile.name()))
-                    .number(profile.records())
-                    .number(profile.sources())
-                    .cell(Figures.percent(profile.density()))
-                    .cell(Figures.bits(profile.weakest()))
-                    .endRow();
-        }
-        table.close();
+        table.rows(Limits.first(largest, Limits.PROFILES), Limits.PROFILES, "profiles", profile -> table.code(profile.profileId())
+                .cell(disclosure.show(profile.name()))
+                .number(profile.records())
+                .number(profile.sources())
+                .cell(Figures.percent(profile.density()))
+                .cell(Figures.bits(profile.weakest())));
     }
 
     private static void bridges(Html out, List<Bridge> bridges, Disclosure disclosure) {
@@ -117,8 +112,7 @@ final class ProfilePart {
         out.element("p", "Each of these alone held two groups of records together that otherwise have little in"
                 + " common.", "class", "note");
         Table table = Table.open(out, "Between", "And", "#Weight", "#Records on each side", "Why");
-        for (Bridge bridge : Limits.first(bridges, Limits.EXAMPLES)) {
-            table.row();
+        table.rows(bridges, Limits.EXAMPLES, "links", bridge -> {
             table.openCell();
             PairPart.name(out, bridge.left(), disclosure);
             out.close();
@@ -127,11 +121,8 @@ final class ProfilePart {
             out.close();
             table.cell(Figures.bits(bridge.weight()))
                     .cell(Figures.count(bridge.leftRecords()) + " and " + Figures.count(bridge.rightRecords()))
-                    .cell(bridge.why())
-                    .endRow();
-        }
-        table.close();
-        Limits.say(out, bridges.size(), Limits.EXAMPLES, "links");
+                    .cell(bridge.why());
+        });
     }
 
     private static void unlinkable(Html out, List<Unlinkable> unlinkable) {
@@ -143,11 +134,9 @@ final class ProfilePart {
         out.element("p", Figures.count(records, "record says", "records say") + " too little to be linked even to"
                 + " a copy of itself; each became a profile of its own.", "class", "note");
         Table table = Table.open(out, "Source", "#Records", "Why");
-        for (Unlinkable group : Limits.first(unlinkable, Limits.EXAMPLES)) {
-            table.row().code(group.source()).number(group.records()).cell(group.why()).endRow();
-        }
-        table.close();
-        Limits.say(out, unlinkable.size(), Limits.EXAMPLES, "groups");
+        table.rows(unlinkable, Limits.EXAMPLES, "groups", group -> table.code(group.source())
+                .number(group.records())
+                .cell(group.why()));
     }
 
     private static void quarantined(Html out, List<Quarantined> quarantined, Disclosure disclosure) {
@@ -158,15 +147,9 @@ final class ProfilePart {
         out.element("p", "A shared device, an info@ address or a placeholder says nothing about who somebody is; these"
                 + " join nothing.", "class", "note");
         Table table = Table.open(out, "Kind", "Identifier", "#Profiles", "#Records");
-        for (Quarantined identifier : Limits.first(quarantined, Limits.EXAMPLES)) {
-            table.row()
-                    .cell(ColumnPart.words(identifier.identifier().tag()))
+        table.rows(quarantined, Limits.EXAMPLES, "identifiers", identifier -> table.cell(ColumnPart.words(identifier.identifier().tag()))
                     .cell(disclosure.show(identifier.identifier()))
                     .number(identifier.profiles())
-                    .number(identifier.records())
-                    .endRow();
-        }
-        table.close();
-        Limits.say(out, quarantined.size(), Limits.EXAMPLES, "identifiers");
+                    .number(identifier.records()));
     }
 }

@@ -82,7 +82,7 @@ final class SummaryPart {
                 isQuiet
                         ? "Nothing changed: every profile kept its id and its records."
                         : "Profile ids stay as they are unless records move; these moved since run "
-                                + changes.previousRun() + ".");
+                                + Limits.cut(changes.previousRun()) + ".");
         out.open("dl", "class", "tiles plain");
         tile(out, Figures.count(changes.unchanged()), "unchanged", "Profiles with the same records as before");
         tile(out, Figures.count(changes.created()), "created", "Profiles that were not there before");
@@ -99,15 +99,9 @@ final class SummaryPart {
             return;
         }
         Table table = Table.open(out, "What happened", "Profile", "The other profile", "#Records moved");
-        for (Changes.Example example : Limits.first(changes.examples(), Limits.EXAMPLES)) {
-            table.row()
-                    .cell(example.kind())
-                    .code(example.profileId())
-                    .code(example.otherProfileId())
-                    .number(example.records())
-                    .endRow();
-        }
-        table.close();
-        Limits.say(out, changes.examples().size(), Limits.EXAMPLES, "merges and splits");
+        table.rows(changes.examples(), Limits.EXAMPLES, "merges and splits", example -> table.cell(example.kind())
+                .code(example.profileId())
+                .code(example.otherProfileId())
+                .number(example.records()));
     }
 }

@@ -28,10 +28,13 @@ record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclos
         head(out);
         bar(out, axis, "Start", "the chance of two random records", new Span(0, pair.prior(), true), List.of());
         double sum = pair.prior();
-        List<Step> steps = shownSteps();
-        for (Step step : steps) {
+        Budget budget = Budget.of(out, Limits.TABLE_BYTES);
+        for (Step step : shownSteps()) {
+            if (budget.isSpent()) {
+                break;
+            }
             double next = sum + step.weight();
-            bar(out, axis, step.comparison(), level(step), new Span(sum, next, false), step.values());
+            bar(out, axis, Limits.cut(step.comparison()), level(step), new Span(sum, next, false), step.values());
             sum = next;
         }
         if (Math.abs(pair.weight() - sum) >= OTHER_MIN) {
@@ -79,8 +82,8 @@ record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclos
     private void head(Html out) {
         out.open("div", "class", "fall head");
         out.element("span", "Compared", "class", "label");
-        out.open("span", "class", "value").text(pair.left().source()).close();
-        out.open("span", "class", "value").text(pair.right().source()).close();
+        out.open("span", "class", "value").text(Limits.cut(pair.left().source())).close();
+        out.open("span", "class", "value").text(Limits.cut(pair.right().source())).close();
         out.element("span", "Match weight in bits", "class", "track");
         out.element("span", "", "class", "figure");
         out.close();
@@ -88,8 +91,8 @@ record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclos
 
     private static String level(Step step) {
         return step.rarity() == 0
-                ? step.level()
-                : step.level() + (step.rarity() > 0 ? ", and a rare value" : ", but a common value");
+                ? Limits.cut(step.level())
+                : Limits.cut(step.level()) + (step.rarity() > 0 ? ", and a rare value" : ", but a common value");
     }
 
     private void bar(Html out, Axis axis, String name, String detail, Span span, List<FieldPair> values) {
@@ -156,7 +159,7 @@ record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclos
             String shown = tick < 0 ? "−" + Figures.tick(-tick) : Figures.tick(tick);
             double at = axis.at(tick);
             String anchor = at < 4 ? "start" : at > 96 ? "end" : "middle";
-            out.element("text", shown, "x", Html.percent(at), "y", "14", "text-anchor", anchor);
+            out.element("text", shown, "class", tick == 0 ? "origin" : "tick", "x", Html.percent(at), "y", "14", "text-anchor", anchor);
         }
         out.close();
         out.element("span", "", "class", "figure");
@@ -165,12 +168,13 @@ record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclos
 
     private void values(Html out, List<FieldPair> values) {
         out.open("span", "class", "value");
-        for (FieldPair field : values) {
+        List<FieldPair> fields = Limits.first(values, Limits.FIELDS);
+        for (FieldPair field : fields) {
             marked(out, field, Side.LEFT);
         }
         out.close();
         out.open("span", "class", "value");
-        for (FieldPair field : values) {
+        for (FieldPair field : fields) {
             marked(out, field, Side.RIGHT);
         }
         out.close();
@@ -189,7 +193,7 @@ record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclos
         String kind = own.text() == null
                 ? "missing"
                 : difference.isEmpty() ? "alone" : difference.get().edits() == 0 ? "same" : "differs";
-        out.open("span", "class", "field " + kind, "title", field.field() + said(difference));
+        out.open("span", "class", "field " + kind, "title", Limits.cut(field.field()) + said(difference));
         out.open("bdi");
         String shown = disclosure.lay(own);
         if (difference.isPresent() && own.text() != null && difference.get().isWhole()) {
