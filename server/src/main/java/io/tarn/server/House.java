@@ -3,6 +3,7 @@ package io.tarn.server;
 import io.tarn.lake.Lake;
 import io.tarn.lake.delta.DeltaLake;
 import io.tarn.lake.delta.DeltaLakeConfig;
+import io.tarn.lake.run.Runs;
 import io.tarn.server.config.TarnConfig;
 import io.tarn.server.config.TarnConfigReader;
 
@@ -13,6 +14,7 @@ public final class House implements AutoCloseable {
     private final Home home;
     private final TarnConfig config;
     private final Lake lake;
+    private final Runs runs;
 
     private House(Home home, TarnConfig config) {
         this.home = home;
@@ -22,6 +24,7 @@ public final class House implements AutoCloseable {
                 DeltaLakeConfig.defaults()
                         .withMemoryBytesMax(config.memoryLimitMegabytes() * BYTES_PER_MEGABYTE)
                         .withThreads(config.threads()));
+        this.runs = new Runs(lake);
     }
 
     /** Opens a home with the configuration that lies in its project. */
@@ -39,6 +42,10 @@ public final class House implements AutoCloseable {
 
     public Lake lake() {
         return lake;
+    }
+
+    public Runs runs() {
+        return runs;
     }
 
     @Override

@@ -52,6 +52,20 @@ public final class Runs {
     }
 
     /**
+     * The tables as the newest gold run that was complete just before an instant left them.
+     *
+     * @throws TarnException NOT_FOUND when no run was complete then
+     */
+    public ReadPoint readPointBefore(Instant instant) {
+        return newestCompleteBefore(instant)
+                .<ReadPoint>map(run -> new ReadPoint.Pinned(run.tableVersions()))
+                .orElseThrow(() -> new TarnException(
+                        ErrorCode.NOT_FOUND,
+                        "No run was complete before " + instant + ". The runs are listed by:"
+                                + " SELECT run_id, finished_at FROM ops.runs ORDER BY finished_at"));
+    }
+
+    /**
      * As {@link #readPoint()}, where tables that gold runs own are empty until a complete run names them, so that
      * nobody reads half of a first run.
      */

@@ -9,6 +9,12 @@ public final class Contracts {
     /** All of them, by name. */
     public static final List<TableContract> ALL = all();
 
+    /** The tables that a gold run writes whole: those that an interrupted run must not leave half written. */
+    public static final List<TableName> OWNED_BY_RUNS = ALL.stream()
+            .map(TableContract::name)
+            .filter(name -> !name.schema().equals("bronze") && !name.schema().equals("ops"))
+            .toList();
+
     private Contracts() {}
 
     private static List<TableContract> all() {
@@ -24,7 +30,8 @@ public final class Contracts {
                 IdentityTables.REDIRECTS,
                 IdentityTables.MODELS,
                 GoldTables.CUSTOMERS,
-                GoldTables.TRAITS));
+                GoldTables.TRAITS,
+                OpsTables.RUNS));
         contracts.sort(Comparator.comparing(TableContract::name));
         return List.copyOf(contracts);
     }

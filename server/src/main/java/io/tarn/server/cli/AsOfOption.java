@@ -2,6 +2,7 @@ package io.tarn.server.cli;
 
 import io.tarn.lake.ReadPoint;
 import io.tarn.lake.run.Runs;
+import io.tarn.lake.table.Contracts;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import java.time.DateTimeException;
@@ -23,7 +24,7 @@ final class AsOfOption {
 
     ReadPoint readPoint(Runs runs) {
         if (text == null) {
-            return runs.readPoint();
+            return runs.readPoint(Contracts.OWNED_BY_RUNS);
         }
         return runs.readPointBefore(instant(text));
     }
