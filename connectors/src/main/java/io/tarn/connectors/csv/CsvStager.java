@@ -32,6 +32,7 @@ final class CsvStager {
     private long line = 1;
     private boolean headerPending;
     private int openQuotes;
+    private boolean lastCutOff;
     private long foreignRows;
     private long utf8Rows;
     private final ByteArrayOutputStream foreign = new ByteArrayOutputStream();
@@ -59,7 +60,7 @@ final class CsvStager {
                 case RECORD -> record(window);
             }
         }
-        if (window.truncated()) {
+        if (window.truncated() && !lastCutOff) {
             unreadable.add(line, "truncated", CsvDetails.TRUNCATED, window.bytes(), window.from(), window.from());
         }
     }
@@ -124,6 +125,7 @@ final class CsvStager {
         if (headerPending) {
             headerPending = false;
         } else if (window.truncated() && end == window.to()) {
+            lastCutOff = true;
             reject(window, end, "truncated", CsvDetails.TRUNCATED_ROW);
         } else if (end - from > rowBytesMax) {
             reject(window, end, "too_long", CsvDetails.tooLong(end - from, rowBytesMax));

@@ -23,6 +23,7 @@ final class JsonStager {
     private final RowReader reader;
     private long number = 1;
     private int openValues;
+    private boolean lastCutOff;
 
     JsonStager(int rowBytesMax, StagedTable rows, UnreadableRows unreadable, RowReader reader) {
         this.rowBytesMax = rowBytesMax;
@@ -103,6 +104,7 @@ final class JsonStager {
         int from = window.from();
         int resume = openValues > BROKEN_VALUES_MAX ? window.to() : lineLike(bytes, from, window.to());
         boolean truncated = window.truncated() && resume == window.to();
+        lastCutOff |= truncated;
         if (truncated) {
             unreadable.add(number++, "truncated", JsonDetails.TRUNCATED, bytes, from, resume);
         } else if (resume == window.to() && !window.last()) {
@@ -145,6 +147,7 @@ final class JsonStager {
     }
 
     private void row(byte[] bytes, int from, int to, boolean truncated) {
+        lastCutOff |= truncated;
         if (truncated) {
             unreadable.add(number, "truncated", JsonDetails.TRUNCATED, bytes, from, to);
             return;
@@ -171,7 +174,7 @@ final class JsonStager {
     }
 
     private void endOf(Window window) {
-        if (window.truncated()) {
+        if (window.truncated() && !lastCutOff) {
             unreadable.add(number, "truncated", JsonDetails.TRUNCATED, window.bytes(), window.from(), window.from());
         }
     }

@@ -69,14 +69,14 @@ final class RowReader {
             for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
                 parser.nextToken();
                 fields.add(field);
-                values.add(value(parser, bytes));
+                values.add(value(parser, bytes, from));
             }
             if (parser.nextToken() != null) {
                 return new Verdict.Broken(at(parser));
             }
             return new Verdict.Row();
         } catch (com.fasterxml.jackson.core.JacksonException e) {
-            long offset = e.getLocation() == null ? 0 : e.getLocation().getByteOffset() - from;
+            long offset = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
             return new Verdict.Broken(Math.clamp(offset + 1, 1, to - from + 1L));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -117,14 +117,14 @@ final class RowReader {
         return columns.size() - 1;
     }
 
-    private static byte @Nullable [] value(JsonParser parser, byte[] bytes) throws IOException {
+    private static byte @Nullable [] value(JsonParser parser, byte[] bytes, int from) throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> null;
             case START_OBJECT, START_ARRAY -> {
-                int start = (int) parser.currentTokenLocation().getByteOffset();
+                int start = from + (int) parser.currentTokenLocation().getByteOffset();
                 parser.skipChildren();
                 yield Arrays.copyOfRange(
-                        bytes, start, (int) parser.currentLocation().getByteOffset());
+                        bytes, start, from + (int) parser.currentLocation().getByteOffset());
             }
             default -> parser.getText().getBytes(StandardCharsets.UTF_8);
         };
