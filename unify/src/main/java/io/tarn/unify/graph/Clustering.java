@@ -1,85 +1,167 @@
 package io.tarn.unify.graph;
 
-import java.util.*;
+import io.tarn.model.identity.Band;
+import io.tarn.model.identity.ClusterReport;
+import io.tarn.model.identity.MatchModel;
+import io.tarn.model.policy.IdentityRules;
+import io.tarn.unify.match.Links;
+import io.tarn.unify.match.TableScorer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** Experimental. */
+/**
+ * Makes clusters of automatic links: connected components, of which those held together by too few links, or that
+ * contradict themselves, are clustered again by average linkage over all their pairs.
+ *
+ * <p>Confined to one thread.
+ */
 public final class Clustering {
-    public interface PairWeight {
-        long weight(int left, int right);
+    /** Below this share of links among its pairs a component is not trusted. */
+    private static final double DENSITY_MIN = 0.4;
+
+    /** Components above this are cut by a higher threshold first: the work grows with the square of it. */
+    private static final int MATRIX_MAX = 1000;
+
+    private static final long STEP = MatchModel.micros(4);
+    private static final long LIKING_MAX = MatchModel.micros(1 << 10);
+    /** How much a rule likes the two that it links, at least. */
+    private static final long RULE_LIKING_MIN = MatchModel.micros(8);
+
+    private final Links links;
+    private final TableScorer scorer;
+    private final long automatic;
+    private final int sizeMax;
+    private final int[] clusters;
+    private long split;
+    private long conflicts;
+    private long oversized;
+
+    private Clustering(int records, Links links, TableScorer scorer, MatchModel model, IdentityRules rules) {
+        this.links = links;
+        this.scorer = scorer;
+        this.automatic = model.automatic();
+        this.sizeMax = Math.min(MATRIX_MAX, rules.profileRecordsMax());
+        this.clusters = new int[records];
     }
 
-    static final double DENSITY = Double.parseDouble(System.getProperty("density", "0.4"));
-    static final int MATRIX_MAX = 1500;
+    public static Clusters of(int records, Links links, TableScorer scorer, MatchModel model, IdentityRules rules) {
+        return new Clustering(records, links, scorer, model, rules).run();
+    }
 
-    public static int[] cluster(int size, int[] left, int[] right, long[] weight, long threshold, PairWeight all) {
-        UnionFind sets = new UnionFind(size);
-        for (int i = 0; i < left.length; i++) if (weight[i] >= threshold) sets.join(left[i], right[i]);
-        int[] cluster = new int[size];
-        Map<Integer, List<Integer>> members = new TreeMap<>();
-        for (int i = 0; i < size; i++) {
-            cluster[i] = sets.find(i);
-            members.computeIfAbsent(cluster[i], k -> new ArrayList<>()).add(i);
-        }
-        int[] edges = new int[size];
-        for (int i = 0; i < left.length; i++) if (weight[i] >= threshold) edges[cluster[left[i]]]++;
-        members.forEach((root, list) -> {
-            int n = list.size();
-            if (n < 3) return;
-            double density = 2.0 * edges[root] / ((double) n * (n - 1));
-            if (density >= DENSITY || n > MATRIX_MAX) {
-                if (n > MATRIX_MAX) System.out.println("   huge component " + n);
-                return;
+    private Clusters run() {
+        int[] edges = new int[links.size()];
+        int count = 0;
+        for (int link = 0; link < links.size(); link++) {
+            if (links.band(link) == Band.AUTOMATIC) {
+                edges[count++] = link;
             }
-            int[] m = list.stream().mapToInt(Integer::intValue).toArray();
-            double[][] s = new double[n][n];
-            for (int i = 0; i < n; i++)
-                for (int j = i + 1; j < n; j++) s[i][j] = s[j][i] = clamp(all.weight(m[i], m[j]) - threshold);
-            int[] label = average(s);
-            for (int i = 0; i < n; i++) cluster[m[i]] = m[label[i]];
-        });
-        return cluster;
-    }
-
-    static final double CLAMP = Double.parseDouble(System.getProperty("clamp", "10"));
-
-    static double clamp(double w) {
-        return Math.max(-CLAMP * 1e6, Math.min(CLAMP * 1e6, w));
-    }
-
-    static int[] average(double[][] sum) {
-        int n = sum.length;
-        int[] label = new int[n];
-        int[] count = new int[n];
-        boolean[] live = new boolean[n];
-        for (int i = 0; i < n; i++) {
-            label[i] = i;
-            count[i] = 1;
-            live[i] = true;
         }
-        while (true) {
-            int a = -1, b = -1;
-            double best = 0;
-            for (int i = 0; i < n; i++) {
-                if (!live[i]) continue;
-                for (int j = i + 1; j < n; j++) {
-                    if (!live[j]) continue;
-                    double v = sum[i][j] / ((double) count[i] * count[j]);
-                    if (v > best) {
-                        best = v;
-                        a = i;
-                        b = j;
-                    }
+        edges = Arrays.copyOf(edges, count);
+        Arrays.setAll(clusters, record -> record);
+        settle(edges, automatic);
+        return new Clusters(clusters, report(edges));
+    }
+
+    /** Settles every component of some links, whose ends lie in no other links. */
+    private void settle(int[] edges, long threshold) {
+        UnionFind sets = new UnionFind(clusters.length);
+        for (int edge : edges) {
+            sets.join(links.left(edge), links.right(edge));
+        }
+        Components components = Components.of(edges, links, sets);
+        for (int i = 0; i < components.count(); i++) {
+            component(components.members(i), components.edges(i), threshold);
+        }
+    }
+
+    private void component(int[] members, int[] edges, long threshold) {
+        for (int member : members) {
+            clusters[member] = members[0];
+        }
+        if (members.length > sizeMax) {
+            oversized += threshold == automatic ? 1 : 0;
+            for (int member : members) {
+                clusters[member] = member;
+            }
+            long next = threshold + STEP;
+            settle(Arrays.stream(edges).filter(edge -> strength(edge) >= next).toArray(), next);
+            return;
+        }
+        double pairs = members.length * (members.length - 1.0) / 2;
+        boolean sparse = edges.length < DENSITY_MIN * pairs;
+        boolean torn = members.length > 2 && !sparse && contradicts(members);
+        conflicts += torn ? 1 : 0;
+        if (sparse || torn) {
+            recluster(members);
+        }
+    }
+
+    /** A rule's link is as strong as its weight or more, but no rule holds an oversized component together. */
+    private long strength(int edge) {
+        long weight = links.weight(edge);
+        return links.isByRule(edge) ? Math.max(weight, automatic + RULE_LIKING_MIN) : weight;
+    }
+
+    private boolean contradicts(int[] members) {
+        for (int i = 0; i < members.length; i++) {
+            for (int j = i + 1; j < members.length; j++) {
+                if (scorer.contradicts(members[i], members[j])) {
+                    return true;
                 }
             }
-            if (a < 0) break;
-            for (int k = 0; k < n; k++) {
-                sum[a][k] += sum[b][k];
-                sum[k][a] = sum[a][k];
-            }
-            count[a] += count[b];
-            live[b] = false;
-            for (int i = 0; i < n; i++) if (label[i] == b) label[i] = a;
         }
-        return label;
+        return false;
+    }
+
+    private void recluster(int[] members) {
+        long[][] likings = new long[members.length][members.length];
+        for (int i = 0; i < members.length; i++) {
+            for (int j = i + 1; j < members.length; j++) {
+                likings[i][j] = liking(members[i], members[j]);
+                likings[j][i] = likings[i][j];
+            }
+        }
+        int[] groups = AverageLinkage.groups(likings);
+        boolean whole = true;
+        for (int i = 0; i < members.length; i++) {
+            clusters[members[i]] = members[groups[i]];
+            whole &= groups[i] == 0;
+        }
+        split += whole ? 0 : 1;
+    }
+
+    private long liking(int left, int right) {
+        long weight = scorer.weight(left, right) - automatic;
+        long bounded = Math.max(-LIKING_MAX, Math.min(LIKING_MAX, weight));
+        return bounded < RULE_LIKING_MIN && scorer.isByRule(left, right) ? RULE_LIKING_MIN : bounded;
+    }
+
+    private ClusterReport report(int[] edges) {
+        Map<Long, Integer> cut = new TreeMap<>();
+        for (int edge : edges) {
+            int one = clusters[links.left(edge)];
+            int other = clusters[links.right(edge)];
+            if (one != other) {
+                cut.merge(((long) Math.min(one, other) << 32) | Math.max(one, other), 1, Integer::sum);
+            }
+        }
+        long bridges = cut.values().stream().filter(count -> count == 1).count();
+        int[] sizes = new int[clusters.length];
+        for (int cluster : clusters) {
+            sizes[cluster]++;
+        }
+        Map<Integer, Long> bySize = new TreeMap<>();
+        for (int size : sizes) {
+            if (size > 0) {
+                bySize.merge(size, 1L, Long::sum);
+            }
+        }
+        List<ClusterReport.SizeCount> histogram = new ArrayList<>();
+        bySize.forEach((size, count) -> histogram.add(new ClusterReport.SizeCount(size, count)));
+        long total = bySize.values().stream().mapToLong(Long::longValue).sum();
+        return new ClusterReport(total, histogram, split, conflicts, oversized, bridges);
     }
 }

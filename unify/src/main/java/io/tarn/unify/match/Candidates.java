@@ -41,6 +41,19 @@ final class Candidates {
                 .toList();
     }
 
+    /** The number of keys that find a pair; to be asked once every key has run. */
+    int coverage(int left, int right) {
+        int covering = 0;
+        for (int key = 0; key < dropped.length; key++) {
+            covering += keys.get(key).sharedBlock(atoms, left, right, dropped[key]) == Key.NO_BLOCK ? 0 : 1;
+        }
+        return covering;
+    }
+
+    List<Key> keys() {
+        return keys;
+    }
+
     private <S extends PairSink> List<S> forEach(int key, Supplier<S> sinks) {
         long[] entries = entries(keys.get(key), atoms);
         dropped[key] = oversized(entries, key);

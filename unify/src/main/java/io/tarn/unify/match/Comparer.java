@@ -1,6 +1,7 @@
 package io.tarn.unify.match;
 
 import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.policy.MatchRule.Agreement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ interface Comparer<V> {
      * A level and what is presumed of it before any data is seen.
      *
      * @param m the presumed share of this level among pairs that are one person
+     * @param agreement what the level means to a rule
      */
-    record LevelDefault(String name, double m) {}
+    record LevelDefault(String name, double m, Agreement agreement) {}
 }

@@ -2,6 +2,7 @@ package io.tarn.unify.match;
 
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.MatchField;
+import io.tarn.model.policy.MatchRule.Agreement;
 import io.tarn.unify.match.Comparer.LevelDefault;
 import java.util.List;
 
@@ -36,11 +37,11 @@ final class Comparers {
                 Term.PHONE,
                 Fold::digits,
                 List.of(
-                        new LevelDefault("equal", 0.7),
-                        new LevelDefault("last seven digits", 0.02),
-                        new LevelDefault("one edit", 0.08),
-                        new LevelDefault("two edits", 0.03),
-                        new LevelDefault("other", 0.17)),
+                        new LevelDefault("equal", 0.7, Agreement.EQUAL),
+                        new LevelDefault("last seven digits", 0.02, Agreement.ALIKE),
+                        new LevelDefault("one edit", 0.08, Agreement.ALIKE),
+                        new LevelDefault("two edits", 0.03, Agreement.VAGUE),
+                        new LevelDefault("other", 0.17, Agreement.DIFFERENT)),
                 (left, right) -> {
                     int l = left.points.length;
                     int r = right.points.length;
@@ -58,10 +59,10 @@ final class Comparers {
                 Term.NATIONAL_ID,
                 Fold::joined,
                 List.of(
-                        new LevelDefault("equal", 0.8),
-                        new LevelDefault("one edit", 0.1),
-                        new LevelDefault("two edits", 0.03),
-                        new LevelDefault("other", 0.07)),
+                        new LevelDefault("equal", 0.8, Agreement.EQUAL),
+                        new LevelDefault("one edit", 0.1, Agreement.ALIKE),
+                        new LevelDefault("two edits", 0.03, Agreement.VAGUE),
+                        new LevelDefault("other", 0.07, Agreement.DIFFERENT)),
                 (left, right) -> 1 + left.edits(right, 2));
     }
 
@@ -71,7 +72,7 @@ final class Comparers {
                 field,
                 term,
                 Fold::joined,
-                List.of(new LevelDefault("equal", 0.7), new LevelDefault("other", 0.3)),
+                List.of(new LevelDefault("equal", 0.7, Agreement.EQUAL), new LevelDefault("other", 0.3, Agreement.DIFFERENT)),
                 (left, right) -> 2);
     }
 
@@ -82,11 +83,11 @@ final class Comparers {
                 Term.POSTCODE,
                 Fold::joined,
                 List.of(
-                        new LevelDefault("equal", 0.7),
-                        new LevelDefault("one edit", 0.08),
-                        new LevelDefault("district", 0.06),
-                        new LevelDefault("area", 0.04),
-                        new LevelDefault("other", 0.12)),
+                        new LevelDefault("equal", 0.7, Agreement.EQUAL),
+                        new LevelDefault("one edit", 0.08, Agreement.ALIKE),
+                        new LevelDefault("district", 0.06, Agreement.VAGUE),
+                        new LevelDefault("area", 0.04, Agreement.VAGUE),
+                        new LevelDefault("other", 0.12, Agreement.DIFFERENT)),
                 Comparers::postcodeScale);
     }
 
@@ -109,10 +110,10 @@ final class Comparers {
                 term,
                 Fold::text,
                 List.of(
-                        new LevelDefault("equal", 0.7),
-                        new LevelDefault("alike", 0.15),
-                        new LevelDefault("a word", 0.05),
-                        new LevelDefault("other", 0.1)),
+                        new LevelDefault("equal", 0.7, Agreement.EQUAL),
+                        new LevelDefault("alike", 0.15, Agreement.ALIKE),
+                        new LevelDefault("a word", 0.05, Agreement.VAGUE),
+                        new LevelDefault("other", 0.1, Agreement.DIFFERENT)),
                 Comparers::placeScale);
     }
 
@@ -142,7 +143,7 @@ final class Comparers {
                 MatchField.GENDER,
                 Term.GENDER,
                 raw -> Fold.joined(raw).isEmpty() ? "" : Fold.joined(raw).substring(0, 1),
-                List.of(new LevelDefault("equal", 0.97), new LevelDefault("other", 0.03)),
+                List.of(new LevelDefault("equal", 0.97, Agreement.EQUAL), new LevelDefault("other", 0.03, Agreement.DIFFERENT)),
                 (left, right) -> 2);
     }
 }

@@ -2,6 +2,7 @@ package io.tarn.unify.match;
 
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.MatchField;
+import io.tarn.model.policy.MatchRule.Agreement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -64,18 +65,18 @@ final class DateComparer implements Comparer<DateComparer.Day> {
     @Override
     public List<LevelDefault> levels() {
         return List.of(
-                new LevelDefault("equal", 0.72),
-                new LevelDefault("equal, first of January", 0.05),
-                new LevelDefault("day and month swapped", 0.01),
-                new LevelDefault("one edit", 0.08),
-                new LevelDefault("year, first of January", 0.02),
-                new LevelDefault("within a month", 0.01),
-                new LevelDefault("two edits", 0.02),
-                new LevelDefault("month and day", 0.02),
-                new LevelDefault("year", 0.01),
-                new LevelDefault("within a year", 0.01),
-                new LevelDefault("within ten years", 0.01),
-                new LevelDefault("other", 0.04));
+                new LevelDefault("equal", 0.72, Agreement.EQUAL),
+                new LevelDefault("equal, first of January", 0.05, Agreement.EQUAL),
+                new LevelDefault("day and month swapped", 0.01, Agreement.ALIKE),
+                new LevelDefault("one edit", 0.08, Agreement.ALIKE),
+                new LevelDefault("year, first of January", 0.02, Agreement.VAGUE),
+                new LevelDefault("within a month", 0.01, Agreement.VAGUE),
+                new LevelDefault("two edits", 0.02, Agreement.VAGUE),
+                new LevelDefault("month and day", 0.02, Agreement.VAGUE),
+                new LevelDefault("year", 0.01, Agreement.VAGUE),
+                new LevelDefault("within a year", 0.01, Agreement.VAGUE),
+                new LevelDefault("within ten years", 0.01, Agreement.DIFFERENT),
+                new LevelDefault("other", 0.04, Agreement.DIFFERENT));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tarn.unify.match;
 
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.MatchField;
+import io.tarn.model.policy.MatchRule.Agreement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -85,12 +86,12 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
     @Override
     public List<LevelDefault> levels() {
         return List.of(
-                new LevelDefault("equal", 0.7),
-                new LevelDefault("user name", 0.05),
-                new LevelDefault("alike", 0.1),
-                new LevelDefault("user name alike", 0.02),
-                new LevelDefault("user name is the name", 0.02),
-                new LevelDefault("other", 0.11));
+                new LevelDefault("equal", 0.7, Agreement.EQUAL),
+                new LevelDefault("user name", 0.05, Agreement.ALIKE),
+                new LevelDefault("alike", 0.1, Agreement.ALIKE),
+                new LevelDefault("user name alike", 0.02, Agreement.VAGUE),
+                new LevelDefault("user name is the name", 0.02, Agreement.VAGUE),
+                new LevelDefault("other", 0.11, Agreement.DIFFERENT));
     }
 
     @Override

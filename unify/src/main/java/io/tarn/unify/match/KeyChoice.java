@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
 
 /** Chooses blocking keys on a sample of records: greedily, by likely matches newly found for the pairs that they cost. */
 final class KeyChoice {
-    private static final int SAMPLE_MAX = 60_000;
-    private static final int PAIRS_A_KEY_MAX = 20_000;
+    private static final int SAMPLE_MAX = 50_000;
+    private static final int PAIRS_A_KEY_MAX = 6_000;
 
     private KeyChoice() {}
 
-    record Choice(List<Key> keys, List<String> log) {}
+    record Choice(List<Key> keys, double recall) {}
 
-    static Choice choose(RecordTable table, Training presumed, double budgetPairs, int blockMax) {
+    static Choice choose(RecordTable table, Weights presumed, double budgetPairs, int blockMax) {
         int[] sample = sample(table.size());
         double rate = (double) sample.length / table.size();
         AtomTable atoms = AtomTable.of(table, sample, Arrays.asList(Atom.values()));
@@ -49,7 +49,6 @@ final class KeyChoice {
         double total = Arrays.stream(weights).sum();
         boolean[] covered = new boolean[pairs.length];
         List<Key> chosen = new ArrayList<>();
-        List<String> log = new ArrayList<>();
         boolean[] used = new boolean[keys.size()];
         double spent = 0;
         double reached = 0;
@@ -84,8 +83,6 @@ final class KeyChoice {
             for (int p = 0; p < pairs.length; p++) {
                 covered[p] |= covers[best][p];
             }
-            log.add("%s cost %.0f gain %.4f reached %.4f"
-                    .formatted(keys.get(best).name(), costs[best], bestGain / total, reached / total));
             IntStream.range(0, keys.size()).parallel().filter(k -> !used[k]).forEach(k -> {
                 Probe probe = probes.get(k);
                 long left = Arrays.stream(probe.drawn)
@@ -94,7 +91,7 @@ final class KeyChoice {
                 costs[k] = probe.cost * (left + 1) / (probe.drawn.length + 1);
             });
         }
-        return new Choice(chosen, log);
+        return new Choice(chosen, total == 0 ? 1 : reached / total);
     }
 
     private record Probe(double cost, Map<Long, Double> likely, long[] drawn, int[] dropped) {}
@@ -111,7 +108,7 @@ final class KeyChoice {
     }
 
     private static Probe probe(
-            Key key, AtomTable atoms, RecordTable table, int[] sample, Training presumed, int blockMax) {
+            Key key, AtomTable atoms, RecordTable table, int[] sample, Weights presumed, int blockMax) {
         long[] entries = Candidates.entries(key, atoms);
         long cost = 0;
         int[] dropped = new int[16];
@@ -144,7 +141,7 @@ final class KeyChoice {
                             drawn[draws++] = ((long) left << 32) | right;
                         }
                         long pattern = Pattern.of(table, sample[left], sample[right]);
-                        if (presumed.logOdds(pattern) > 0) {
+                        if (presumed.weight(pattern) > 0) {
                             likely.put(((long) left << 32) | right, weight);
                         }
                     }

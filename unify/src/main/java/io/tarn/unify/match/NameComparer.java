@@ -1,6 +1,7 @@
 package io.tarn.unify.match;
 
 import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.policy.MatchRule.Agreement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +50,25 @@ final class NameComparer implements Comparer<PersonName> {
             int given = state / STATES;
             int family = state % STATES;
             levels.add(new LevelDefault(
-                    "given " + WORDS[given] + ", family " + WORDS[family], GIVEN_M[given] * FAMILY_M[family]));
+                    "given " + WORDS[given] + ", family " + WORDS[family],
+                    GIVEN_M[given] * FAMILY_M[family],
+                    agreement(given, family)));
         }
-        levels.add(new LevelDefault("reversed", 0.02));
-        levels.add(new LevelDefault("partly reversed", 0.01));
+        levels.add(new LevelDefault("reversed", 0.02, Agreement.ALIKE));
+        levels.add(new LevelDefault("partly reversed", 0.01, Agreement.VAGUE));
         return levels;
+    }
+
+    private static Agreement agreement(int given, int family) {
+        if (given == EXACT && family == EXACT) {
+            return Agreement.EQUAL;
+        }
+        boolean givenAgrees = given == EXACT || given == NICKNAME || given == ALIKE || given == AMONG_OTHERS;
+        boolean familyAgrees = family == EXACT || family == ALIKE || family == AMONG_OTHERS;
+        if (givenAgrees && familyAgrees) {
+            return Agreement.ALIKE;
+        }
+        return givenAgrees || familyAgrees ? Agreement.VAGUE : Agreement.DIFFERENT;
     }
 
     @Override
@@ -98,6 +113,12 @@ final class NameComparer implements Comparer<PersonName> {
         }
         rarity(Term.GIVEN, level / STATES, left.given, right.given, sink);
         rarity(Term.FAMILY, level % STATES, left.family, right.family, sink);
+    }
+
+    /** Whether the given names of a pattern have nothing in common. */
+    static boolean isOtherGiven(long pattern) {
+        int level = Pattern.level(pattern, ComparisonKind.NAME.ordinal());
+        return level < REVERSED && level / STATES == OTHER;
     }
 
     private static void crossed(@Nullable Word given, @Nullable Word family, Term.Sink sink) {

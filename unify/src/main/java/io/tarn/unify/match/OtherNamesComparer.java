@@ -1,6 +1,7 @@
 package io.tarn.unify.match;
 
 import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.policy.MatchRule.Agreement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,11 @@ final class OtherNamesComparer implements Comparer<PersonName> {
     @Override
     public List<LevelDefault> levels() {
         return List.of(
-                new LevelDefault("all of the fewer", 0.6),
-                new LevelDefault("some", 0.12),
-                new LevelDefault("initial", 0.08),
-                new LevelDefault("alike", 0.08),
-                new LevelDefault("none", 0.12));
+                new LevelDefault("all of the fewer", 0.6, Agreement.ALIKE),
+                new LevelDefault("some", 0.12, Agreement.VAGUE),
+                new LevelDefault("initial", 0.08, Agreement.VAGUE),
+                new LevelDefault("alike", 0.08, Agreement.ALIKE),
+                new LevelDefault("none", 0.12, Agreement.VAGUE));
     }
 
     @Override

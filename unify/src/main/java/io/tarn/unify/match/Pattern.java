@@ -1,8 +1,13 @@
 package io.tarn.unify.match;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** The levels of all comparisons of a pair, packed into one number. */
 final class Pattern {
     static final int COMPARISONS = Comparers.ALL.size();
+    static final List<List<Comparer.LevelDefault>> DEFAULTS =
+            Comparers.ALL.stream().map(Comparer::levels).toList();
     private static final int[] SHIFTS = new int[COMPARISONS];
     private static final int[] MASKS = new int[COMPARISONS];
     static final int[] LEVELS = new int[COMPARISONS];
@@ -10,7 +15,7 @@ final class Pattern {
     static {
         int shift = 0;
         for (int i = 0; i < COMPARISONS; i++) {
-            LEVELS[i] = Comparers.ALL.get(i).levels().size() + 1;
+            LEVELS[i] = DEFAULTS.get(i).size() + 1;
             int bits = Integer.SIZE - Integer.numberOfLeadingZeros(LEVELS[i] - 1);
             SHIFTS[i] = shift;
             MASKS[i] = (1 << bits) - 1;
@@ -35,18 +40,28 @@ final class Pattern {
     static long of(RecordTable table, int left, int right) {
         long pattern = 0;
         for (int i = 0; i < COMPARISONS; i++) {
-            pattern |= with(i, level(table.column(i), left, right));
+            RecordTable.Column column = table.column(i);
+            if (!column.isEmpty()) {
+                pattern |= with(i, level(i, column.value(left), column.value(right)));
+            }
+        }
+        return pattern;
+    }
+
+    /** The pattern of two prepared records. */
+    static long of(Weights.Pair pair) {
+        long pattern = 0;
+        for (int i = 0; i < COMPARISONS; i++) {
+            pattern |= with(i, level(i, pair.left(i), pair.right(i)));
         }
         return pattern;
     }
 
     @SuppressWarnings("unchecked")
-    private static int level(RecordTable.Column column, int left, int right) {
-        Object one = column.value(left);
-        Object other = one == null ? null : column.value(right);
-        if (one == null || other == null) {
+    private static int level(int comparison, @Nullable Object left, @Nullable Object right) {
+        if (left == null || right == null) {
             return 0;
         }
-        return ((Comparer<Object>) column.comparer()).level(one, other);
+        return ((Comparer<Object>) Comparers.ALL.get(comparison)).level(left, right);
     }
 }

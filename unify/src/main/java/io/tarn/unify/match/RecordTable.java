@@ -26,6 +26,20 @@ public final class RecordTable {
         return size;
     }
 
+    /** The table without the values of one comparison for which the mask says so. */
+    RecordTable without(int comparison, boolean[] dropped) {
+        Column column = columns[comparison];
+        int[] codes = column.codes().clone();
+        for (int record = 0; record < codes.length; record++) {
+            if (codes[record] >= 0 && dropped[codes[record]]) {
+                codes[record] = -1;
+            }
+        }
+        Column[] next = columns.clone();
+        next[comparison] = new Column(column.comparer(), codes, column.values());
+        return new RecordTable(size, next);
+    }
+
     Column column(int comparison) {
         return columns[comparison];
     }

@@ -54,35 +54,35 @@ final class Similarity {
 
     /** Edits from one to the other, a swap of neighbors being one edit; more than the limit reads as limit + 1. */
     static int edits(int[] left, int[] right, int limit) {
-        if (Math.abs(left.length - right.length) > limit) {
-            return limit + 1;
-        }
-        int[] before = new int[right.length + 1];
-        int[] above = new int[right.length + 1];
-        int[] row = new int[right.length + 1];
-        for (int j = 0; j <= right.length; j++) {
-            above[j] = j;
-        }
-        for (int i = 1; i <= left.length; i++) {
-            row[0] = i;
-            int least = i;
-            for (int j = 1; j <= right.length; j++) {
-                int cost = left[i - 1] == right[j - 1] ? 0 : 1;
-                int best = Math.min(Math.min(row[j - 1], above[j]) + 1, above[j - 1] + cost);
-                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1]) {
-                    best = Math.min(best, before[j - 2] + 1);
-                }
-                row[j] = best;
-                least = Math.min(least, best);
+        int fewest = Math.abs(left.length - right.length);
+        for (int edits = fewest; edits <= limit; edits++) {
+            if (within(left, 0, right, 0, edits)) {
+                return edits;
             }
-            if (least > limit) {
-                return limit + 1;
-            }
-            int[] free = before;
-            before = above;
-            above = row;
-            row = free;
         }
-        return Math.min(above[right.length], limit + 1);
+        return limit + 1;
+    }
+
+    /** Whether the rests of two texts are so many edits apart or fewer; the depth is the number of edits. */
+    private static boolean within(int[] left, int leftStart, int[] right, int rightStart, int edits) {
+        int i = leftStart;
+        int j = rightStart;
+        while (i < left.length && j < right.length && left[i] == right[j]) {
+            i++;
+            j++;
+        }
+        int leftRest = left.length - i;
+        int rightRest = right.length - j;
+        if (leftRest == 0 || rightRest == 0) {
+            return leftRest + rightRest <= edits;
+        }
+        if (edits == 0 || Math.abs(leftRest - rightRest) > edits) {
+            return false;
+        }
+        boolean swapped = leftRest > 1 && rightRest > 1 && left[i] == right[j + 1] && left[i + 1] == right[j];
+        return within(left, i + 1, right, j + 1, edits - 1)
+                || within(left, i + 1, right, j, edits - 1)
+                || within(left, i, right, j + 1, edits - 1)
+                || (swapped && within(left, i + 2, right, j + 2, edits - 1));
     }
 }

@@ -2,6 +2,7 @@ package io.tarn.unify.match;
 
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.MatchField;
+import io.tarn.model.policy.MatchRule.Agreement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,20 @@ final class StreetComparer implements Comparer<StreetComparer.Street> {
         for (int state = 1; state < STATES * STATES; state++) {
             levels.add(new LevelDefault(
                     "number " + WORDS[state / STATES] + ", street " + WORDS[state % STATES],
-                    NUMBER_M[state / STATES] * STREET_M[state % STATES]));
+                    NUMBER_M[state / STATES] * STREET_M[state % STATES],
+                    agreement(state / STATES, state % STATES)));
         }
         return levels;
+    }
+
+    private static Agreement agreement(int number, int street) {
+        if (street == EQUAL && number == EQUAL) {
+            return Agreement.EQUAL;
+        }
+        if (street == OTHER && number == OTHER) {
+            return Agreement.DIFFERENT;
+        }
+        return number == EQUAL && street == ALIKE ? Agreement.ALIKE : Agreement.VAGUE;
     }
 
     @Override

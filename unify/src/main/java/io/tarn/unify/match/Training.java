@@ -1,7 +1,11 @@
 package io.tarn.unify.match;
 
 import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.identity.ComparisonWeights;
+import io.tarn.model.identity.LevelWeight;
+import io.tarn.model.identity.MatchModel;
 import io.tarn.unify.match.Comparer.LevelDefault;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +31,9 @@ final class Training {
             ComparisonKind.OCCUPATION,
             ComparisonKind.GENDER);
 
+    private static final Set<ComparisonKind> SELDOM_SHARED =
+            EnumSet.of(ComparisonKind.EMAIL, ComparisonKind.DEVICE_ID, ComparisonKind.PHONE);
+
     private static final int ITERATIONS_MAX = 100;
     private static final double CONVERGED = 1e-5;
     /** How many matching pairs the presumed levels count as. */
@@ -44,7 +51,7 @@ final class Training {
     int iterations;
 
     /** @param overall for each comparison and level, the share of all pairs */
-    Training(double[][] overall, long pairs, double matches) {
+    Training(double[][] overall, double pairs, double matches) {
         this.overall = overall;
         this.pairs = pairs;
         this.matches = matches;
@@ -61,12 +68,14 @@ final class Training {
             h[i] = presumed[i].clone();
         }
         chances();
+        presumeHouseholds();
+    }
+
+    private void presumeHouseholds() {
         for (int i = 0; i < h.length; i++) {
-            if (i != NAME && !PERSONAL.contains(Comparers.ALL.get(i).kind())) {
-                boolean rare = Comparers.ALL.get(i).kind() == ComparisonKind.EMAIL
-                        || Comparers.ALL.get(i).kind() == ComparisonKind.DEVICE_ID
-                        || Comparers.ALL.get(i).kind() == ComparisonKind.PHONE;
-                double share = rare ? 0.1 : 0.7;
+            ComparisonKind kind = Comparers.ALL.get(i).kind();
+            if (i != NAME && !PERSONAL.contains(kind)) {
+                double share = SELDOM_SHARED.contains(kind) ? 0.1 : 0.7;
                 for (int level = 1; level < h[i].length; level++) {
                     h[i][level] = share * presumed[i][level] + (1 - share) * u[i][level];
                 }
@@ -125,30 +134,24 @@ final class Training {
         }
     }
 
-    double logOdds(long pattern) {
-        return same(pattern) - Math.log1p(Math.exp(related(pattern)));
-    }
-
-    private double same(long pattern) {
-        double weight = Math.log(matches / (pairs - matches - relatives));
-        for (int i = 0; i < m.length; i++) {
-            int level = Pattern.level(pattern, i);
-            if (level > 0) {
-                weight += Math.log(m[i][level] / u[i][level]);
+    /** The logarithms of the ratios of two classes, for every comparison and level. */
+    private double[][] ratios(double[][] of) {
+        double[][] ratios = new double[of.length][];
+        for (int i = 0; i < of.length; i++) {
+            ratios[i] = new double[of[i].length];
+            for (int level = 1; level < of[i].length; level++) {
+                ratios[i][level] = u[i][level] == 0 ? 0 : StrictMath.log(of[i][level] / u[i][level]);
             }
         }
-        return weight;
+        return ratios;
     }
 
-    private double related(long pattern) {
-        double weight = Math.log(relatives / (pairs - matches - relatives));
-        for (int i = 0; i < m.length; i++) {
-            int level = Pattern.level(pattern, i);
-            if (level > 0) {
-                weight += Math.log(h[i][level] / u[i][level]);
-            }
+    private static double sum(double[][] ratios, double start, long pattern) {
+        double sum = start;
+        for (int i = 0; i < ratios.length; i++) {
+            sum += ratios[i][Pattern.level(pattern, i)];
         }
-        return weight;
+        return sum;
     }
 
     void run(TreeMap<Long, Long> counts, double scale) {
@@ -159,12 +162,17 @@ final class Training {
                 found[i] = new double[m[i].length];
                 household[i] = new double[m[i].length];
             }
+            double[][] sameRatios = ratios(m);
+            double[][] relatedRatios = ratios(h);
+            double strangers = pairs - matches - relatives;
+            double samePrior = StrictMath.log(matches / strangers);
+            double relatedPrior = StrictMath.log(relatives / strangers);
             double total = 0;
             double totalRelated = 0;
             for (Map.Entry<Long, Long> entry : counts.entrySet()) {
                 long pattern = entry.getKey();
-                double same = Math.exp(same(pattern));
-                double related = Math.exp(related(pattern));
+                double same = StrictMath.exp(sum(sameRatios, samePrior, pattern));
+                double related = StrictMath.exp(sum(relatedRatios, relatedPrior, pattern));
                 double share = entry.getValue() * scale * same / (1 + same + related);
                 double shareRelated = entry.getValue() * scale * related / (1 + same + related);
                 total += share;
@@ -188,6 +196,28 @@ final class Training {
                 return;
             }
         }
+    }
+
+    /** The shares as weights of a model. */
+    List<ComparisonWeights> weights() {
+        List<ComparisonWeights> weights = new ArrayList<>();
+        for (int i = 0; i < m.length; i++) {
+            List<LevelWeight> levels = new ArrayList<>();
+            for (int level = 1; level < m[i].length; level++) {
+                String name = Pattern.DEFAULTS.get(i).get(level - 1).name();
+                levels.add(new LevelWeight(name, m[i][level], u[i][level], h[i][level]));
+            }
+            weights.add(new ComparisonWeights(Comparers.ALL.get(i).kind(), levels));
+        }
+        return weights;
+    }
+
+    long prior() {
+        return MatchModel.micros(matches / (pairs - matches - relatives));
+    }
+
+    long householdPrior() {
+        return MatchModel.micros(relatives / (pairs - matches - relatives));
     }
 
     private double maximize(double[][] found, double[][] household) {

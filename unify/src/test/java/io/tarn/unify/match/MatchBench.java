@@ -84,60 +84,42 @@ public final class MatchBench {
         for (int s : sizes.values()) truePairs += (long) s * (s - 1) / 2;
         System.out.printf("%n== %s: %d records, %d true pairs%n", name, rows.size(), truePairs);
         long t1 = System.nanoTime();
-        Linker linker = new Linker(table);
-        Linker.Result result = linker.link(entity);
-        long t2 = System.nanoTime();
-        // pair-level
-        long[] w = new long[result.left.length];
-        Integer[] order = new Integer[w.length];
-        for (int i = 0; i < w.length; i++) order[i] = i;
-        Arrays.sort(order, (a, b) -> Long.compare(result.weight[b], result.weight[a]));
-        long tp = 0;
-        double best = 0;
-        long bestW = 0, bestTp = 0;
-        int bestN = 0;
-        for (int i = 0; i < order.length; i++) {
-            if (entity[result.left[order[i]]] == entity[result.right[order[i]]]) tp++;
-            double f1 = 2.0 * tp / (i + 1 + truePairs);
-            if (f1 > best) {
-                best = f1;
-                bestW = result.weight[order[i]];
-                bestTp = tp;
-                bestN = i + 1;
-            }
+        io.tarn.model.policy.IdentityRules rules = io.tarn.model.policy.IdentityRules.defaults();
+        Matcher matcher = Matcher.of(table, rules);
+        long a = time("prepare", t1);
+        Matcher.Blocking blocking = matcher.block();
+        a = time("block", a);
+        Matcher.Trained trained = matcher.train(blocking);
+        a = time("train", a);
+        Linked linked = matcher.score(blocking, trained);
+        a = time("score", a);
+        TableScorer scorer = new TableScorer(matcher.table(), linked.model(), rules);
+        io.tarn.unify.graph.Clusters clusters =
+                io.tarn.unify.graph.Clustering.of(table.size(), linked.links(), scorer, linked.model(), rules);
+        a = time("cluster", a);
+        int[] c = new int[table.size()];
+        for (int i = 0; i < c.length; i++) c[i] = clusters.cluster(i);
+        var r = linked.report();
+        System.out.printf("iterations %d presumed %s matches %.0f relatives %.0f own %.2f%n", r.iterations(), r.presumed(), r.matchesEstimate(), r.relativesEstimate(), trained.own());
+        System.out.printf("candidates %d automatic %d review %d rule %d threshold %.2f precision %.4f recall %.4f unlinkable %.4f%n", r.candidates(), r.automaticLinks(), r.reviewLinks(), r.ruleLinks(), r.automaticBits(), r.precisionEstimate(), r.recallEstimate(), r.unlinkable());
+        if (System.getenv("SHOW") != null) r.keys().forEach(System.out::println);
+        System.out.println(linked.model().quarantined());
+        System.out.println(clusters.report().toString().replaceAll("sizes=.*?], ", ""));
+        long tp = 0, n = 0, rtp = 0, rn = 0;
+        for (int i = 0; i < linked.links().size(); i++) {
+            boolean same = entity[linked.links().left(i)] == entity[linked.links().right(i)];
+            if (linked.links().band(i) == io.tarn.model.identity.Band.AUTOMATIC) { n++; if (same) tp++; }
+            if (linked.links().isByRule(i)) { rn++; if (same) rtp++; }
         }
-        System.out.printf(
-                "candidates %d, blocking recall %.4f; pair best F1 %.4f at %.2f bits (P %.4f R %.4f)%n",
-                result.candidates, result.trueCandidates / (double) truePairs, best, bestW / 1e6,
-                bestTp / (double) bestN, bestTp / (double) truePairs);
-        if (System.getenv("DUMP") != null) {
-            double at = Double.parseDouble(System.getenv("DUMP")) * 1e6;
-            for (boolean fp : new boolean[] {true, false}) {
-                System.out.println(fp ? "FALSE POSITIVES" : "FALSE NEGATIVES");
-                Map<Long, List<Integer>> byPattern = new TreeMap<>();
-                for (int i : order) {
-                    boolean same = entity[result.left[i]] == entity[result.right[i]];
-                    if (fp ? !same && result.weight[i] >= at : same && result.weight[i] < at) byPattern.computeIfAbsent(result.pattern[i], k -> new ArrayList<>()).add(i);
-                }
-                List<List<Integer>> lists = new ArrayList<>(byPattern.values());
-                lists.sort((a, b) -> b.size() - a.size());
-                for (List<Integer> l : lists.subList(0, Math.min(12, lists.size()))) {
-                    StringBuilder d = new StringBuilder();
-                    long pat = result.pattern[l.get(0)];
-                    for (int c = 0; c < Pattern.COMPARISONS; c++) {
-                        int lev = Pattern.level(pat, c);
-                        if (lev > 0) d.append(Comparers.ALL.get(c).kind()).append("[").append(Comparers.ALL.get(c).levels().get(lev - 1).name()).append(" %.1f] ".formatted(linker.scorer.weights[c][lev] / 1e6));
-                    }
-                    System.out.println(l.size() + "x base %.1f  ".formatted(linker.scorer.base(pat) / 1e6) + d);
-                    for (int i : l.subList(0, Math.min(2, l.size()))) System.out.printf("      %.1f %s%n           %s%n", result.weight[i] / 1e6, Arrays.toString(rows.get(result.left[i])), Arrays.toString(rows.get(result.right[i])));
-                }
-            }
-        }
-        for (double t : new double[] {-8, -6, -4, -2, 0, 2, 4, 6, 8, 10, 12}) {
-            int[] c = linker.cluster(result, (long) (t * 1e6));
-            System.out.printf("  t=%.0f  %s%n", t, quality(c, entity, truePairs));
-        }
-        System.out.printf("load %.1fs link %.1fs all %.1fs%n", (t1 - t0) / 1e9, (t2 - t1) / 1e9, (System.nanoTime() - t1) / 1e9);
+        System.out.printf("pairs P %.4f R %.4f; rules %d P %.4f%n", tp / (double) n, tp / (double) truePairs, rn, rtp / (double) rn);
+        System.out.println(name + " CLUSTERS " + quality(c, entity, truePairs));
+        System.out.printf("load %.1fs all %.1fs%n", (t1 - t0) / 1e9, (a - t1) / 1e9);
+    }
+
+    static long time(String what, long t) {
+        long now = System.nanoTime();
+        System.out.printf("[%s %.2fs] ", what, (now - t) / 1e9);
+        return now;
     }
 
     static String quality(int[] cluster, int[] entity, long truePairs) {

@@ -1,0 +1,61 @@
+package io.tarn.model.identity;
+
+import java.util.List;
+
+/**
+ * A trained model that tells how likely two records are one person: the same for a table and for one arriving record.
+ *
+ * <p>Weights are whole millionths of a bit, so that a sum is the same in any order.
+ *
+ * @param version a hash of all else
+ * @param prior the odds before any comparison, in millionths of a bit
+ * @param householdPrior the odds of two persons of one household against strangers
+ * @param comparisons every comparison, in the order in which patterns hold them
+ * @param blocking the names of the keys by which pairs are found, in their order
+ * @param automatic the weight from which a pair is linked without review
+ * @param review the weight from which a pair is worth a review
+ */
+public record MatchModel(
+        String version,
+        long prior,
+        long householdPrior,
+        List<ComparisonWeights> comparisons,
+        List<TermTable> terms,
+        List<String> blocking,
+        List<QuarantinedIdentifier> quarantined,
+        long automatic,
+        long review) {
+    private static final double MICROS = 1e6;
+
+    public MatchModel {
+        comparisons = List.copyOf(comparisons);
+        terms = List.copyOf(terms);
+        blocking = List.copyOf(blocking);
+        quarantined = List.copyOf(quarantined);
+    }
+
+    /** The logarithm of a ratio in millionths of a bit, the same on every machine. */
+    public static long micros(double ratio) {
+        return Math.round(MICROS * StrictMath.log(ratio) / StrictMath.log(2));
+    }
+
+    /** Bits of millionths. */
+    public static double bits(long micros) {
+        return micros / MICROS;
+    }
+
+    /** The probability that a weight stands for. */
+    public static double probability(long micros) {
+        return 1 / (1 + StrictMath.pow(2, -bits(micros)));
+    }
+
+    public MatchModel withThresholds(long newAutomatic, long newReview) {
+        return new MatchModel(
+                version, prior, householdPrior, comparisons, terms, blocking, quarantined, newAutomatic, newReview);
+    }
+
+    public MatchModel withVersion(String newVersion) {
+        return new MatchModel(
+                newVersion, prior, householdPrior, comparisons, terms, blocking, quarantined, automatic, review);
+    }
+}

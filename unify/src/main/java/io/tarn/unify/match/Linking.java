@@ -1,0 +1,181 @@
+package io.tarn.unify.match;
+
+import io.tarn.model.identity.MatchModel;
+import io.tarn.model.identity.MatchReport;
+import io.tarn.model.identity.MatchReport.KeyReport;
+import io.tarn.model.identity.MatchReport.WeightBin;
+import io.tarn.model.policy.IdentityRules;
+import io.tarn.model.policy.MatchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Scores all candidate pairs, sets the thresholds and keeps what lies above them. Confined to one thread. */
+final class Linking {
+    /** No pair below this is kept, whatever the thresholds. */
+    private static final long KEPT_MIN = -MatchModel.micros(16);
+
+    /** What the rarity of values can add at most to a weight: pairs that far below cannot reach the review band. */
+    private static final long RARITY_MAX = MatchModel.micros(1L << 36);
+
+    /** A pair is not linked below this probability, however few false links there are. */
+    private static final long AUTOMATIC_MIN = MatchModel.micros(8);
+
+    private static final int SELF_SAMPLE_MAX = 20_000;
+    private static final int COVERAGE_SAMPLE_MAX = 100_000;
+
+    private final RecordTable table;
+    private final IdentityRules rules;
+    private final Candidates candidates;
+    private final Matcher.Trained trained;
+    private final Weights weights;
+    private final Rules decided;
+    private final List<String> ruleNames;
+
+    Linking(RecordTable table, IdentityRules rules, Candidates candidates, Matcher.Trained trained) {
+        this.table = table;
+        this.rules = rules;
+        this.candidates = candidates;
+        this.trained = trained;
+        this.weights = new Weights(trained.model());
+        this.decided = new Rules(rules);
+        this.ruleNames = rules.rules().stream().map(MatchRule::name).toList();
+    }
+
+    Linked run() {
+        List<List<PairScore>> scores = candidates.forEach(() -> new PairScore(table, weights, decided, ruleNames));
+        Found all = new Found();
+        scores.forEach(sinks -> sinks.forEach(sink -> all.addAll(sink.found)));
+        Mixture mixture = Mixture.of(all);
+        long automatic =
+                Math.max(AUTOMATIC_MIN, mixture.threshold(rules.falseLinkShareMax(), trained.own() * trained.own()));
+        double odds = rules.reviewProbabilityMin() / (1 - rules.reviewProbabilityMin());
+        long review = Math.min(automatic, MatchModel.micros(odds));
+        MatchModel model = ModelVersion.stamp(trained.model().withThresholds(automatic, review));
+        Links links = all.links(review, automatic, ruleNames);
+        return new Linked(model, links, report(scores, model, links, mixture));
+    }
+
+    private MatchReport report(List<List<PairScore>> scores, MatchModel model, Links links, Mixture mixture) {
+        List<KeyReport> keys = new ArrayList<>();
+        long[] bins = new long[PairScore.BINS];
+        long pairs = 0;
+        for (int key = 0; key < scores.size(); key++) {
+            long found = scores.get(key).stream().mapToLong(sink -> sink.pairs).sum();
+            long likely = scores.get(key).stream().mapToLong(sink -> sink.found.size()).sum();
+            for (PairScore sink : scores.get(key)) {
+                for (int bin = 0; bin < bins.length; bin++) {
+                    bins[bin] += sink.bins[bin];
+                }
+            }
+            pairs += found;
+            keys.add(new KeyReport(
+                    candidates.keys().get(key).name(), found, likely, candidates.droppedRecords[key]));
+        }
+        List<WeightBin> histogram = IntStream.range(0, bins.length)
+                .filter(bin -> bins[bin] > 0)
+                .mapToObj(bin -> new WeightBin(bin - PairScore.BINS / 2, bins[bin]))
+                .toList();
+        long automatic = 0;
+        long byRule = 0;
+        for (int link = 0; link < links.size(); link++) {
+            automatic += links.isByRule(link) || links.weight(link) >= model.automatic() ? 1 : 0;
+            byRule += links.isByRule(link) ? 1 : 0;
+        }
+        return new MatchReport(
+                table.size(),
+                pairs,
+                keys,
+                recall(links, model),
+                trained.iterations(),
+                trained.presumed(),
+                trained.matches(),
+                trained.relatives(),
+                histogram,
+                MatchModel.bits(model.automatic()),
+                MatchModel.bits(model.review()),
+                automatic,
+                links.size() - automatic,
+                byRule,
+                mixture.precision(model.automatic()),
+                unlinkable(model),
+                List.of());
+    }
+
+    /** Chao's estimate: pairs that one key finds, against pairs that two find, tell how many none finds. */
+    private double recall(Links links, MatchModel model) {
+        int step = Math.max(1, links.size() / COVERAGE_SAMPLE_MAX);
+        long[] byCoverage = IntStream.range(0, links.size() / step)
+                .map(i -> i * step)
+                .filter(link -> links.weight(link) >= model.automatic())
+                .mapToLong(link -> candidates.coverage(links.left(link), links.right(link)))
+                .toArray();
+        double once = IntStream.range(0, byCoverage.length).filter(i -> byCoverage[i] == 1).count();
+        double twice = IntStream.range(0, byCoverage.length).filter(i -> byCoverage[i] == 2).count();
+        double unseen = once * (once - 1) / (2 * (twice + 1));
+        return byCoverage.length == 0 ? 1 : byCoverage.length / (byCoverage.length + Math.max(0, unseen));
+    }
+
+    /** The share of records, by a sample, that would not be linked to a copy of themselves. */
+    private double unlinkable(MatchModel model) {
+        int size = table.size();
+        int step = Math.max(1, size / SELF_SAMPLE_MAX);
+        Weights.Tally tally = weights.new Tally();
+        long low = IntStream.range(0, size / step)
+                .map(i -> i * step)
+                .filter(record -> {
+                    TablePair pair = new TablePair(table);
+                    pair.set(record, record);
+                    return weights.weight(pair, Pattern.of(table, record, record), tally) < model.automatic();
+                })
+                .count();
+        return size == 0 ? 0 : (double) low / (size / step);
+    }
+
+    /** Scores the pairs of one piece of the work. */
+    private static final class PairScore implements Candidates.PairSink {
+        static final int BINS = 256;
+
+        private final RecordTable table;
+        private final Weights weights;
+        private final Rules rules;
+        private final List<String> ruleNames;
+        private final TablePair pair;
+        private final Weights.Tally tally;
+        private final Found found = new Found();
+        private final long[] bins = new long[BINS];
+        private long pairs;
+
+        PairScore(RecordTable table, Weights weights, Rules rules, List<String> ruleNames) {
+            this.table = table;
+            this.weights = weights;
+            this.rules = rules;
+            this.ruleNames = ruleNames;
+            this.pair = new TablePair(table);
+            this.tally = weights.new Tally();
+        }
+
+        @Override
+        public void pair(int left, int right) {
+            pairs++;
+            long pattern = Pattern.of(table, left, right);
+            long weight = weights.ceiling(pattern);
+            if (weight + RARITY_MAX < KEPT_MIN) {
+                count(weight);
+                return;
+            }
+            pair.set(left, right);
+            weight = weights.weight(pair, pattern, tally);
+            count(weight);
+            int rule = rules.decide(pattern).map(ruleNames::indexOf).orElse(-1);
+            if (weight >= KEPT_MIN || rule >= 0) {
+                found.add(left, right, weight, pattern, (byte) rule);
+            }
+        }
+
+        private void count(long weight) {
+            long bits = Math.floorDiv(weight, MatchModel.micros(2));
+            bins[(int) Math.max(0, Math.min(BINS - 1, bits + BINS / 2))]++;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.tarn.unify.match;
+
+import io.tarn.model.identity.Band;
+import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.identity.Evidence;
+import io.tarn.model.identity.MatchModel;
+import io.tarn.model.policy.IdentityRules;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores and explains one pair of records by a model, to the same bits as a whole table is scored. Immutable; safe for
+ * several threads.
+ */
+public final class MatchScorer {
+    private final MatchModel model;
+    private final Weights weights;
+    private final Rules rules;
+    private final long[][] quarantined = new long[Pattern.COMPARISONS][];
+
+    public MatchScorer(MatchModel model, IdentityRules rules) {
+        this.model = model;
+        this.weights = new Weights(model);
+        this.rules = new Rules(rules);
+        for (ComparisonKind kind : ComparisonKind.values()) {
+            quarantined[kind.ordinal()] = Quarantine.hashes(kind, model.quarantined());
+        }
+    }
+
+    /** The weight of a pair in millionths of a bit. */
+    public long weight(RecordValues left, RecordValues right) {
+        Two pair = pair(left, right);
+        return weights.weight(pair, Pattern.of(pair), weights.new Tally());
+    }
+
+    /** The levels of all comparisons, packed. */
+    public long pattern(RecordValues left, RecordValues right) {
+        return Pattern.of(pair(left, right));
+    }
+
+    /** Why two records are, or are not, held for one person. */
+    public Evidence explain(RecordValues left, RecordValues right) {
+        Two pair = pair(left, right);
+        long pattern = Pattern.of(pair);
+        long weight = weights.weight(pair, pattern, weights.new Tally());
+        Optional<String> rule = rules.decide(pattern);
+        Band band = rule.isPresent() || weight >= model.automatic()
+                ? Band.AUTOMATIC
+                : weight >= model.review() ? Band.REVIEW : Band.REJECTED;
+        return new Evidence(
+                rule.map(name -> "rule:" + name).orElse("model"),
+                band,
+                steps(pair, pattern, weight),
+                MatchModel.bits(weight),
+                MatchModel.probability(weight),
+                pattern);
+    }
+
+    private List<Evidence.Step> steps(Two pair, long pattern, long weight) {
+        List<Evidence.Step> steps = new ArrayList<>();
+        long sum = weights.prior();
+        steps.add(new Evidence.Step("prior", "", MatchModel.bits(sum)));
+        for (int i = 0; i < Pattern.COMPARISONS; i++) {
+            int level = Pattern.level(pattern, i);
+            if (level == 0) {
+                continue;
+            }
+            String label = Comparers.ALL.get(i).kind().label();
+            String name = Pattern.DEFAULTS.get(i).get(level - 1).name();
+            steps.add(new Evidence.Step(label, name, MatchModel.bits(weights.level(i, level))));
+            sum += weights.level(i, level);
+            Weights.Tally tally = weights.new Tally();
+            weights.rarity(i, pair, level, tally);
+            if (tally.same != 0) {
+                String how = tally.same > 0 ? "rare value" : "common value";
+                steps.add(new Evidence.Step(label, how, MatchModel.bits(tally.same)));
+                sum += tally.same;
+            }
+        }
+        if (sum != weight) {
+            steps.add(new Evidence.Step("household", "may be two of one household", MatchModel.bits(weight - sum)));
+        }
+        return steps;
+    }
+
+    private Two pair(RecordValues left, RecordValues right) {
+        return new Two(prepare(left), prepare(right));
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Object[] prepare(RecordValues record) {
+        @Nullable Object[] values = new Object[Pattern.COMPARISONS];
+        for (int i = 0; i < values.length; i++) {
+            Comparer<Object> comparer = (Comparer<Object>) Comparers.ALL.get(i);
+            Object value = comparer.prepare(record);
+            boolean dropped = value != null
+                    && quarantined[i].length > 0
+                    && Arrays.binarySearch(quarantined[i], comparer.equalKey(value)) >= 0;
+            values[i] = dropped ? null : value;
+        }
+        return values;
+    }
+
+    private static final class Two implements Weights.Pair {
+        private final @Nullable Object[] left;
+        private final @Nullable Object[] right;
+
+        Two(@Nullable Object[] left, @Nullable Object[] right) {
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        public @Nullable Object left(int comparison) {
+            return left[comparison];
+        }
+
+        @Override
+        public @Nullable Object right(int comparison) {
+            return right[comparison];
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.tarn.unify.match;
+
+import io.tarn.model.identity.ComparisonWeights;
+import io.tarn.model.identity.MatchModel;
+import io.tarn.model.identity.QuarantinedIdentifier;
+import io.tarn.model.identity.TermTable;
+import io.tarn.model.policy.IdentityRules;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * Matches the records of a table in steps that follow each other: quarantine, block, train, score.
+ *
+ * <p>Confined to one thread, which it leaves free to use others; the same table gives the same bits whatever their
+ * number.
+ */
+public final class Matcher {
+    private static final int TRAINING_PAIRS_MAX = 2_000_000;
+
+    /** Fewer estimated matches than this are too few to learn from. */
+    private static final double MATCHES_MIN = 5;
+
+    private final IdentityRules rules;
+    private final List<QuarantinedIdentifier> quarantined;
+    private final RecordTable table;
+    private final double pairs;
+    private final double[][] overall;
+
+    private Matcher(
+            IdentityRules rules, List<QuarantinedIdentifier> quarantined, RecordTable table, double[][] overall) {
+        this.rules = rules;
+        this.quarantined = quarantined;
+        this.table = table;
+        this.pairs = Math.max(1, table.size() * (table.size() - 1.0) / 2);
+        this.overall = overall;
+    }
+
+    /** Quarantines identifiers and estimates how often strangers agree. */
+    public static Matcher of(RecordTable records, IdentityRules rules) {
+        List<QuarantinedIdentifier> quarantined = Quarantine.of(records, rules);
+        RecordTable table = Quarantine.apply(records, quarantined);
+        return new Matcher(rules, quarantined, table, RandomPairs.overall(table));
+    }
+
+    /** The records as they are compared: without quarantined values. */
+    public RecordTable table() {
+        return table;
+    }
+
+    /** Chooses the keys by which pairs are found. */
+    public Blocking block() {
+        Training presumed = presumed();
+        Weights weights = new Weights(presumed.prior(), presumed.householdPrior(), presumed.weights(), List.of());
+        double budget = (double) rules.candidatesMax() * table.size();
+        KeyChoice.Choice choice = KeyChoice.choose(table, weights, budget, rules.blockRecordsMax());
+        Set<Atom> used = new TreeSet<>();
+        choice.keys().forEach(key -> used.addAll(key.atoms()));
+        AtomTable atoms = AtomTable.of(table, IntStream.range(0, table.size()).toArray(), used);
+        return new Blocking(new Candidates(atoms, choice.keys(), rules.blockRecordsMax()));
+    }
+
+    /** Learns the weights from the pairs that blocking finds. */
+    public Trained train(Blocking blocking) {
+        int mask = 0;
+        while ((double) rules.candidatesMax() * table.size() / (mask + 1) > TRAINING_PAIRS_MAX) {
+            mask = mask * 2 + 1;
+        }
+        TreeMap<Long, Long> counts = counts(blocking, mask);
+        Training training = presumed();
+        training.run(counts, mask + 1);
+        boolean degenerate = isDegenerate(training);
+        Training kept = degenerate ? presumed() : training;
+        double own = 1 + 2 * kept.matches / Math.max(1, table.size());
+        List<ComparisonWeights> weights = kept.weights();
+        List<TermTable> terms = Vocabulary.of(table, own);
+        List<String> keys =
+                blocking.candidates.keys().stream().map(Key::name).toList();
+        MatchModel model = new MatchModel(
+                "", kept.prior(), kept.householdPrior(), weights, terms, keys, quarantined, 0, 0);
+        return new Trained(model, training.iterations, degenerate, kept.matches, kept.relatives, own);
+    }
+
+    /** Scores every pair that blocking finds and sets the model's thresholds by the mixture of their weights. */
+    public Linked score(Blocking blocking, Trained trained) {
+        return new Linking(table, rules, blocking.candidates, trained).run();
+    }
+
+    /** The pairs to compare, not yet made. */
+    public static final class Blocking {
+        final Candidates candidates;
+
+        Blocking(Candidates candidates) {
+            this.candidates = candidates;
+        }
+    }
+
+    /**
+     * A model without thresholds, and how it came to be.
+     *
+     * @param own how many records one person is expected to have, seen from a record
+     */
+    public record Trained(
+            MatchModel model, int iterations, boolean presumed, double matches, double relatives, double own) {}
+
+    private Training presumed() {
+        return new Training(overall, pairs, Math.max(1, Math.min(table.size() / 4.0, pairs / 4)));
+    }
+
+    private TreeMap<Long, Long> counts(Blocking blocking, int mask) {
+        TreeMap<Long, Long> counts = new TreeMap<>();
+        blocking.candidates
+                .forEach(() -> new PatternCount(table, mask))
+                .forEach(sinks -> sinks.forEach(
+                        sink -> sink.counts.forEach((pattern, count) -> counts.merge(pattern, count, Long::sum))));
+        return counts;
+    }
+
+    /** Whether training ended where it cannot be trusted: next to no matches, or more than blocks can hold. */
+    private boolean isDegenerate(Training training) {
+        return !(training.matches >= MATCHES_MIN) || training.matches > pairs / 4;
+    }
+
+    /** Counts the patterns of the pairs that a hash picks. */
+    private static final class PatternCount implements Candidates.PairSink {
+        private final RecordTable table;
+        private final int mask;
+        private final Map<Long, Long> counts = new HashMap<>();
+
+        PatternCount(RecordTable table, int mask) {
+            this.table = table;
+            this.mask = mask;
+        }
+
+        @Override
+        public void pair(int left, int right) {
+            if ((Hash.pair(left, right) & mask) == 0) {
+                counts.merge(Pattern.of(table, left, right), 1L, Long::sum);
+            }
+        }
+    }
+}

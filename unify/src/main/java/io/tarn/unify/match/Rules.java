@@ -1,0 +1,52 @@
+package io.tarn.unify.match;
+
+import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.policy.IdentityRules;
+import io.tarn.model.policy.MatchRule;
+import io.tarn.model.policy.MatchRule.Agreement;
+import java.util.List;
+import java.util.Optional;
+
+/** The declared rules, decided on the levels of a pattern alone. Immutable. */
+final class Rules {
+    private final IdentityRules declared;
+
+    Rules(IdentityRules declared) {
+        this.declared = declared;
+    }
+
+    /** The name of the first rule that holds, unless the two contradict each other. */
+    Optional<String> decide(long pattern) {
+        for (MatchRule rule : declared.rules()) {
+            if (holds(rule, pattern)) {
+                return conflicts(pattern) ? Optional.empty() : Optional.of(rule.name());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the two contradict each other in something of which a person has but one. */
+    boolean conflicts(long pattern) {
+        for (ComparisonKind kind : declared.conflicts()) {
+            if (agreement(kind, pattern) == Agreement.DIFFERENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holds(MatchRule rule, long pattern) {
+        for (MatchRule.Condition condition : rule.all()) {
+            if (agreement(condition.comparison(), pattern).compareTo(condition.atLeast()) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static Agreement agreement(ComparisonKind kind, long pattern) {
+        int level = Pattern.level(pattern, kind.ordinal());
+        List<Comparer.LevelDefault> levels = Pattern.DEFAULTS.get(kind.ordinal());
+        return level == 0 ? Agreement.UNKNOWN : levels.get(level - 1).agreement();
+    }
+}

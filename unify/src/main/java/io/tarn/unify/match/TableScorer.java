@@ -1,0 +1,44 @@
+package io.tarn.unify.match;
+
+import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.identity.MatchModel;
+import io.tarn.model.policy.IdentityRules;
+import io.tarn.model.policy.MatchRule.Agreement;
+
+/** Scores any two records of a table, candidates or not. Confined to one thread. */
+public final class TableScorer {
+    private final RecordTable table;
+    private final Weights weights;
+    private final Rules rules;
+    private final TablePair pair;
+    private final Weights.Tally tally;
+
+    public TableScorer(RecordTable table, MatchModel model, IdentityRules rules) {
+        this.table = table;
+        this.weights = new Weights(model);
+        this.rules = new Rules(rules);
+        this.pair = new TablePair(table);
+        this.tally = weights.new Tally();
+    }
+
+    /** The weight of two records in millionths of a bit. */
+    public long weight(int left, int right) {
+        pair.set(left, right);
+        return weights.weight(pair, Pattern.of(table, left, right), tally);
+    }
+
+    /** Whether a rule links the two, whatever their weight. */
+    public boolean isByRule(int left, int right) {
+        return rules.decide(Pattern.of(table, left, right)).isPresent();
+    }
+
+    /** Whether the two cannot well be one person: another national id, or another given name and birth date. */
+    public boolean contradicts(int left, int right) {
+        long pattern = Pattern.of(table, left, right);
+        boolean otherDate = Rules.agreement(ComparisonKind.BIRTH_DATE, pattern) == Agreement.DIFFERENT;
+        Agreement name = Rules.agreement(ComparisonKind.NAME, pattern);
+        boolean otherName = name == Agreement.DIFFERENT || (name == Agreement.VAGUE && NameComparer.isOtherGiven(pattern));
+        boolean otherId = Rules.agreement(ComparisonKind.NATIONAL_ID, pattern) == Agreement.DIFFERENT;
+        return (otherDate && otherName) || (otherId && (otherDate || otherName));
+    }
+}
