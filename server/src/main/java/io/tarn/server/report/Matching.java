@@ -21,21 +21,28 @@ public record Matching(Blocking blocking, Model model, WeightSpread weights) {
     /**
      * A value that two records must share to be compared.
      *
-     * @param pairs pairs that it brings together
-     * @param added pairs that no earlier key brought
-     * @param dropped pairs left out because too many records share one value
+     * @param pairs pairs that it brings together and no key before it
+     * @param links how many of them were linked
+     * @param leftOut records that it passed over because too many share one value
      */
-    public record BlockingKey(String key, long pairs, long added, long dropped) {}
+    public record BlockingKey(String key, long pairs, long links, long leftOut) {}
 
     /**
      * What agreement is worth.
      *
      * @param prior the estimated chance that two random records are one person
+     * @param version a hash of it
      * @param training how it was trained, in one sentence
      */
     public record Model(String version, double prior, String training, List<Comparison> comparisons) {
         public Model {
             comparisons = List.copyOf(comparisons);
+        }
+
+        /** The weight with which two random records start, in bits. */
+        public double priorBits() {
+            double held = Math.clamp(prior, 1e-15, 1 - 1e-15);
+            return Math.log(held / (1 - held)) / Math.log(2);
         }
     }
 
@@ -51,9 +58,10 @@ public record Matching(Blocking blocking, Model model, WeightSpread weights) {
      *
      * @param m the probability of it among pairs of one person
      * @param u the probability of it among pairs of two persons
+     * @param household its probability among pairs of two persons of one household, where the model knows it
      * @param weight log2(m/u)
      */
-    public record Level(String label, double m, double u, double weight, long pairs) {}
+    public record Level(String label, double m, double u, Optional<Double> household, double weight) {}
 
     /** How the weights of all compared pairs are spread, and where the lines are drawn. */
     public record WeightSpread(List<Bin> bins, List<Threshold> thresholds) {

@@ -128,11 +128,11 @@ public final class TestingReports {
     static Matching matching() {
         Blocking blocking = new Blocking(
                 List.of(
-                        new BlockingKey("E-mail", 402_118, 402_118, 1_204),
-                        new BlockingKey("Phone", 288_340, 71_022, 0),
-                        new BlockingKey("Last name (sound) and birth date", 301_944, 98_310, 0),
-                        new BlockingKey("First name, last name's start and postcode", 517_208, 220_114, 48_200),
-                        new BlockingKey("Street, house number and birth year", 190_233, 61_870, 12_016)),
+                        new BlockingKey("E-mail", 402_118, 98_204, 1_204),
+                        new BlockingKey("Phone", 71_022, 20_118, 0),
+                        new BlockingKey("Last name (sound) and birth date", 98_310, 24_902, 0),
+                        new BlockingKey("First name, last name's start and postcode", 220_114, 30_044, 482),
+                        new BlockingKey("Street, house number and birth year", 61_870, 6_952, 120)),
                 151_872.0 * 151_871 / 2,
                 853_434,
                 Optional.of(0.984));
@@ -154,7 +154,7 @@ public final class TestingReports {
     }
 
     private static Level level(String label, double m, double u) {
-        return new Level(label, m, u, Math.log(m / u) / LN2, Math.round(m * 180_000 + u * 600_000));
+        return new Level(label, m, u, Optional.of((m + u) / 3), Math.log(m / u) / LN2);
     }
 
     private static WeightSpread spread() {

@@ -31,20 +31,20 @@ final class MatchingPart {
                 out,
                 "Of " + Figures.about(blocking.possible()) + " possible pairs, " + Figures.count(blocking.compared())
                         + " share enough to be worth a look." + recall);
-        Table table = Table.open(out, "Two records must share", "#Pairs", "#New by this key", "#Left out", "Share of all");
+        Table table = Table.open(
+                out, "Two records must share", "#Pairs first found", "#Linked", "#Records passed over", "Share of all");
         table.rows(blocking.keys(), Limits.BLOCKING_KEYS, "keys", key -> {
-            table.cell(key.key()).number(key.pairs()).number(key.added()).number(key.dropped());
+            table.cell(key.key()).number(key.pairs()).number(key.links()).number(key.leftOut());
             table.openCell();
-            ColumnPart.meter(out, blocking.compared() == 0 ? 0 : (double) key.added() / blocking.compared(), "neutral");
+            ColumnPart.meter(out, blocking.compared() == 0 ? 0 : (double) key.pairs() / blocking.compared(), "neutral");
             out.close();
         });
-        long dropped = blocking.keys().stream().mapToLong(BlockingKey::dropped).sum();
-        if (dropped > 0) {
+        long leftOut = blocking.keys().stream().mapToLong(BlockingKey::leftOut).sum();
+        if (leftOut > 0) {
             out.element(
                     "p",
-                    Figures.count(dropped, "pair was", "pairs were")
-                            + " left out because too many records share one value; another key may still bring them"
-                            + " together.",
+                    Figures.count(leftOut, "time a record was", "times a record was")
+                            + " passed over because too many share its value; another key may still find its pairs.",
                     "class",
                     "note");
         }
@@ -57,7 +57,7 @@ final class MatchingPart {
                 "Each thing compared speaks for one person (right) or for two (left). One bit doubles or halves the"
                         + " odds. " + Limits.cut(model.training()));
         List<BarChart.Bar> bars = new ArrayList<>();
-        double prior = bits(model.prior());
+        double prior = model.priorBits();
         bars.add(new BarChart.Bar(
                 "Before anything is compared",
                 "Two random records",
@@ -82,9 +82,8 @@ final class MatchingPart {
     }
 
     private static BarChart.Bar weightBar(Comparison comparison, Level level) {
-        String tip = Limits.cut(comparison.name()) + ", " + Limits.cut(level.label()) + ": " + Figures.factor(level.weight()) + ". m "
-                + Figures.percent(level.m()) + ", u " + Figures.percent(level.u()) + ", "
-                + Figures.count(level.pairs(), "pair", "pairs");
+        String tip = Limits.cut(comparison.name()) + ", " + Limits.cut(level.label()) + ": " + Figures.factor(level.weight()) + ". "
+                + said(level);
         return new BarChart.Bar(
                 Limits.cut(comparison.name()),
                 Limits.cut(level.label()),
@@ -129,7 +128,7 @@ final class MatchingPart {
 
     private static void wings(Html out, Level level) {
         String label = Limits.cut(level.label());
-        String said = "m " + Figures.percent(level.m()) + ", u " + Figures.percent(level.u());
+        String said = said(level);
         out.open("div", "class", "bar-row").element("span", label, "class", "label");
         out.element("span", Figures.percent(level.u()), "class", "figure against");
         out.open("svg", "class", "track", "role", "img", "aria-label", label + ": " + said).element("title", said);
@@ -140,6 +139,14 @@ final class MatchingPart {
         wing(out, "against", 50 - 50 * level.u(), level.u());
         wing(out, "for", 50, level.m());
         out.close().element("span", Figures.percent(level.m()), "class", "figure for").close();
+    }
+
+    private static String said(Level level) {
+        String household = level.household()
+                .map(share -> ", of one household " + Figures.percent(share))
+                .orElse("");
+        return "of one person (m) " + Figures.percent(level.m()) + ", of two persons (u) "
+                + Figures.percent(level.u()) + household;
     }
 
     private static void wing(Html out, String tone, double x, double share) {
@@ -200,10 +207,5 @@ final class MatchingPart {
                 bin.pairs(),
                 tip,
                 share >= 0.5 ? Tone.FOR : Tone.AGAINST);
-    }
-
-    private static double bits(double probability) {
-        double held = Math.clamp(probability, 1e-15, 1 - 1e-15);
-        return Math.log(held / (1 - held)) / Math.log(2);
     }
 }
