@@ -1,0 +1,179 @@
+package io.tarn.loop.gold;
+
+import io.tarn.lake.Lake;
+import io.tarn.lake.LakeSession;
+import io.tarn.lake.ReadPoint;
+import io.tarn.lake.TableState;
+import io.tarn.lake.dialect.Statement;
+import io.tarn.lake.run.Run;
+import io.tarn.lake.run.Runs;
+import io.tarn.lake.table.Contracts;
+import io.tarn.lake.table.IdentityTables;
+import io.tarn.lake.table.SilverTables;
+import io.tarn.lake.table.TableName;
+import io.tarn.loop.Progress;
+import io.tarn.loop.gold.MatchStage.Matched;
+import io.tarn.unify.graph.Clusters;
+import io.tarn.unify.survivorship.GoldColumns;
+import io.tarn.wire.MatchModelCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * One pass from raw tables to the Gold Customer Table: land, prepare, match, cluster, build, and last of all the row in
+ * {@code ops.runs} that makes it visible. Whoever reads through {@link Runs} sees all of it or nothing.
+ *
+ * <p>One run at a time for a home: a second one waits a little and then says who holds the lock. Confined to one thread.
+ */
+public final class GoldRun {
+    private static final String LOCK = "run";
+    private static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(5);
+
+    private final Lake lake;
+    private final Runs runs;
+    private final LandStage landing;
+    private final PrepareStage preparation;
+    private final InstantSource clock;
+    private final Progress progress;
+    private final Map<String, Long> stageMillis = new LinkedHashMap<>();
+
+    public GoldRun(
+            Lake lake, LandStage landing, PrepareStage preparation, InstantSource clock, Progress progress) {
+        this.lake = lake;
+        this.runs = new Runs(lake);
+        this.landing = landing;
+        this.preparation = preparation;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** Runs what is ordered, once. */
+    public GoldOutcome run(GoldOrder order) {
+        try (Lake.Lock lock = lake.lock(LOCK, "tarn unify", LOCK_WAIT_MAX)) {
+            return locked(order);
+        }
+    }
+
+    private GoldOutcome locked(GoldOrder order) {
+        Instant startedAt = clock.instant();
+        runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
+        List<Landed> landed = timed("land", () -> landing.land(order.sources()));
+        String inputsHash = InputsHash.of(landed, lake);
+        Optional<Run> last = runs.newestComplete(Runs.GOLD);
+        if (order.rerun() == GoldOrder.Rerun.WHEN_CHANGED && unchanged(last, order, landed, inputsHash)) {
+            return new GoldOutcome.Unchanged(last.orElseThrow(), landed);
+        }
+        progress.stage("Preparing records");
+        Prepared prepared = timed("prepare", () -> preparation.prepare(order.sources(), landed, landing::relation));
+        if (order.approval() == GoldOrder.Approval.REQUIRED && !prepared.proposals().isEmpty()) {
+            runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
+            return new GoldOutcome.AwaitingApproval(prepared);
+        }
+        return unify(order, startedAt, inputsHash, landed, prepared);
+    }
+
+    private GoldOutcome unify(
+            GoldOrder order, Instant startedAt, String inputsHash, List<Landed> landed, Prepared prepared) {
+        String runId = RunIds.at(startedAt, order.definitionsHash(), inputsHash);
+        lake.create(IdentityTables.MODELS);
+        GoldColumns columns = GoldStage.prepare(lake, prepared.traits());
+        try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+            timed("number records", () -> number(session));
+            progress.stage("Matching records");
+            MatchStage matching = new MatchStage(order.identity(), clock, progress::note);
+            Matched matched = timed("match", () -> matching.match(session));
+            progress.stage("Forming profiles");
+            Clusters clusters = timed("cluster", () -> new ClusterStage(order.identity()).cluster(session, matched));
+            progress.stage("Building gold");
+            GoldStage stage = new GoldStage(order.survivorship(), order.limits(), progress::note);
+            GoldBuilt built = timed(
+                    "gold",
+                    () -> stage.build(
+                            session,
+                            new GoldInput(
+                                    runId,
+                                    startedAt,
+                                    columns,
+                                    MatchEvidence.of(matched.model()),
+                                    matched.model().version())));
+            keepModel(session, runId, startedAt, matched);
+            Run run = new Run(
+                    runId,
+                    Runs.GOLD,
+                    startedAt,
+                    clock.instant(),
+                    order.tarnVersion(),
+                    order.definitionsHash(),
+                    inputsHash,
+                    versions(),
+                    counts(prepared, built),
+                    stageMillis);
+            runs.complete(run);
+            return new GoldOutcome.Completed(run, landed, prepared, matched, clusters, built);
+        }
+    }
+
+    private static int number(LakeSession session) {
+        session.execute(Statement.of("CREATE TEMP TABLE records AS"
+                + " SELECT CAST(row_number() OVER (ORDER BY source, record_id) - 1 AS INTEGER) AS record_no, *"
+                + " FROM " + SilverTables.RECORDS.name() + " ORDER BY source, record_id"));
+        return 0;
+    }
+
+    private static void keepModel(LakeSession session, String runId, Instant trainedAt, Matched matched) {
+        session.load(
+                "trained_model",
+                IdentityTables.MODELS.columns(),
+                sink -> sink.row(
+                        matched.model().version(), runId, trainedAt, MatchModelCodec.write(matched.model())));
+        session.merge(
+                IdentityTables.MODELS.name(),
+                IdentityTables.MODELS.key(),
+                Statement.of("SELECT * FROM trained_model"));
+    }
+
+    private Map<TableName, Long> versions() {
+        Map<TableName, Long> versions = new TreeMap<>();
+        for (TableState table : lake.tables()) {
+            if (!table.name().schema().equals("ops")) {
+                versions.put(table.name(), table.version());
+            }
+        }
+        return versions;
+    }
+
+    private static Map<String, Long> counts(Prepared prepared, GoldBuilt built) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        counts.put("accepted", built.records());
+        counts.put("rejected", prepared.rejected());
+        counts.put("profiles", built.profiles());
+        counts.put("created", built.created());
+        counts.put("merged", built.merged());
+        counts.put("split", built.split());
+        counts.put("retired", built.retired());
+        return counts;
+    }
+
+    private boolean unchanged(Optional<Run> last, GoldOrder order, List<Landed> landed, String inputsHash) {
+        boolean inPlace = landed.stream().anyMatch(source -> source.inPlace().isPresent());
+        return !inPlace
+                && last.filter(run -> run.definitionsHash().equals(order.definitionsHash())
+                                && run.inputsHash().equals(inputsHash)
+                                && run.tarnVersion().equals(order.tarnVersion()))
+                        .isPresent();
+    }
+
+    private <T> T timed(String stage, Supplier<T> work) {
+        Instant begin = clock.instant();
+        T made = work.get();
+        stageMillis.merge(stage, Duration.between(begin, clock.instant()).toMillis(), Long::sum);
+        return made;
+    }
+}

@@ -1,0 +1,191 @@
+package io.tarn.server.config;
+
+import io.tarn.model.error.ErrorCode;
+import io.tarn.model.error.Suggestions;
+import io.tarn.model.error.TarnException;
+import io.tarn.model.identity.SourceName;
+import io.tarn.model.policy.IdentityRules;
+import io.tarn.model.policy.SourceDefinition;
+import io.tarn.model.policy.SurvivorshipRules;
+import io.tarn.wire.IdentityRulesCodec;
+import io.tarn.wire.SourceDefinitionCodec;
+import io.tarn.wire.SurvivorshipRulesCodec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder of definitions that people edit, diff and version: {@code sources/NAME.yaml}, {@code identity.yaml},
+ * {@code survivorship.yaml}. What is absent has its default.
+ */
+public final class Project {
+    private static final String YAML = ".yaml";
+    private static final int HASH_DIGITS = 32;
+
+    private final Path folder;
+
+    public Project(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The declared sources, by name. */
+    public List<SourceDefinition> sources() {
+        List<SourceDefinition> sources = new ArrayList<>();
+        for (Path file : files(folder.resolve("sources"))) {
+            SourceDefinition source = SourceDefinitionCodec.read(text(file), file.toString());
+            String expected = source.name() + YAML;
+            if (!file.getFileName().toString().equals(expected)) {
+                throw new TarnException(
+                        ErrorCode.INVALID_DEFINITION,
+                        "'" + file + "' defines source '" + source.name() + "': name the file " + expected
+                                + ", or change the name inside.");
+            }
+            sources.add(source);
+        }
+        return List.copyOf(sources);
+    }
+
+    public Optional<SourceDefinition> find(SourceName name) {
+        return sources().stream().filter(source -> source.name().equals(name)).findFirst();
+    }
+
+    /** The source of a name. */
+    public SourceDefinition load(SourceName name) {
+        List<SourceDefinition> sources = sources();
+        List<String> names =
+                sources.stream().map(source -> source.name().value()).toList();
+        return sources.stream()
+                .filter(source -> source.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new TarnException(
+                        ErrorCode.UNKNOWN_NAME,
+                        "There is no source '" + name + "'." + Suggestions.didYouMean(name.value(), names)
+                                + (names.isEmpty()
+                                        ? " Add one with: tarn source add " + name + " PLACE"
+                                        : " Known sources: " + String.join(", ", names) + ".")));
+    }
+
+    public Path file(SourceName name) {
+        return folder.resolve("sources").resolve(name + YAML);
+    }
+
+    /** Where proposals for a source wait when they are not applied at once. */
+    public Path proposal(SourceName name) {
+        return folder.resolve("proposals").resolve(name + YAML);
+    }
+
+    public void save(SourceDefinition source) {
+        write(file(source.name()), SourceDefinitionCodec.write(source));
+    }
+
+    public void propose(SourceDefinition source) {
+        write(proposal(source.name()), SourceDefinitionCodec.write(source));
+    }
+
+    public void remove(SourceName name) {
+        try {
+            Files.deleteIfExists(file(name));
+            Files.deleteIfExists(proposal(name));
+        } catch (IOException failure) {
+            throw unwritable(file(name), failure);
+        }
+    }
+
+    public IdentityRules identity() {
+        Path file = folder.resolve("identity.yaml");
+        return Files.exists(file) ? IdentityRulesCodec.read(text(file), file.toString()) : IdentityRules.defaults();
+    }
+
+    public SurvivorshipRules survivorship() {
+        Path file = folder.resolve("survivorship.yaml");
+        return Files.exists(file)
+                ? SurvivorshipRulesCodec.read(text(file), file.toString())
+                : SurvivorshipRules.defaults();
+    }
+
+    /** Writes the rules that hold where nothing is said, so that people see what they can change. */
+    public void writeDefaults() {
+        Path identity = folder.resolve("identity.yaml");
+        if (!Files.exists(identity)) {
+            write(identity, IdentityRulesCodec.write(IdentityRules.defaults()));
+        }
+        Path survivorship = folder.resolve("survivorship.yaml");
+        if (!Files.exists(survivorship)) {
+            write(survivorship, SurvivorshipRulesCodec.write(SurvivorshipRules.defaults()));
+        }
+    }
+
+    /** Changes whenever the text of a definition does. */
+    public String hash() {
+        List<Path> definitions = new ArrayList<>(files(folder.resolve("sources")));
+        definitions.addAll(files(folder));
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Path file : definitions) {
+                digest.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+                digest.update(text(file).getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256.", impossible);
+        }
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(YAML))
+                    .sorted()
+                    .toList();
+        } catch (IOException failure) {
+            throw unreadable(folder, failure);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw unreadable(file, failure);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
+            Files.writeString(part, text);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw unwritable(file, failure);
+        }
+    }
+
+    private static TarnException unreadable(Path file, IOException failure) {
+        return new TarnException(
+                ErrorCode.INVALID_DEFINITION,
+                "The definition '" + file + "' cannot be read: " + failure + ". Save it as UTF-8 and check its permissions.",
+                failure);
+    }
+
+    private static TarnException unwritable(Path file, IOException failure) {
+        return new TarnException(
+                ErrorCode.STORAGE_UNAVAILABLE,
+                "The definition '" + file + "' cannot be written: " + failure
+                        + ". Check the permissions and free space of its folder.",
+                failure);
+    }
+}
