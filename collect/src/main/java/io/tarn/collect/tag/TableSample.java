@@ -42,4 +42,9 @@ public record TableSample(
         }
         return new TableSample(source, rows.size(), Optional.empty(), Optional.empty(), columns);
     }
+
+    /** The same table with columns that hold objects as JSON opened into one for each value inside. */
+    public TableSample opened() {
+        return new TableSample(source, rows, key, region, NestedColumns.open(columns, rows));
+    }
 }

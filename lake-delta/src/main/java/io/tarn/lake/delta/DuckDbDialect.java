@@ -6,6 +6,8 @@ import io.tarn.lake.table.ColumnType.ListOf;
 import io.tarn.lake.table.ColumnType.MapOf;
 import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.ColumnType.StructOf;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The SQL that DuckDB speaks. */
@@ -40,6 +42,40 @@ public final class DuckDbDialect implements Dialect {
     @Override
     public String tryCast(String expression, ColumnType type) {
         return "TRY_CAST(" + expression + " AS " + typeName(type) + ")";
+    }
+
+    @Override
+    public String jsonText(String expression, List<String> path) {
+        String pointer = path.stream()
+                .map(name -> "/" + name.replace("~", "~0").replace("/", "~1"))
+                .collect(Collectors.joining());
+        return "CASE WHEN json_valid(" + expression + ") THEN json_extract_string(" + expression + ", "
+                + literal(pointer) + ") END";
+    }
+
+    @Override
+    public String mapOfTexts(Map<String, String> expressions) {
+        String entries = expressions.entrySet().stream()
+                .map(entry -> "struct_pack(k := " + literal(entry.getKey()) + ", v := " + entry.getValue() + ")")
+                .collect(Collectors.joining(", ", "[", "]"));
+        String all = String.join(", ", expressions.values());
+        return "CASE WHEN COALESCE(" + all + ") IS NOT NULL THEN map_from_entries(list_filter(" + entries
+                + ", lambda e: e.v IS NOT NULL)) END";
+    }
+
+    @Override
+    public String listOfTexts(List<String> expressions) {
+        StringBuilder list = new StringBuilder("list_filter([");
+        for (int i = 0; i < expressions.size(); i++) {
+            String own = expressions.get(i);
+            String repeats = expressions.subList(0, i).stream()
+                    .map(earlier -> own + " IS NOT DISTINCT FROM " + earlier)
+                    .collect(Collectors.joining(" OR "));
+            list.append(i == 0 ? "" : ", ");
+            list.append(repeats.isEmpty() ? own : "CASE WHEN NOT (" + repeats + ") THEN " + own + " END");
+        }
+        list.append("], lambda e: e IS NOT NULL)");
+        return "CASE WHEN COALESCE(" + String.join(", ", expressions) + ") IS NOT NULL THEN " + list + " END";
     }
 
     private static String scalarName(Scalar scalar) {

@@ -1,6 +1,8 @@
 package io.tarn.lake.dialect;
 
 import io.tarn.lake.table.ColumnType;
+import java.util.List;
+import java.util.Map;
 
 /** What differs between the engines that run the same SQL. */
 public interface Dialect {
@@ -15,4 +17,13 @@ public interface Dialect {
 
     /** A cast that gives NULL where the value does not fit. */
     String tryCast(String expression, ColumnType type);
+
+    /** The text of a value inside a column that holds JSON as text: NULL where the path leads nowhere. */
+    String jsonText(String expression, List<String> path);
+
+    /** A map from names to text expressions without those that are NULL; NULL when all are. */
+    String mapOfTexts(Map<String, String> expressions);
+
+    /** A list of text expressions without those that are NULL and without repeats, in order; NULL when all are. */
+    String listOfTexts(List<String> expressions);
 }

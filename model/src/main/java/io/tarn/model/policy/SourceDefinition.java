@@ -1,6 +1,7 @@
 package io.tarn.model.policy;
 
 import io.tarn.model.identity.SourceName;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param observedAt the column that says when the source last saw the record
  * @param priority which source is believed first: a lower number is believed before a higher one
  * @param region the ISO 3166 alpha-2 code by which telephone numbers without a country are read
+ * @param columns what its columns mean; empty while nobody has said, so that it is proposed
  */
 public record SourceDefinition(
         SourceName name,
@@ -23,7 +25,8 @@ public record SourceDefinition(
         Optional<String> key,
         Optional<String> observedAt,
         int priority,
-        Optional<String> region) {
+        Optional<String> region,
+        List<ColumnMapping> columns) {
     /** The format of a source whose format is found by looking at it. */
     public static final String DETECTED = "auto";
 
@@ -32,20 +35,36 @@ public record SourceDefinition(
 
     public SourceDefinition {
         options = Map.copyOf(options);
+        columns = List.copyOf(columns);
     }
 
     /** A source known by its place alone. */
     public static SourceDefinition of(SourceName name, String place) {
         return new SourceDefinition(
-                name, place, DETECTED, Map.of(), Optional.empty(), Optional.empty(), PRIORITY_DEFAULT, Optional.empty());
+                name, place, DETECTED, Map.of(), Optional.empty(), Optional.empty(), PRIORITY_DEFAULT, Optional.empty(), List.of());
     }
 
     public SourceDefinition withKey(String column) {
         return new SourceDefinition(
-                name, place, format, options, Optional.of(column), observedAt, priority, region);
+                name, place, format, options, Optional.of(column), observedAt, priority, region, columns);
     }
 
     public SourceDefinition withOptions(Map<String, String> changed) {
-        return new SourceDefinition(name, place, format, changed, key, observedAt, priority, region);
+        return new SourceDefinition(name, place, format, changed, key, observedAt, priority, region, columns);
+    }
+
+    /** The same source with what its columns mean, and what was found out with it. */
+    public SourceDefinition withColumns(
+            List<ColumnMapping> mapped, Optional<String> keyFound, Optional<String> observedAtFound, Optional<String> regionFound) {
+        return new SourceDefinition(
+                name,
+                place,
+                format,
+                options,
+                key.or(() -> keyFound),
+                observedAt.or(() -> observedAtFound),
+                priority,
+                region.or(() -> regionFound),
+                mapped);
     }
 }
