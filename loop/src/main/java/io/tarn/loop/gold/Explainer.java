@@ -1,0 +1,273 @@
+package io.tarn.loop.gold;
+
+import io.tarn.lake.LakeSession;
+import io.tarn.lake.Row;
+import io.tarn.lake.dialect.Statement;
+import io.tarn.loop.gold.ProfileCard.HistoryEntry;
+import io.tarn.loop.gold.ProfileCard.Link;
+import io.tarn.loop.gold.ProfileCard.Loser;
+import io.tarn.loop.gold.ProfileCard.RecordRef;
+import io.tarn.loop.gold.ProfileCard.TraitValue;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Answers why a profile is as it is, and why two records are, or are not, one person. Reads the lake only. */
+public final class Explainer {
+    private static final int LINKS_MAX = 1000;
+    private static final String LINK_COLUMNS = "l.left_source, l.left_record_id, l.right_source, l.right_record_id,"
+            + " l.decided_by, l.band, l.weight, l.probability, l.evidence";
+    private static final List<String> ADDRESS_PARTS =
+            List.of("address", "house_number", "street", "unit", "city", "region", "postcode", "country");
+
+    private final LakeSession session;
+
+    public Explainer(LakeSession session) {
+        this.session = session;
+    }
+
+    /** The card of a profile, or of the one that carries it on. */
+    public ProfileCard profile(String id) {
+        String current = session
+                .query(
+                        Statement.of("SELECT current_profile_id FROM identity.redirects WHERE profile_id = ?", id),
+                        row -> text(row, 0))
+                .stream()
+                .findFirst()
+                .orElse(id);
+        List<RecordRef> records = session.query(
+                Statement.of(
+                        "SELECT p.source, p.record_id, r.observed_at FROM identity.profiles p LEFT JOIN silver.records r"
+                                + " ON r.source = p.source AND r.record_id = p.record_id WHERE p.profile_id = ?"
+                                + " ORDER BY p.source, p.record_id",
+                        current),
+                row -> new RecordRef(text(row, 0), text(row, 1), row.instant(2)));
+        if (records.isEmpty()) {
+            throw LoopErrors.unknownProfile(id);
+        }
+        return new ProfileCard(current, traits(current), records, links(current), history(current));
+    }
+
+    private List<TraitValue> traits(String profile) {
+        Map<String, List<Loser>> losers = new HashMap<>();
+        session.forEach(
+                Statement.of(
+                        "SELECT trait, value, source, record_id, observed_at, rule, records FROM gold.traits WHERE"
+                                + " profile_id = ? AND (rank IS NULL OR rank > 1) ORDER BY trait, rank NULLS LAST, value",
+                        profile),
+                row -> losers.computeIfAbsent(text(row, 0), _ -> new ArrayList<>())
+                        .add(new Loser(
+                                text(row, 1),
+                                new RecordRef(text(row, 2), text(row, 3), row.instant(4)),
+                                text(row, 5),
+                                row.number(6))));
+        List<TraitValue> traits = new ArrayList<>();
+        Map<?, ?> values = customer(profile);
+        session.forEach(
+                Statement.of(
+                        "SELECT e.key, e.value.source, e.value.record_id, e.value.observed_at, e.value.rule FROM"
+                                + " (SELECT unnest(map_entries(provenance)) AS e FROM gold.customers WHERE profile_id = ?)"
+                                + " ORDER BY 1",
+                        profile),
+                row -> traits.add(new TraitValue(
+                        text(row, 0),
+                        shown(text(row, 0), values),
+                        new RecordRef(text(row, 1), text(row, 2), row.instant(3)),
+                        text(row, 4),
+                        losers.getOrDefault(text(row, 0), List.of()))));
+        return traits;
+    }
+
+    /** The profile's row, as one text a column. */
+    private Map<String, String> customer(String profile) {
+        Statement row = Statement.of("SELECT * FROM gold.customers WHERE profile_id = ?", profile);
+        List<String> names =
+                session.columns(row).stream().map(column -> column.name()).toList();
+        Map<String, String> values = new HashMap<>();
+        session.forEach(row, one -> {
+            for (int i = 0; i < names.size(); i++) {
+                Object value = one.value(i);
+                if (value != null) {
+                    values.put(names.get(i), value.toString());
+                }
+            }
+            return values;
+        });
+        return values;
+    }
+
+    private static String shown(String trait, Map<?, ?> values) {
+        if (trait.equals("address")) {
+            List<String> parts = new ArrayList<>();
+            for (String part : ADDRESS_PARTS) {
+                Object value = values.get(part);
+                if (value != null) {
+                    parts.add(value.toString());
+                }
+            }
+            return String.join(", ", parts);
+        }
+        Object value = values.get(trait);
+        if (value == null && trait.equals("birth_date")) {
+            value = values.get("birth_date_text");
+        }
+        return value == null ? "" : value.toString();
+    }
+
+    private List<Link> links(String profile) {
+        return session.query(
+                Statement.of(
+                        "SELECT " + LINK_COLUMNS + " FROM identity.links l JOIN identity.profiles a ON a.source ="
+                                + " l.left_source AND a.record_id = l.left_record_id JOIN identity.profiles b ON b.source ="
+                                + " l.right_source AND b.record_id = l.right_record_id WHERE a.profile_id = ? AND"
+                                + " b.profile_id = a.profile_id ORDER BY l.weight DESC, 1, 2, 3, 4 LIMIT " + LINKS_MAX,
+                        profile),
+                Explainer::link);
+    }
+
+    private List<HistoryEntry> history(String profile) {
+        return session.query(
+                Statement.of(
+                        "SELECT happened_at, run_id, kind, CASE WHEN profile_id = ? THEN other_profile_id ELSE profile_id"
+                                + " END, records FROM identity.history WHERE profile_id = ? OR other_profile_id = ?"
+                                + " ORDER BY happened_at, kind, profile_id, other_profile_id",
+                        profile,
+                        profile,
+                        profile),
+                row -> new HistoryEntry(
+                        Objects.requireNonNullElse(row.instant(0), Instant.EPOCH),
+                        text(row, 1),
+                        text(row, 2),
+                        row.text(3),
+                        row.number(4)));
+    }
+
+    /** Why two records are, or are not, one person; each as its key, or as source:key. */
+    public Connection records(String first, String second) {
+        Placed one = find(first);
+        Placed other = find(second);
+        List<Link> path = one.profile().equals(other.profile())
+                ? path(links(one.profile()), one.record(), other.record())
+                : List.of();
+        Optional<Link> direct = session
+                .query(
+                        Statement.of(
+                                "SELECT " + LINK_COLUMNS + " FROM identity.links l WHERE (l.left_source = ? AND"
+                                        + " l.left_record_id = ? AND l.right_source = ? AND l.right_record_id = ?) OR"
+                                        + " (l.right_source = ? AND l.right_record_id = ? AND l.left_source = ? AND"
+                                        + " l.left_record_id = ?)",
+                                one.record().source(),
+                                one.record().recordId(),
+                                other.record().source(),
+                                other.record().recordId(),
+                                one.record().source(),
+                                one.record().recordId(),
+                                other.record().source(),
+                                other.record().recordId()),
+                        Explainer::link)
+                .stream()
+                .findFirst();
+        return new Connection(one.record(), one.profile(), other.record(), other.profile(), path, direct);
+    }
+
+    private record Placed(RecordRef record, String profile) {}
+
+    private Placed find(String key) {
+        int colon = key.indexOf(':');
+        String source = colon < 0 ? "" : key.substring(0, colon);
+        List<Placed> found = session.query(
+                Statement.of(
+                        "SELECT p.source, p.record_id, r.observed_at, p.profile_id FROM identity.profiles p LEFT JOIN"
+                                + " silver.records r ON r.source = p.source AND r.record_id = p.record_id WHERE"
+                                + " p.record_id = ? OR (p.source = ? AND p.record_id = ?) ORDER BY p.source, p.record_id",
+                        key,
+                        source,
+                        key.substring(colon + 1)),
+                row -> new Placed(new RecordRef(text(row, 0), text(row, 1), row.instant(2)), text(row, 3)));
+        if (found.isEmpty()) {
+            throw LoopErrors.unknownRecord();
+        }
+        if (found.size() > 1) {
+            throw LoopErrors.ambiguousRecord(
+                    found.stream().map(placed -> placed.record().source()).toList());
+        }
+        return found.getFirst();
+    }
+
+    /** The path whose weakest link is strongest, of those the one found first by weight. */
+    private static List<Link> path(List<Link> links, RecordRef from, RecordRef to) {
+        Map<String, List<Link>> byRecord = new HashMap<>();
+        for (Link link : links) {
+            byRecord.computeIfAbsent(name(link.left()), _ -> new ArrayList<>()).add(link);
+            byRecord.computeIfAbsent(name(link.right()), _ -> new ArrayList<>()).add(link);
+        }
+        Map<String, Link> arrivedBy = new HashMap<>();
+        Map<String, Double> reached = new HashMap<>(Map.of(name(from), Double.POSITIVE_INFINITY));
+        PriorityQueue<String> open = new PriorityQueue<>(
+                Comparator.<String>comparingDouble(record -> -reached.getOrDefault(record, 0.0))
+                        .thenComparing(Comparator.naturalOrder()));
+        open.add(name(from));
+        while (!open.isEmpty()) {
+            String here = open.poll();
+            double strength = reached.getOrDefault(here, Double.NEGATIVE_INFINITY);
+            for (Link link : byRecord.getOrDefault(here, List.of())) {
+                String there = other(link, here);
+                double bottleneck = Math.min(strength, link.weight());
+                if (bottleneck > reached.getOrDefault(there, Double.NEGATIVE_INFINITY)) {
+                    open.remove(there);
+                    reached.put(there, bottleneck);
+                    arrivedBy.put(there, link);
+                    open.add(there);
+                }
+            }
+        }
+        ArrayDeque<Link> path = new ArrayDeque<>();
+        String here = name(to);
+        for (Link link = arrivedBy.get(here); link != null && !here.equals(name(from)); link = arrivedBy.get(here)) {
+            path.addFirst(link);
+            here = other(link, here);
+        }
+        return List.copyOf(path);
+    }
+
+    private static String other(Link link, String record) {
+        return name(link.left()).equals(record) ? name(link.right()) : name(link.left());
+    }
+
+    private static String name(RecordRef record) {
+        return record.source() + ":" + record.recordId();
+    }
+
+    private static Link link(Row row) {
+        List<String> evidence = new ArrayList<>();
+        if (row.value(8) instanceof List<?> entries) {
+            entries.forEach(entry -> evidence.add(evidence(entry)));
+        }
+        return new Link(
+                new RecordRef(text(row, 0), text(row, 1), null),
+                new RecordRef(text(row, 2), text(row, 3), null),
+                text(row, 4),
+                text(row, 5),
+                row.decimal(6),
+                row.decimal(7),
+                evidence);
+    }
+
+    private static String evidence(@Nullable Object entry) {
+        return entry instanceof Map<?, ?> parts
+                ? parts.get("comparison") + " " + parts.get("level") + " " + parts.get("weight")
+                : String.valueOf(entry);
+    }
+
+    private static String text(Row row, int column) {
+        return Objects.requireNonNullElse(row.text(column), "");
+    }
+}

@@ -1,0 +1,62 @@
+package io.tarn.loop.gold;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one profile and why: its traits with what did not survive, its records, the links that hold them
+ * together, and its history.
+ *
+ * @param profileId the profile as it lives on, whatever older id was asked for
+ */
+public record ProfileCard(
+        String profileId,
+        List<TraitValue> traits,
+        List<RecordRef> records,
+        List<Link> links,
+        List<HistoryEntry> history) {
+    public ProfileCard {
+        traits = List.copyOf(traits);
+        records = List.copyOf(records);
+        links = List.copyOf(links);
+        history = List.copyOf(history);
+    }
+
+    /** A surviving value, the record it came from, and the values that did not survive. */
+    public record TraitValue(
+            String trait, String value, RecordRef record, String rule, List<Loser> losers) {
+        public TraitValue {
+            losers = List.copyOf(losers);
+        }
+    }
+
+    /**
+     * A value that did not survive.
+     *
+     * @param rule by which it lost
+     * @param records how many records carry it
+     */
+    public record Loser(String value, RecordRef record, String rule, long records) {}
+
+    /** A record by its source and key; its time where the source says one. */
+    public record RecordRef(String source, String recordId, @Nullable Instant observedAt) {}
+
+    /** Two records found to be one person. */
+    public record Link(
+            RecordRef left,
+            RecordRef right,
+            String decidedBy,
+            String band,
+            double weight,
+            double probability,
+            List<String> evidence) {
+        public Link {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /** Something that happened to the profile. */
+    public record HistoryEntry(
+            Instant at, String runId, String kind, @Nullable String otherProfileId, long records) {}
+}
