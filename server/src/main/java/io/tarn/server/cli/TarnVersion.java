@@ -1,16 +1,12 @@
 package io.tarn.server.cli;
 
+import io.tarn.server.TarnRelease;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this build, from the jar's manifest. */
+/** What {@code --version} prints. */
 final class TarnVersion implements IVersionProvider {
-    static String current() {
-        String version = Tarn.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
-    }
-
     @Override
     public String[] getVersion() {
-        return new String[] {"tarn " + current()};
+        return new String[] {"tarn " + TarnRelease.version()};
     }
 }

@@ -1,0 +1,120 @@
+package io.tarn.server;
+
+import io.tarn.connectors.source.DeclaredSources;
+import io.tarn.lake.LakeSession;
+import io.tarn.lake.table.Contracts;
+import io.tarn.loop.Progress;
+import io.tarn.loop.gold.GoldOrder;
+import io.tarn.loop.gold.GoldOutcome;
+import io.tarn.loop.gold.GoldRun;
+import io.tarn.loop.gold.LandStage;
+import io.tarn.loop.gold.PrepareStage;
+import io.tarn.loop.gold.Prepared.PreparedSource;
+import io.tarn.model.error.ErrorCode;
+import io.tarn.model.error.TarnException;
+import io.tarn.model.policy.SourceDefinition;
+import io.tarn.server.config.Project;
+import io.tarn.server.report.Disclosure;
+import io.tarn.server.report.RunReport;
+import io.tarn.server.report.RunReports;
+import io.tarn.server.report.html.HtmlReport;
+import io.tarn.unify.identity.IdentifierLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A gold run as a command orders it: definitions are read, the run is made, its report and new definitions written. */
+public final class Unification {
+    private final House house;
+    private final Progress progress;
+    private final Disclosure disclosure;
+
+    public Unification(House house, Progress progress, Disclosure disclosure) {
+        this.house = house;
+        this.progress = progress;
+        this.disclosure = disclosure;
+    }
+
+    public Unified run(GoldOrder.Approval approval, GoldOrder.Rerun rerun) {
+        Project project = new Project(house.home().project());
+        List<SourceDefinition> sources = project.sources();
+        if (sources.isEmpty()) {
+            throw new TarnException(
+                    ErrorCode.NOT_FOUND,
+                    "The home '" + house.home().root()
+                            + "' has no source yet. Add one with: tarn source add NAME PLACE --home "
+                            + house.home().root());
+        }
+        project.writeDefaults();
+        GoldOrder order = new GoldOrder(
+                sources,
+                project.identity(),
+                project.survivorship(),
+                IdentifierLimits.defaults(),
+                approval,
+                rerun,
+                project.hash(),
+                TarnRelease.version());
+        GoldRun run = new GoldRun(house.lake(), landing(), new PrepareStage(house.proposer()), house.clock(), progress);
+        return switch (run.run(order)) {
+            case GoldOutcome.Completed completed -> completed(project, completed);
+            case GoldOutcome.Unchanged unchanged -> new Unified.Unchanged(unchanged.last());
+            case GoldOutcome.AwaitingApproval awaiting -> awaiting(project, awaiting);
+        };
+    }
+
+    private LandStage landing() {
+        return new LandStage(
+                house.lake(),
+                new DeclaredSources(System.getenv()),
+                house.home().root().resolve("tmp").resolve("landing"),
+                house.clock(),
+                progress);
+    }
+
+    private Unified completed(Project project, GoldOutcome.Completed outcome) {
+        List<Path> applied = new ArrayList<>();
+        for (PreparedSource source : outcome.prepared().sources()) {
+            if (source.proposal().isPresent()) {
+                project.save(source.definition());
+                applied.add(project.file(source.definition().name()));
+            }
+        }
+        progress.stage("Writing the report");
+        try (LakeSession session = house.lake().open(house.runs().readPoint(Contracts.OWNED_BY_RUNS))) {
+            RunReport report = RunReports.of(outcome, house.home(), house.lake(), session, disclosure);
+            Path page = house.home().reports().resolve(outcome.run().id() + ".html");
+            write(page, HtmlReport.render(report));
+            return new Unified.Completed(outcome, report, page, applied);
+        }
+    }
+
+    private static Unified awaiting(Project project, GoldOutcome.AwaitingApproval awaiting) {
+        List<Path> proposals = new ArrayList<>();
+        for (PreparedSource source : awaiting.prepared().sources()) {
+            if (source.proposal().isPresent()) {
+                project.propose(source.definition());
+                proposals.add(project.proposal(source.definition().name()));
+            }
+        }
+        return new Unified.AwaitingApproval(proposals);
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.createDirectories(file.getParent());
+            Path part = Files.createTempFile(file.getParent(), "report", ".part");
+            Files.writeString(part, text);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new TarnException(
+                    ErrorCode.STORAGE_UNAVAILABLE,
+                    "The run is complete, but its report '" + file + "' cannot be written: " + failure
+                            + ". Check the folder's permissions and free space; 'tarn unify --again' writes it anew.",
+                    failure);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.tarn.server.cli;
+
+import io.tarn.loop.gold.GoldOrder.Approval;
+import io.tarn.loop.gold.GoldOrder.Rerun;
+import io.tarn.server.House;
+import io.tarn.server.Unification;
+import io.tarn.server.Unified;
+import io.tarn.server.report.Disclosure;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the road from raw tables to the Gold Customer Table. */
+@Command(
+        name = "unify",
+        mixinStandardHelpOptions = true,
+        header = "Land the sources, prepare their records, find who is who, and build the gold tables.",
+        description = {
+            "What the profile agent proposes for new sources is applied and written to project/sources/;",
+            "with --require-approval it is written to project/proposals/ and the run stops with exit code 1."
+        })
+final class UnifyCommand implements Callable<Integer> {
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @Option(names = "--require-approval", description = "Stop when the profile agent proposes something.")
+    private boolean requireApproval;
+
+    @Option(names = "--again", description = "Do all the work even when nothing has changed.")
+    private boolean again;
+
+    @Option(names = "--reveal", description = "Show personal values in the report.")
+    private boolean reveal;
+
+    @Option(names = "--json", description = "Answer as JSON, for programs.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (House house = House.open(home.home().existing().prepare())) {
+            Unification unification =
+                    new Unification(house, ConsoleProgress.standard(), reveal ? Disclosure.REVEALED : Disclosure.MASKED);
+            Unified unified = unification.run(
+                    requireApproval ? Approval.REQUIRED : Approval.NOT_NEEDED,
+                    again ? Rerun.ALWAYS : Rerun.WHEN_CHANGED);
+            out.println(json ? UnifiedText.json(unified) : UnifiedText.lines(unified));
+            out.flush();
+            return unified instanceof Unified.AwaitingApproval
+                    ? ExitCode.FAULT_IN_INPUT.number()
+                    : ExitCode.DONE.number();
+        }
+    }
+}
