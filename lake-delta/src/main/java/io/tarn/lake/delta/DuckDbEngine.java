@@ -89,8 +89,7 @@ final class DuckDbEngine implements AutoCloseable {
             ResultSetMetaData metadata = prepared.getMetaData();
             List<Column> columns = new ArrayList<>();
             for (int i = 1; i <= metadata.getColumnCount(); i++) {
-                columns.add(Column.of(
-                        metadata.getColumnName(i), DuckDbTypes.parse(metadata.getColumnTypeName(i)), ""));
+                columns.add(Column.of(metadata.getColumnName(i), DuckDbTypes.parse(metadata.getColumnTypeName(i)), ""));
             }
             return columns;
         } catch (SQLException e) {

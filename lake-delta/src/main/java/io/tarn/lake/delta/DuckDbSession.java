@@ -22,7 +22,9 @@ public final class DuckDbSession implements LakeSession {
     }
 
     public static DuckDbSession inMemory(DeltaLakeConfig config) {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"), "tarn-" + ProcessHandle.current().pid());
+        Path temporary = Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "tarn-" + ProcessHandle.current().pid());
         return new DuckDbSession(DuckDbEngine.open(config, temporary));
     }
 

@@ -48,7 +48,8 @@ final class Schemas {
         properties.put(TableSnapshot.KEY, String.join(",", contract.key()));
         properties.put(TableSnapshot.SORTED_BY, String.join(",", contract.sortedBy()));
         properties.put("delta.enableInCommitTimestamps", "true");
-        properties.put("delta.checkpointInterval", Integer.toString(tables.config().checkpointInterval()));
+        properties.put(
+                "delta.checkpointInterval", Integer.toString(tables.config().checkpointInterval()));
         properties.put("delta.dataSkippingStatsColumns", statisticsColumns(contract.columns(), contract.sortedBy()));
         return properties;
     }
@@ -57,6 +58,9 @@ final class Schemas {
     static String statisticsColumns(List<Column> columns, List<String> sortedBy) {
         List<String> bounded = FileStatistics.bounded(DeltaTypes.schema(columns).fields(), sortedBy);
         return String.join(
-                ",", bounded.stream().map(name -> '`' + name.replace("`", "``") + '`').toList());
+                ",",
+                bounded.stream()
+                        .map(name -> '`' + name.replace("`", "``") + '`')
+                        .toList());
     }
 }

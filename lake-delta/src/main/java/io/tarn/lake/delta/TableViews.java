@@ -15,8 +15,7 @@ final class TableViews {
     /** Every column of the table in its order and type, over some of its files. */
     static String select(TableSnapshot table, List<DataFile> files) {
         String empty = table.schema().fields().stream()
-                .map(field -> "CAST(NULL AS " + DeltaTypes.duckDbName(field.getDataType()) + ") AS "
-                        + quote(field))
+                .map(field -> "CAST(NULL AS " + DeltaTypes.duckDbName(field.getDataType()) + ") AS " + quote(field))
                 .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
         if (files.isEmpty()) {
             return empty;

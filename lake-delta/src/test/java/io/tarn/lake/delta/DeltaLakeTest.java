@@ -40,15 +40,28 @@ class DeltaLakeTest {
                             }
                         });
                 session.register(new ScalarFunction.TextFunction("up", 1, a -> a[0] == null ? null : a[0] + "!"));
-                assertThat(session.append(records, Statement.of("SELECT *, up(record_id) AS email, MAP{'a':'b'} AS attributes FROM \"in\" WHERE source = ?", "crm"), Optional.empty()))
+                assertThat(session.append(
+                                records,
+                                Statement.of(
+                                        "SELECT *, up(record_id) AS email, MAP{'a':'b'} AS attributes FROM \"in\" WHERE source = ?",
+                                        "crm"),
+                                Optional.empty()))
                         .hasValue(1L);
-                assertThat(session.query(Statement.of("SELECT count(*), max(email), max(ingested_at), any_value(attributes), max(up(last_name)) FROM silver.records"), row -> row.number(0) + row.text(1) + row.instant(2) + row.value(3) + row.text(4)))
+                assertThat(session.query(
+                                Statement.of(
+                                        "SELECT count(*), max(email), max(ingested_at), any_value(attributes), max(up(last_name)) FROM silver.records"),
+                                row -> row.number(0) + row.text(1) + row.instant(2) + row.value(3) + row.text(4)))
                         .containsExactly("1000r999!1970-01-01T00:16:39.123456Z{a=b}null");
-                assertThat(session.overwrite(records, Statement.of("SELECT source, record_id FROM silver.records WHERE record_id < 'r2'"))).isEqualTo(2);
-                assertThat(session.query(Statement.of("SELECT count(*) FROM silver.records"), row -> row.number(0))).containsExactly(112L);
+                assertThat(session.overwrite(
+                                records,
+                                Statement.of("SELECT source, record_id FROM silver.records WHERE record_id < 'r2'")))
+                        .isEqualTo(2);
+                assertThat(session.query(Statement.of("SELECT count(*) FROM silver.records"), row -> row.number(0)))
+                        .containsExactly(112L);
             }
             try (LakeSession session = lake.open(new ReadPoint.Pinned(Map.of(records, 1L)))) {
-                assertThat(session.query(Statement.of("SELECT count(*) FROM silver.records"), row -> row.number(0))).containsExactly(1000L);
+                assertThat(session.query(Statement.of("SELECT count(*) FROM silver.records"), row -> row.number(0)))
+                        .containsExactly(1000L);
             }
             assertThat(lake.tables()).hasSize(1);
             System.out.println(lake.tables());
