@@ -49,6 +49,7 @@ public final class Unification {
                             + house.home().root());
         }
         project.writeDefaults();
+        AppliedProposals definitions = new AppliedProposals(project);
         GoldOrder order = new GoldOrder(
                 sources,
                 project.identity(),
@@ -56,11 +57,11 @@ public final class Unification {
                 IdentifierLimits.defaults(),
                 approval,
                 rerun,
-                project.hash(),
+                definitions,
                 TarnRelease.version());
         GoldRun run = new GoldRun(house.lake(), landing(), new PrepareStage(house.proposer()), house.clock(), progress);
         return switch (run.run(order)) {
-            case GoldOutcome.Completed completed -> completed(project, completed);
+            case GoldOutcome.Completed completed -> completed(definitions.applied(), completed);
             case GoldOutcome.Unchanged unchanged -> new Unified.Unchanged(unchanged.last());
             case GoldOutcome.AwaitingApproval awaiting -> awaiting(project, awaiting);
         };
@@ -75,14 +76,7 @@ public final class Unification {
                 progress);
     }
 
-    private Unified completed(Project project, GoldOutcome.Completed outcome) {
-        List<Path> applied = new ArrayList<>();
-        for (PreparedSource source : outcome.prepared().sources()) {
-            if (source.proposal().isPresent()) {
-                project.save(source.definition());
-                applied.add(project.file(source.definition().name()));
-            }
-        }
+    private Unified completed(List<Path> applied, GoldOutcome.Completed outcome) {
         progress.stage("Writing the report");
         try (LakeSession session = house.lake().open(house.runs().readPoint(Contracts.OWNED_BY_RUNS))) {
             RunReport report = RunReports.of(outcome, house.home(), house.lake(), session, disclosure);

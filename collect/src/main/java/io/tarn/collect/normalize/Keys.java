@@ -84,6 +84,15 @@ final class Keys {
                 + " ELSE 'older' END AS fate FROM ranked WHERE place > 1");
     }
 
+    Statement createNoLosers() {
+        String text = dialect.typeName(Scalar.STRING);
+        return Statement.of("CREATE TEMPORARY TABLE " + losers() + " AS SELECT CAST(NULL AS " + text
+                + ") AS record_id, CAST(NULL AS " + text + ") AS file, CAST(NULL AS " + dialect.typeName(Scalar.LONG)
+                + ") AS row_number, CAST(NULL AS " + dialect.typeName(Scalar.TIMESTAMP)
+                + ") AS ingested_at, CAST(NULL AS "
+                + text + ") AS raw, CAST(NULL AS " + text + ") AS fate WHERE false");
+    }
+
     Statement countLosers() {
         return Statement.of("SELECT fate, count(*) FROM " + losers() + " GROUP BY fate ORDER BY fate");
     }
@@ -98,7 +107,8 @@ final class Keys {
                 + column(SourceRelation.FILE) + " AS file, " + column(SourceRelation.ROW)
                 + " AS row_number, CAST(NULL AS " + dialect.typeName(Scalar.STRING) + ") AS record_id, "
                 + dialect.literal(keyName) + " AS column_name, 'key_missing' AS reason, "
-                + dialect.literal("The key column '" + keyName + "' is empty. Fill it in at the source and land it again.")
+                + dialect.literal(
+                        "The key column '" + keyName + "' is empty. Fill it in at the source and land it again.")
                 + " AS detail, " + raw() + " AS raw, " + column(SourceRelation.INGESTED_AT) + " AS ingested_at FROM "
                 + relation.name() + " r WHERE NOT (" + hasKey() + ")";
         String repeated = "SELECT " + dialect.literal(definition.name().value()) + ", file, row_number, record_id, "

@@ -81,8 +81,7 @@ final class DeltaTables {
         for (Path schema : children(root)) {
             for (Path table : children(schema)) {
                 if (Files.isDirectory(table.resolve("_delta_log"))) {
-                    names.add(new TableName(
-                            String.valueOf(schema.getFileName()), String.valueOf(table.getFileName())));
+                    names.add(new TableName(String.valueOf(schema.getFileName()), String.valueOf(table.getFileName())));
                 }
             }
         }

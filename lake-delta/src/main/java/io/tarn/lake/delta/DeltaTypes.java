@@ -154,8 +154,8 @@ final class DeltaTypes {
             case MapType map -> "MAP(" + duckDbName(map.getKeyType()) + ", " + duckDbName(map.getValueType()) + ")";
             case StructType struct ->
                 struct.fields().stream()
-                        .map(field -> DuckDbDialect.INSTANCE.quote(field.getName()) + " "
-                                + duckDbName(field.getDataType()))
+                        .map(field ->
+                                DuckDbDialect.INSTANCE.quote(field.getName()) + " " + duckDbName(field.getDataType()))
                         .collect(Collectors.joining(", ", "STRUCT(", ")"));
             default -> throw DeltaErrors.unknownType(type.toString());
         };

@@ -39,7 +39,9 @@ final class KernelLog {
     }
 
     TableSnapshot load(Path table, long version) {
-        return snapshot(table, TableManager.loadSnapshot(table.toString()).atVersion(version).build(engine));
+        return snapshot(
+                table,
+                TableManager.loadSnapshot(table.toString()).atVersion(version).build(engine));
     }
 
     TableSnapshot latest(Path table) {
@@ -75,7 +77,9 @@ final class KernelLog {
         URI uri = URI.create(action.getPath());
         Path path = uri.isAbsolute() ? Path.of(uri) : table.resolve(uri.getPath());
         Map<String, @Nullable String> partition = VectorUtils.toJavaMap(action.getPartitionValues());
-        long deleted = action.getDeletionVector().map(vector -> vector.getCardinality()).orElse(0L);
+        long deleted = action.getDeletionVector()
+                .map(vector -> vector.getCardinality())
+                .orElse(0L);
         return new DataFile(
                 path,
                 action.getSize(),
@@ -132,8 +136,7 @@ final class KernelLog {
     }
 
     Row remove(DataFile file, boolean dataChange, long now) {
-        return SingleAction.createRemoveFileSingleAction(
-                file.action().toRemoveFileRow(dataChange, Optional.of(now)));
+        return SingleAction.createRemoveFileSingleAction(file.action().toRemoveFileRow(dataChange, Optional.of(now)));
     }
 
     Transaction update(TableSnapshot base, String operation, Optional<io.tarn.lake.WriteId> id) {

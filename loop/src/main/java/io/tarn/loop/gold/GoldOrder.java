@@ -9,7 +9,6 @@ import java.util.List;
 /**
  * What a gold run is asked to do.
  *
- * @param definitionsHash changes whenever a definition does
  * @param tarnVersion the version that the run's row names
  */
 public record GoldOrder(
@@ -19,10 +18,19 @@ public record GoldOrder(
         IdentifierLimits limits,
         Approval approval,
         Rerun rerun,
-        String definitionsHash,
+        Definitions definitions,
         String tarnVersion) {
     public GoldOrder {
         sources = List.copyOf(sources);
+    }
+
+    /** The definitions behind an order, where people keep them. */
+    public interface Definitions {
+        /** Changes whenever a definition does. */
+        String hash();
+
+        /** Takes up what the profile agent proposed, before anything follows from it; returns the hash as it is then. */
+        String settle(Prepared prepared);
     }
 
     /** Whether proposals of the profile agent are applied at once. */

@@ -7,12 +7,15 @@ import io.tarn.lake.TableState;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.run.Run;
 import io.tarn.lake.run.Runs;
+import io.tarn.lake.table.BronzeTables;
 import io.tarn.lake.table.Contracts;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.SilverTables;
 import io.tarn.lake.table.TableName;
 import io.tarn.loop.Progress;
 import io.tarn.loop.gold.MatchStage.Matched;
+import io.tarn.model.identity.SourceName;
+import io.tarn.model.policy.SourceDefinition;
 import io.tarn.unify.graph.Clusters;
 import io.tarn.unify.survivorship.GoldColumns;
 import io.tarn.wire.MatchModelCodec;
@@ -22,9 +25,11 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * One pass from raw tables to the Gold Customer Table: land, prepare, match, cluster, build, and last of all the row in
@@ -70,20 +75,38 @@ public final class GoldRun {
         if (order.rerun() == GoldOrder.Rerun.WHEN_CHANGED && unchanged(last, order, landed, inputsHash)) {
             return new GoldOutcome.Unchanged(last.orElseThrow(), landed);
         }
-        progress.stage("Preparing records");
-        Prepared prepared = timed("prepare", () -> preparation.prepare(order.sources(), landed, landing::relation));
-        if (order.approval() == GoldOrder.Approval.REQUIRED && !prepared.proposals().isEmpty()) {
+        Prepared prepared = timed("prepare", () -> prepare(order, landed, startedAt));
+        boolean proposed =
+                prepared.sources().stream().anyMatch(source -> source.proposal().isPresent());
+        if (order.approval() == GoldOrder.Approval.REQUIRED && proposed) {
             runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
             return new GoldOutcome.AwaitingApproval(prepared);
         }
         return unify(order, startedAt, inputsHash, landed, prepared);
     }
 
+    private Prepared prepare(GoldOrder order, List<Landed> landed, Instant startedAt) {
+        progress.stage("Preparing records");
+        List.of(SilverTables.RECORDS, SilverTables.REJECTED, BronzeTables.UNREADABLE)
+                .forEach(lake::create);
+        Map<SourceName, SourceDefinition> definitions = order.sources().stream()
+                .collect(Collectors.toMap(SourceDefinition::name, definition -> definition));
+        try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+            List<SourceInput> inputs = landed.stream()
+                    .map(source -> new SourceInput(
+                            Objects.requireNonNull(definitions.get(source.source())),
+                            landing.relation(session, source)))
+                    .toList();
+            return preparation.prepare(session, inputs, startedAt);
+        }
+    }
+
     private GoldOutcome unify(
             GoldOrder order, Instant startedAt, String inputsHash, List<Landed> landed, Prepared prepared) {
-        String runId = RunIds.at(startedAt, order.definitionsHash(), inputsHash);
+        String definitionsHash = order.definitions().settle(prepared);
+        String runId = RunIds.at(startedAt, definitionsHash, inputsHash);
         lake.create(IdentityTables.MODELS);
-        GoldColumns columns = GoldStage.prepare(lake, prepared.traits());
+        GoldColumns columns = GoldStage.prepare(lake, GoldTraits.of(prepared));
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
             timed("number records", () -> number(session));
             progress.stage("Matching records");
@@ -110,7 +133,7 @@ public final class GoldRun {
                     startedAt,
                     clock.instant(),
                     order.tarnVersion(),
-                    order.definitionsHash(),
+                    definitionsHash,
                     inputsHash,
                     versions(),
                     counts(prepared, built),
@@ -152,7 +175,9 @@ public final class GoldRun {
     private static Map<String, Long> counts(Prepared prepared, GoldBuilt built) {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("accepted", built.records());
-        counts.put("rejected", prepared.rejected());
+        counts.put("rejected", prepared.sources().stream()
+                .mapToLong(source -> source.keyMissing() + source.keyRepeated())
+                .sum());
         counts.put("profiles", built.profiles());
         counts.put("created", built.created());
         counts.put("merged", built.merged());
@@ -164,7 +189,7 @@ public final class GoldRun {
     private boolean unchanged(Optional<Run> last, GoldOrder order, List<Landed> landed, String inputsHash) {
         boolean inPlace = landed.stream().anyMatch(source -> source.inPlace().isPresent());
         return !inPlace
-                && last.filter(run -> run.definitionsHash().equals(order.definitionsHash())
+                && last.filter(run -> run.definitionsHash().equals(order.definitions().hash())
                                 && run.inputsHash().equals(inputsHash)
                                 && run.tarnVersion().equals(order.tarnVersion()))
                         .isPresent();
