@@ -20,4 +20,11 @@ final class LoopErrors {
                 clusters + " clusters share " + ids + " profile ids, which must be one each. Nothing was published;"
                         + " report this with the run's log.");
     }
+
+    static TarnException recordsNotDense(long expected, long found) {
+        return new TarnException(
+                ErrorCode.INVARIANT_BROKEN,
+                "Record number " + found + " stands where " + expected
+                        + " should: the records' numbers must run from 0 without gaps. Report this with the run's log.");
+    }
 }
