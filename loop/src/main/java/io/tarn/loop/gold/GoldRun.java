@@ -18,7 +18,7 @@ import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.unify.graph.Clusters;
 import io.tarn.unify.survivorship.GoldColumns;
-import io.tarn.wire.MatchModelCodec;
+import io.tarn.unify.identity.EvidenceSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -124,7 +124,7 @@ public final class GoldRun {
                                     runId,
                                     startedAt,
                                     columns,
-                                    MatchEvidence.of(matched.model()),
+                                    EvidenceSource.none(),
                                     matched.model().version())));
             keepModel(session, runId, startedAt, matched);
             Run run = new Run(
@@ -155,7 +155,7 @@ public final class GoldRun {
                 "trained_model",
                 IdentityTables.MODELS.columns(),
                 sink -> sink.row(
-                        matched.model().version(), runId, trainedAt, MatchModelCodec.write(matched.model())));
+                        matched.model().version(), runId, trainedAt, matched.model().version()));
         session.merge(
                 IdentityTables.MODELS.name(),
                 IdentityTables.MODELS.key(),

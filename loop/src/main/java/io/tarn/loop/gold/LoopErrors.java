@@ -91,4 +91,11 @@ final class LoopErrors {
                 ErrorCode.INVALID_INPUT,
                 "That record key occurs in several sources " + sources + ": give it as source:key.");
     }
+
+    static TarnException recordsNotDense(long expected, long found) {
+        return new TarnException(
+                ErrorCode.INVARIANT_BROKEN,
+                "Record number " + found + " stands where " + expected
+                        + " should: the records' numbers must run from 0 without gaps. Report this with the run's log.");
+    }
 }

@@ -96,7 +96,7 @@ enum Atom {
         if (word == null) {
             return NONE;
         }
-        return distinct(Arrays.stream(word.text.split(" "))
+        return distinct(Fold.words(word.text).stream()
                 .filter(part -> part.length() > 2)
                 .limit(WORDS_MAX)
                 .mapToInt(part -> Hash.fold(Hash.of(part)))

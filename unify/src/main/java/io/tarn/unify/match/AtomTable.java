@@ -3,6 +3,7 @@ package io.tarn.unify.match;
 import java.util.Arrays;
 
 /** The blocking parts of every record: for each part one run of hashes a record. Immutable; safe for several threads. */
+@SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class AtomTable {
     private final int[][] starts;
     private final int[][] hashes;
@@ -12,7 +13,7 @@ final class AtomTable {
         this.hashes = hashes;
     }
 
-    /** @param records which records to look at, or all when null is not given: their numbers */
+    /** @param records the numbers of the records to look at; the table numbers them anew from 0 */
     static AtomTable of(RecordTable table, int[] records, Iterable<Atom> atoms) {
         int[][] starts = new int[Atom.values().length][0];
         int[][] hashes = new int[Atom.values().length][0];

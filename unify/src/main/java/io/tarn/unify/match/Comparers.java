@@ -128,8 +128,8 @@ final class Comparers {
         if (left.indexOf(' ') < 0 && right.indexOf(' ') < 0) {
             return false;
         }
-        List<String> words = List.of(right.split(" "));
-        for (String word : left.split(" ")) {
+        List<String> words = Fold.words(right);
+        for (String word : Fold.words(left)) {
             if (word.length() > 3 && words.contains(word)) {
                 return true;
             }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Compares dates of birth, with the ways in which people and forms get them wrong. */
+@SuppressWarnings("ArrayRecordComponent") // arrays by ordinal and in private records: the hot loops need them
 final class DateComparer implements Comparer<DateComparer.Day> {
     private static final int EQUAL = 1;
     private static final int EQUAL_FIRST = 2;

@@ -101,15 +101,14 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
         }
         String leftRest = left.rest;
         String rightRest = right.rest;
-        boolean named = leftRest != null && rightRest != null;
         if (left.user.same(right.user)) {
-            return named && leftRest.isEmpty() ? NAMED : USER;
+            return leftRest != null && leftRest.isEmpty() ? NAMED : USER;
         }
         int edits = left.whole.edits(right.whole, 2);
         if (edits == 1 || (edits == 2 && sameDigits(left, right))) {
             return ALIKE;
         }
-        if (named) {
+        if (leftRest != null && rightRest != null) {
             return leftRest.equals(rightRest) ? leftRest.length() < 2 ? NAMED : USER_ALIKE : OTHER;
         }
         double likeness = left.user.likeness(right.user);

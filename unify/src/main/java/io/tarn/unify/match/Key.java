@@ -3,6 +3,7 @@ package io.tarn.unify.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A blocking key: one part of a record, or two of them together; the same part twice asks for two different values.
@@ -19,17 +20,12 @@ record Key(Atom first, Atom second, boolean single) {
     }
 
     String name() {
-        return single ? first.name().toLowerCase(java.util.Locale.ROOT)
-                : (first + " + " + second).toLowerCase(java.util.Locale.ROOT);
+        return single ? first.name().toLowerCase(Locale.ROOT)
+                : (first + " + " + second).toLowerCase(Locale.ROOT);
     }
 
     List<Atom> atoms() {
         return single || first == second ? List.of(first) : List.of(first, second);
-    }
-
-    /** Whether every record that this key finds, the other finds too. */
-    boolean isNarrowerThan(Key other) {
-        return other.single && !single && (first == other.first || second == other.first);
     }
 
     /** Every key worth trying: each part, and each two parts that do not say the same thing. */

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Chooses blocking keys on a sample of records: greedily, by likely matches newly found for the pairs that they cost. */
+@SuppressWarnings("ArrayRecordComponent") // arrays by ordinal and in private records: the hot loops need them
 final class KeyChoice {
     private static final int SAMPLE_MAX = 50_000;
     private static final int PAIRS_A_KEY_MAX = 6_000;
@@ -115,7 +116,7 @@ final class KeyChoice {
         int drops = 0;
         for (int start = 0; start < entries.length; ) {
             int end = blockEnd(entries, start);
-            long size = end - start;
+            long size = (long) end - start;
             if (size > blockMax) {
                 dropped = drops == dropped.length ? Arrays.copyOf(dropped, drops * 2) : dropped;
                 dropped[drops++] = (int) (entries[start] >> 32);
@@ -138,11 +139,11 @@ final class KeyChoice {
                     if (left != right && hash * 0x1p-53 * weight < 1) {
                         if (hash * 0x1p-53 * cost < 1000) {
                             drawn = draws == drawn.length ? Arrays.copyOf(drawn, draws * 2) : drawn;
-                            drawn[draws++] = ((long) left << 32) | right;
+                            drawn[draws++] = pairOf(left, right);
                         }
                         long pattern = Pattern.of(table, sample[left], sample[right]);
                         if (presumed.weight(pattern) > 0) {
-                            likely.put(((long) left << 32) | right, weight);
+                            likely.put(pairOf(left, right), weight);
                         }
                     }
                 }
@@ -150,6 +151,10 @@ final class KeyChoice {
             start = end;
         }
         return new Probe(cost, likely, Arrays.copyOf(drawn, draws), Arrays.copyOf(dropped, drops));
+    }
+
+    private static long pairOf(int left, int right) {
+        return ((long) left << 32) | right;
     }
 
     private static int blockEnd(long[] entries, int start) {

@@ -129,7 +129,7 @@ final class Linking {
                     return weights.weight(pair, Pattern.of(table, record, record), tally) < model.automatic();
                 })
                 .count();
-        return size == 0 ? 0 : (double) low / (size / step);
+        return size == 0 ? 0 : low / Math.floor(size / (double) step);
     }
 
     /** Scores the pairs of one piece of the work. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Scores and explains one pair of records by a model, to the same bits as a whole table is scored. Immutable; safe for
  * several threads.
  */
+@SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 public final class MatchScorer {
     private final MatchModel model;
     private final Weights weights;
@@ -57,6 +58,22 @@ public final class MatchScorer {
                 MatchModel.bits(weight),
                 MatchModel.probability(weight),
                 pattern);
+    }
+
+    /** The steps that a pattern alone tells: the prior and each comparison, without the rarity of values. */
+    public List<Evidence.Step> steps(long pattern) {
+        List<Evidence.Step> steps = new ArrayList<>();
+        steps.add(new Evidence.Step("prior", "", MatchModel.bits(weights.prior())));
+        for (int i = 0; i < Pattern.COMPARISONS; i++) {
+            int level = Pattern.level(pattern, i);
+            if (level > 0) {
+                steps.add(new Evidence.Step(
+                        Comparers.ALL.get(i).kind().label(),
+                        Pattern.DEFAULTS.get(i).get(level - 1).name(),
+                        MatchModel.bits(weights.level(i, level))));
+            }
+        }
+        return steps;
     }
 
     private List<Evidence.Step> steps(Two pair, long pattern, long weight) {

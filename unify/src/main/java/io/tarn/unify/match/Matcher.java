@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -70,7 +71,7 @@ public final class Matcher {
         while ((double) rules.candidatesMax() * table.size() / (mask + 1) > TRAINING_PAIRS_MAX) {
             mask = mask * 2 + 1;
         }
-        TreeMap<Long, Long> counts = counts(blocking, mask);
+        SortedMap<Long, Long> counts = counts(blocking, mask);
         Training training = presumed();
         training.run(counts, mask + 1);
         boolean degenerate = isDegenerate(training);
@@ -111,8 +112,8 @@ public final class Matcher {
         return new Training(overall, pairs, Math.max(1, Math.min(table.size() / 4.0, pairs / 4)));
     }
 
-    private TreeMap<Long, Long> counts(Blocking blocking, int mask) {
-        TreeMap<Long, Long> counts = new TreeMap<>();
+    private SortedMap<Long, Long> counts(Blocking blocking, int mask) {
+        SortedMap<Long, Long> counts = new TreeMap<>();
         blocking.candidates
                 .forEach(() -> new PatternCount(table, mask))
                 .forEach(sinks -> sinks.forEach(

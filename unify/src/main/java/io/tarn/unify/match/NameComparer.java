@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Compares given and family name jointly, straight and reversed. */
+@SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class NameComparer implements Comparer<PersonName> {
     private static final int MISSING = 0;
     private static final int EXACT = 1;

@@ -1,6 +1,7 @@
 package io.tarn.unify.match;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -253,6 +254,7 @@ final class Nicknames {
             zoe zoey
             """;
 
+    private static final int[] NONE = new int[0];
     private static final Map<String, int[]> GROUPS = read();
 
     private Nicknames() {}
@@ -261,8 +263,6 @@ final class Nicknames {
     static int[] groups(String name) {
         return GROUPS.getOrDefault(name, NONE);
     }
-
-    private static final int[] NONE = new int[0];
 
     static boolean share(int[] left, int[] right) {
         for (int i = 0, j = 0; i < left.length && j < right.length; ) {
@@ -280,9 +280,9 @@ final class Nicknames {
 
     private static Map<String, int[]> read() {
         Map<String, TreeSet<Integer>> sets = new HashMap<>();
-        String[] lines = LINES.strip().split("\n");
-        for (int group = 0; group < lines.length; group++) {
-            for (String name : lines[group].strip().split(" ")) {
+        List<String> lines = LINES.lines().toList();
+        for (int group = 0; group < lines.size(); group++) {
+            for (String name : Fold.words(lines.get(group))) {
                 sets.computeIfAbsent(name, key -> new TreeSet<>()).add(group);
             }
         }

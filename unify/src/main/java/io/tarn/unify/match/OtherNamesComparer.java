@@ -52,9 +52,9 @@ final class OtherNamesComparer implements Comparer<PersonName> {
                 continue;
             }
             for (Word other : more.others) {
-                boolean short_ = word.isInitial() || other.isInitial();
-                initial |= short_ && word.sharesInitial(other);
-                alike |= !short_ && (word.nicknameOf(other) || word.isLike(other));
+                boolean brief = word.isInitial() || other.isInitial();
+                initial |= brief && word.sharesInitial(other);
+                alike |= !brief && (word.nicknameOf(other) || word.isLike(other));
             }
         }
         if (equal == fewer.others.length) {

@@ -9,8 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds identifiers that too many names share, such as a switchboard's number, and takes them out of a table. */
+@SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class Quarantine {
     private Quarantine() {}
 
@@ -97,7 +99,7 @@ final class Quarantine {
     }
 
     /** Names that sound alike count as one, so that misspellings of one person do not add up. */
-    private static long sound(@org.jspecify.annotations.Nullable PersonName name) {
+    private static long sound(@Nullable PersonName name) {
         if (name == null) {
             return 0;
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Records are numbered from 0 in the order in which they were added. Immutable once built; safe for several threads.
  */
+@SuppressWarnings({"EnumOrdinal", "ArrayRecordComponent"}) // arrays by ordinal and in private records: the hot loops need them
 public final class RecordTable {
     private final int size;
     private final Column[] columns;
@@ -83,6 +84,11 @@ public final class RecordTable {
                 dictionaries.add(new HashMap<>());
                 values.add(new ArrayList<>());
             }
+        }
+
+        /** How many records were added. */
+        public int size() {
+            return size;
         }
 
         public Builder add(RecordValues record) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The declared rules, decided on the levels of a pattern alone. Immutable. */
+@SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class Rules {
     private final IdentityRules declared;
 

@@ -43,7 +43,8 @@ final class Similarity {
             }
         }
         double shared = common;
-        double jaro = (shared / leftLength + shared / rightLength + (shared - half / 2) / shared) / 3;
+        int transpositions = half / 2;
+        double jaro = (shared / leftLength + shared / rightLength + (shared - transpositions) / shared) / 3;
         int prefix = 0;
         int prefixMax = Math.min(4, Math.min(leftLength, rightLength));
         while (prefix < prefixMax && left[prefix] == right[prefix]) {

@@ -35,7 +35,11 @@ enum Term {
     /** Takes the terms of a value, or those that two values share. */
     @FunctionalInterface
     interface Sink {
-        /** @param share how much of the term's rarity counts: 1 for equal values, less for merely similar ones */
+        /**
+         * Takes one term.
+         *
+         * @param share how much of the term's rarity counts: 1 for equal values, less for merely similar ones
+         */
         void term(Term term, long hash, double share);
     }
 }

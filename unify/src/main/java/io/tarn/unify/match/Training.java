@@ -11,7 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
  * Expectation-maximization over counts of distinct agreement patterns, with three classes of pairs: one person, two
@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * <p>The household class shares what households share; given name, birth date and the like agree in it only as often
  * as among strangers. Without it the training takes relatives for one person.
  */
+@SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class Training {
     /** What two persons of one household agree in no more often than strangers do. */
     static final Set<ComparisonKind> PERSONAL = EnumSet.of(
@@ -154,7 +155,8 @@ final class Training {
         return sum;
     }
 
-    void run(TreeMap<Long, Long> counts, double scale) {
+    /** Trains on counts of patterns, each standing for so many pairs as the scale says. */
+    void run(SortedMap<Long, Long> counts, double scale) {
         for (iterations = 1; iterations <= ITERATIONS_MAX; iterations++) {
             double[][] found = new double[m.length][];
             double[][] household = new double[m.length][];

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Counts the values of every vocabulary of a table. */
+@SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class Vocabulary {
     private Vocabulary() {}
 

@@ -4,10 +4,13 @@ import io.tarn.model.identity.ComparisonWeights;
 import io.tarn.model.identity.LevelWeight;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.TermTable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A model made ready to score: the one place where a weight is added up. Immutable; safe for several threads. */
+@SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class Weights {
     /** Above this the household's odds are their own logarithm of one plus themselves. */
     private static final long HOUSEHOLD_LARGE = 60_000_000L;
@@ -38,9 +41,9 @@ final class Weights {
                 household[i][level] = weight.householdMicros();
             }
         }
-        java.util.Arrays.fill(terms, TermWeights.NONE);
+        Arrays.fill(terms, TermWeights.NONE);
         for (TermTable table : tables) {
-            terms[Term.valueOf(table.name().toUpperCase(java.util.Locale.ROOT)).ordinal()] = TermWeights.of(table);
+            terms[Term.valueOf(table.name().toUpperCase(Locale.ROOT)).ordinal()] = TermWeights.of(table);
         }
     }
 

@@ -1,0 +1,131 @@
+package io.tarn.loop.gold;
+
+import io.tarn.lake.LakeSession;
+import io.tarn.lake.Row;
+import io.tarn.lake.dialect.Statement;
+import io.tarn.lake.table.Column;
+import io.tarn.lake.table.ColumnType.Scalar;
+import io.tarn.model.identity.MatchField;
+import io.tarn.model.identity.MatchModel;
+import io.tarn.model.identity.MatchReport.StepTime;
+import io.tarn.model.policy.IdentityRules;
+import io.tarn.unify.match.Linked;
+import io.tarn.unify.match.Links;
+import io.tarn.unify.match.Matcher;
+import io.tarn.unify.match.RecordTable;
+import io.tarn.unify.match.RecordValues;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From {@code records} of the session to {@code links}: reads the values that matching looks at, matches, and leaves the
+ * links as a table. Confined to one thread.
+ */
+public final class MatchStage {
+    private static final List<MatchField> FIELDS = List.of(MatchField.values());
+
+    private static final List<Column> LINK_COLUMNS = List.of(
+            Column.of("left_no", Scalar.INTEGER, "The record with the lesser number"),
+            Column.of("right_no", Scalar.INTEGER, "The record with the greater number"),
+            Column.of("decided_by", Scalar.STRING, "rule:<name> or model"),
+            Column.of("weight", Scalar.DOUBLE, "Match weight in bits"),
+            Column.of("probability", Scalar.DOUBLE, "Estimated probability that the two are one person"),
+            Column.of("pattern", Scalar.LONG, "The levels of all comparisons, packed"),
+            Column.of("band", Scalar.STRING, "automatic or review"));
+
+    private final IdentityRules rules;
+    private final InstantSource clock;
+    private final Consumer<String> progress;
+    private final List<StepTime> times = new ArrayList<>();
+
+    /** @param progress told the name of each step as it begins */
+    public MatchStage(IdentityRules rules, InstantSource clock, Consumer<String> progress) {
+        this.rules = rules;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * What matching leaves for the steps after it.
+     *
+     * @param table the records as they were compared, for clustering
+     */
+    public record Matched(Linked linked, RecordTable table) {
+        public MatchModel model() {
+            return linked.model();
+        }
+    }
+
+    /** Matches the session's records and makes its table {@code links}. */
+    public Matched match(LakeSession session) {
+        times.clear();
+        RecordTable records = step("read records", () -> read(session));
+        Matcher matcher = step("prepare", () -> Matcher.of(records, rules));
+        Matcher.Blocking blocking = step("block", matcher::block);
+        Matcher.Trained trained = step("train", () -> matcher.train(blocking));
+        Linked linked = step("score", () -> matcher.score(blocking, trained));
+        step("write links", () -> {
+            write(session, linked.links());
+            return linked;
+        });
+        return new Matched(
+                new Linked(linked.model(), linked.links(), linked.report().withTimes(times)), matcher.table());
+    }
+
+    private <T> T step(String name, Supplier<T> work) {
+        progress.accept(name);
+        var started = clock.instant();
+        T made = work.get();
+        times.add(new StepTime(name, Duration.between(started, clock.instant()).toMillis() / 1000.0));
+        return made;
+    }
+
+    private static RecordTable read(LakeSession session) {
+        String columns = FIELDS.stream()
+                .map(field -> session.dialect().quote(field.column()))
+                .collect(Collectors.joining(", "));
+        RecordTable.Builder builder = new RecordTable.Builder();
+        session.forEach(
+                Statement.of("SELECT " + columns + ", record_no FROM records ORDER BY record_no"), row -> {
+                    if (row.number(FIELDS.size()) != builder.size()) {
+                        throw LoopErrors.recordsNotDense(builder.size(), row.number(FIELDS.size()));
+                    }
+                    return builder.add(values(row));
+                });
+        return builder.build();
+    }
+
+    private static RecordValues values(Row row) {
+        Map<MatchField, String> values = new EnumMap<>(MatchField.class);
+        for (int i = 0; i < FIELDS.size(); i++) {
+            @Nullable String text = row.text(i);
+            if (text != null) {
+                values.put(FIELDS.get(i), text);
+            }
+        }
+        return values::get;
+    }
+
+    private static void write(LakeSession session, Links links) {
+        session.load("links", LINK_COLUMNS, sink -> {
+            for (int link = 0; link < links.size(); link++) {
+                sink.row(
+                        links.left(link),
+                        links.right(link),
+                        links.decidedBy(link),
+                        MatchModel.bits(links.weight(link)),
+                        links.probability(link),
+                        links.pattern(link),
+                        links.band(link).word());
+            }
+        });
+    }
+}
