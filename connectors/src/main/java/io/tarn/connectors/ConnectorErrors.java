@@ -27,7 +27,8 @@ public final class ConnectorErrors {
     public static TarnException noDeltaTable(SourceName source, String place) {
         return new TarnException(
                 ErrorCode.NOT_FOUND,
-                "Source '" + source + "' cannot be read: " + place + " is no Delta table, for it has no folder _delta_log."
+                "Source '" + source + "' cannot be read: " + place
+                        + " is no Delta table, for it has no folder _delta_log."
                         + " Name the table's own folder, or leave the format away.");
     }
 
@@ -41,8 +42,8 @@ public final class ConnectorErrors {
     public static TarnException notReadable(Path file, Throwable cause) {
         return new TarnException(
                 ErrorCode.STORAGE_UNAVAILABLE,
-                file + " cannot be read (" + cause.getClass().getSimpleName() + "). Check that it may be read by you and"
-                        + " that its disk is there.",
+                file + " cannot be read (" + cause.getClass().getSimpleName()
+                        + "). Check that it may be read by you and" + " that its disk is there.",
                 cause);
     }
 
@@ -75,8 +76,7 @@ public final class ConnectorErrors {
 
     public static TarnException invalid(SourceName source, List<String> faults) {
         return new TarnException(
-                ErrorCode.INVALID_DEFINITION,
-                "Source '" + source + "' cannot be opened: " + String.join(" ", faults));
+                ErrorCode.INVALID_DEFINITION, "Source '" + source + "' cannot be opened: " + String.join(" ", faults));
     }
 
     public static TarnException database(String table, String doing, Exception cause) {
@@ -90,7 +90,8 @@ public final class ConnectorErrors {
     public static TarnException scratch(Path folder, Throwable cause) {
         return new TarnException(
                 ErrorCode.STORAGE_UNAVAILABLE,
-                "Intermediate files cannot be written in " + folder + " (" + cause.getClass().getSimpleName()
+                "Intermediate files cannot be written in " + folder + " ("
+                        + cause.getClass().getSimpleName()
                         + "). Check that the folder may be written and that the disk has room.",
                 cause);
     }

@@ -18,8 +18,8 @@ public final class LoopErrors {
             SourceName source, String role, String column, String place, List<String> columns) {
         return new TarnException(
                 ErrorCode.INVALID_DEFINITION,
-                "The " + role + " of source '" + source + "' cannot be found: '" + column + "' is not a column of " + place
-                        + "; columns are " + named(columns) + "." + Suggestions.didYouMean(column, columns));
+                "The " + role + " of source '" + source + "' cannot be found: '" + column + "' is not a column of "
+                        + place + "; columns are " + named(columns) + "." + Suggestions.didYouMean(column, columns));
     }
 
     public static TarnException rowsLost(TableName table, String file, long expected, long found) {
@@ -32,7 +32,8 @@ public final class LoopErrors {
     public static TarnException scratch(Path folder, Throwable cause) {
         return new TarnException(
                 ErrorCode.STORAGE_UNAVAILABLE,
-                "Intermediate files cannot be kept in " + folder + " (" + cause.getClass().getSimpleName()
+                "Intermediate files cannot be kept in " + folder + " ("
+                        + cause.getClass().getSimpleName()
                         + "). Check that the folder may be written and that the disk has room.",
                 cause);
     }

@@ -17,7 +17,8 @@ final class CsvDetails {
 
     static String ragged(int found, int wanted) {
         return "The row has " + found + (found == 1 ? " value" : " values") + " where the table has " + wanted
-                + (wanted == 1 ? " column" : " columns") + ". Quote values that hold the delimiter, or add what is missing.";
+                + (wanted == 1 ? " column" : " columns")
+                + ". Quote values that hold the delimiter, or add what is missing.";
     }
 
     static String tooLong(long bytes, long limit) {

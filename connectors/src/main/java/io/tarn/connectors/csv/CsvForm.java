@@ -16,12 +16,11 @@ public record CsvForm(byte delimiter, byte quote, boolean backslash, byte lineEn
     static final byte NONE = 0;
 
     String describe() {
-        String separated =
-                switch (delimiter) {
-                    case BLANKS -> "blanks";
-                    case '\t' -> "tab";
-                    default -> "'" + (char) delimiter + "'";
-                };
+        String separated = switch (delimiter) {
+            case BLANKS -> "blanks";
+            case '\t' -> "tab";
+            default -> "'" + (char) delimiter + "'";
+        };
         return "delimiter " + separated + (quote == '"' || quote == NONE ? "" : ", quote " + (char) quote)
                 + (backslash ? ", backslash escapes" : "");
     }

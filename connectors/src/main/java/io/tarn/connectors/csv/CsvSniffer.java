@@ -66,7 +66,8 @@ final class CsvSniffer {
     private Reading best() {
         byte lineEnd = lineEnd();
         List<Reading> readings = new ArrayList<>();
-        for (byte delimiter : options.delimiter().map(given -> new byte[] {given}).orElse(DELIMITERS)) {
+        for (byte delimiter :
+                options.delimiter().map(given -> new byte[] {given}).orElse(DELIMITERS)) {
             for (byte quote : quotes(delimiter)) {
                 for (boolean backslash : escapes(quote)) {
                     readings.add(read(new CsvForm(delimiter, quote, backslash, lineEnd)));
@@ -74,7 +75,8 @@ final class CsvSniffer {
             }
         }
         Reading best = readings.stream()
-                .max(Comparator.comparingDouble(Reading::score).thenComparing(Comparator.comparingInt(r -> -readings.indexOf(r))))
+                .max(Comparator.comparingDouble(Reading::score)
+                        .thenComparing(Comparator.comparingInt(r -> -readings.indexOf(r))))
                 .orElseThrow();
         if (options.delimiter().isEmpty() && (best.width() < 2 || best.share() < BLANKS_CONSISTENCY_MIN)) {
             Reading blanks = read(new CsvForm(CsvForm.BLANKS, CsvForm.NONE, false, (byte) '\n'));
@@ -122,7 +124,9 @@ final class CsvSniffer {
                 continue;
             }
             opened += i == 0 || sample[i - 1] == delimiter || sample[i - 1] == '\n' ? 1 : 0;
-            closed += i + 1 == end || sample[i + 1] == delimiter || sample[i + 1] == '\n' || sample[i + 1] == '\r' ? 1 : 0;
+            closed += i + 1 == end || sample[i + 1] == delimiter || sample[i + 1] == '\n' || sample[i + 1] == '\r'
+                    ? 1
+                    : 0;
         }
         return opened > 1 && opened == closed;
     }

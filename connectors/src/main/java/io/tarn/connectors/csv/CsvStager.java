@@ -130,7 +130,11 @@ final class CsvStager {
         } else if (end - from > rowBytesMax) {
             reject(window, end, "too_long", CsvDetails.tooLong(end - from, rowBytesMax));
         } else if (ragged()) {
-            reject(window, end, "ragged", CsvDetails.ragged(parser.count(), shape.names().size()));
+            reject(
+                    window,
+                    end,
+                    "ragged",
+                    CsvDetails.ragged(parser.count(), shape.names().size()));
         } else if (!parser.ascii() && !Utf8.valid(bytes, from, end)) {
             foreign(bytes, from, end);
             reject(window, end, "encoding", CsvDetails.ENCODING);

@@ -21,18 +21,135 @@ final class HeaderSniffer {
 
     /** Parts of column names in the languages of the field's usual exports. */
     private static final Set<String> NAME_WORDS = Set.of(
-            "id", "key", "uuid", "guid", "nr", "no", "num", "number", "name", "names", "first", "last", "middle", "given",
-            "surname", "forename", "family", "full", "title", "gender", "sex", "dob", "birth", "birthday", "date", "time",
-            "datetime", "timestamp", "created", "updated", "modified", "email", "mail", "phone", "tel", "telephone",
-            "mobile", "fax", "address", "street", "house", "city", "town", "suburb", "state", "region", "province",
-            "county", "country", "zip", "zipcode", "postcode", "postal", "code", "type", "status", "amount", "price",
-            "total", "value", "currency", "quantity", "qty", "count", "customer", "user", "order", "product", "item",
-            "description", "comment", "note", "notes", "company", "organization", "consent", "newsletter", "source",
-            "channel", "device", "url", "ip", "age", "category", "flag", "active", "vorname", "nachname", "strasse",
-            "straße", "ort", "plz", "land", "datum", "geburtsdatum", "kunde", "kundennummer", "betrag", "preis", "nom",
-            "prénom", "prenom", "adresse", "ville", "pays", "téléphone", "nombre", "apellido", "apellidos", "correo",
-            "teléfono", "telefono", "dirección", "direccion", "ciudad", "fecha", "cognome", "indirizzo", "città",
-            "voornaam", "achternaam", "straat", "stad", "woonplaats", "record", "account", "member", "signup", "text");
+            "id",
+            "key",
+            "uuid",
+            "guid",
+            "nr",
+            "no",
+            "num",
+            "number",
+            "name",
+            "names",
+            "first",
+            "last",
+            "middle",
+            "given",
+            "surname",
+            "forename",
+            "family",
+            "full",
+            "title",
+            "gender",
+            "sex",
+            "dob",
+            "birth",
+            "birthday",
+            "date",
+            "time",
+            "datetime",
+            "timestamp",
+            "created",
+            "updated",
+            "modified",
+            "email",
+            "mail",
+            "phone",
+            "tel",
+            "telephone",
+            "mobile",
+            "fax",
+            "address",
+            "street",
+            "house",
+            "city",
+            "town",
+            "suburb",
+            "state",
+            "region",
+            "province",
+            "county",
+            "country",
+            "zip",
+            "zipcode",
+            "postcode",
+            "postal",
+            "code",
+            "type",
+            "status",
+            "amount",
+            "price",
+            "total",
+            "value",
+            "currency",
+            "quantity",
+            "qty",
+            "count",
+            "customer",
+            "user",
+            "order",
+            "product",
+            "item",
+            "description",
+            "comment",
+            "note",
+            "notes",
+            "company",
+            "organization",
+            "consent",
+            "newsletter",
+            "source",
+            "channel",
+            "device",
+            "url",
+            "ip",
+            "age",
+            "category",
+            "flag",
+            "active",
+            "vorname",
+            "nachname",
+            "strasse",
+            "straße",
+            "ort",
+            "plz",
+            "land",
+            "datum",
+            "geburtsdatum",
+            "kunde",
+            "kundennummer",
+            "betrag",
+            "preis",
+            "nom",
+            "prénom",
+            "prenom",
+            "adresse",
+            "ville",
+            "pays",
+            "téléphone",
+            "nombre",
+            "apellido",
+            "apellidos",
+            "correo",
+            "teléfono",
+            "telefono",
+            "dirección",
+            "direccion",
+            "ciudad",
+            "fecha",
+            "cognome",
+            "indirizzo",
+            "città",
+            "voornaam",
+            "achternaam",
+            "straat",
+            "stad",
+            "woonplaats",
+            "record",
+            "account",
+            "member",
+            "signup",
+            "text");
 
     private static final int SAMPLE = 200;
 
@@ -71,7 +188,8 @@ final class HeaderSniffer {
         }
         boolean number = NUMBER.matcher(cell).matches();
         if (number) {
-            long numbers = values.stream().filter(v -> NUMBER.matcher(v).matches()).count();
+            long numbers =
+                    values.stream().filter(v -> NUMBER.matcher(v).matches()).count();
             return 2 * numbers > values.size() || values.isEmpty() ? -2 : 0;
         }
         int score = named(cell) ? 3 : 0;
@@ -79,10 +197,10 @@ final class HeaderSniffer {
             return score;
         }
         long alike = values.stream().filter(v -> form(v).equals(form(cell))).count();
-        boolean valuesHaveAForm = values.stream().map(HeaderSniffer::form).distinct().count() <= 1 + values.size() / 10;
-        boolean textAmongNumbers = values.stream().allMatch(v -> NUMBER.matcher(v).matches()
-                || DATE.matcher(v).matches()
-                || v.contains("@"));
+        boolean valuesHaveAForm =
+                values.stream().map(HeaderSniffer::form).distinct().count() <= 1 + values.size() / 10;
+        boolean textAmongNumbers = values.stream()
+                .allMatch(v -> NUMBER.matcher(v).matches() || DATE.matcher(v).matches() || v.contains("@"));
         if (textAmongNumbers || (alike == 0 && valuesHaveAForm && values.size() > 1)) {
             score += 2;
         }

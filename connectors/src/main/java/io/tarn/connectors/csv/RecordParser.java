@@ -87,7 +87,8 @@ final class RecordParser {
         count = 0;
         newlines = 0;
         bits = 0;
-        Outcome outcome = form.delimiter() == CsvForm.BLANKS ? words(bytes, from, to, last) : fields(bytes, from, to, last);
+        Outcome outcome =
+                form.delimiter() == CsvForm.BLANKS ? words(bytes, from, to, last) : fields(bytes, from, to, last);
         if (outcome == Outcome.RECORD && count == 1 && missing(0)) {
             return Outcome.BLANK;
         }
@@ -184,7 +185,11 @@ final class RecordParser {
                 position++;
             }
             int scan = position;
-            while (scan < to && bytes[scan] != ' ' && bytes[scan] != '\t' && bytes[scan] != '\r' && bytes[scan] != '\n') {
+            while (scan < to
+                    && bytes[scan] != ' '
+                    && bytes[scan] != '\t'
+                    && bytes[scan] != '\r'
+                    && bytes[scan] != '\n') {
                 bits |= bytes[scan++];
             }
             if (scan == to && !last) {

@@ -60,7 +60,9 @@ record Encoding(Charset charset, int markLength) {
         }
         for (CharsetMatch match : matches) {
             boolean clear = match.getConfidence() >= LIKELY && match.getConfidence() >= western + LIKELIER;
-            if (clear && Charset.isSupported(match.getName()) && !match.getName().startsWith("UTF")) {
+            if (clear
+                    && Charset.isSupported(match.getName())
+                    && !match.getName().startsWith("UTF")) {
                 return Charset.forName(match.getName());
             }
         }

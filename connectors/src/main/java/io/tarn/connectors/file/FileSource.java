@@ -71,7 +71,8 @@ public final class FileSource implements Source {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             Instant modified = attributes.lastModifiedTime().toInstant();
-            if (known.filter(landed -> untouched(landed, attributes.size(), modified)).isPresent()) {
+            if (known.filter(landed -> untouched(landed, attributes.size(), modified))
+                    .isPresent()) {
                 return Optional.empty();
             }
             String fingerprint = fingerprint(file);

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A file on local disk as it was when it was looked at; what it holds is found by its content, then by its name. */
 record LocalFile(Path path, String fingerprint, long bytes, Instant modifiedAt, FileOptions options)
@@ -43,8 +42,7 @@ record LocalFile(Path path, String fingerprint, long bytes, Instant modifiedAt, 
         JsonReader json = new JsonReader(options.rowBytesMax());
         if (is("json", json.recognizes(content.sample(), named("json", "jsonl", "ndjson")))) {
             return decoded(
-                    content,
-                    (text, name) -> json.stage(content.sample(), text, name, scratch, engine.dialect()));
+                    content, (text, name) -> json.stage(content.sample(), text, name, scratch, engine.dialect()));
         }
         return csv(content, scratch, engine);
     }
@@ -92,7 +90,9 @@ record LocalFile(Path path, String fingerprint, long bytes, Instant modifiedAt, 
             throw ConnectorErrors.notReadable(path, e);
         }
         List<String> warnings = new ArrayList<>(staged.warnings());
-        if (!content.utf8() && content.encoding().markLength() == 0 && options.encoding().isEmpty()) {
+        if (!content.utf8()
+                && content.encoding().markLength() == 0
+                && options.encoding().isEmpty()) {
             warnings.add(path + " is not UTF-8 and was read as " + encoding
                     + ". If letters look wrong, name the right one with the option encoding.");
         }

@@ -42,7 +42,9 @@ final class ParquetReader {
             sql.append(cast(dialect.quote(column.name()), column.type(), landed.type(), dialect));
             sql.append(" AS ").append(dialect.quote(landed.name())).append(", ");
         }
-        sql.append(positions ? POSITION + " + 1" : "row_number() OVER ()").append(" AS _row FROM ").append(relation);
+        sql.append(positions ? POSITION + " + 1" : "row_number() OVER ()")
+                .append(" AS _row FROM ")
+                .append(relation);
         sql.append(positions ? ", file_row_number=true)" : ")");
         warnings.addAll(names.warnings());
         return new Staged(

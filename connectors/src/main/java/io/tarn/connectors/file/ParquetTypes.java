@@ -36,13 +36,12 @@ final class ParquetTypes {
 
     private Optional<ColumnType> type() {
         String word = word();
-        Optional<ColumnType> type =
-                switch (word) {
-                    case "STRUCT" -> struct();
-                    case "MAP" -> map();
-                    case "DECIMAL" -> decimal();
-                    default -> scalar(word);
-                };
+        Optional<ColumnType> type = switch (word) {
+            case "STRUCT" -> struct();
+            case "MAP" -> map();
+            case "DECIMAL" -> decimal();
+            default -> scalar(word);
+        };
         while (name.startsWith("[]", position)) {
             position += 2;
             type = type.map(ListOf::new);

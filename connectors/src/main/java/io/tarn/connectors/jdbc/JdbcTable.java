@@ -48,7 +48,8 @@ record JdbcTable(
                 ResultSet rows = statement.executeQuery()) {
             ResultSetMetaData meta = rows.getMetaData();
             for (int i = 1; i <= meta.getColumnCount(); i++) {
-                JdbcType type = JdbcType.of(meta.getColumnType(i), meta.getPrecision(i), meta.getScale(i), meta.getColumnTypeName(i));
+                JdbcType type = JdbcType.of(
+                        meta.getColumnType(i), meta.getPrecision(i), meta.getScale(i), meta.getColumnTypeName(i));
                 names.add(meta.getColumnLabel(i));
                 types.add(type);
                 landed.add(meta.getColumnLabel(i), type.landed());

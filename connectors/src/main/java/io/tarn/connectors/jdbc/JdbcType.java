@@ -59,13 +59,15 @@ enum JdbcType {
             case Types.BOOLEAN -> BOOLEAN;
             case Types.BIT -> word.startsWith("bool") ? BOOLEAN : TEXT;
             case Types.DATE -> DATE;
-            case Types.TIMESTAMP -> word.contains("tz") || word.contains("with time zone") ? TIMESTAMP : LOCAL_TIMESTAMP;
+            case Types.TIMESTAMP ->
+                word.contains("tz") || word.contains("with time zone") ? TIMESTAMP : LOCAL_TIMESTAMP;
             case Types.TIMESTAMP_WITH_TIMEZONE -> TIMESTAMP;
             default -> TEXT;
         };
     }
 
-    @Nullable Object read(ResultSet rows, int column) throws SQLException {
+    @Nullable
+    Object read(ResultSet rows, int column) throws SQLException {
         return switch (this) {
             case INTEGER -> nullable(rows, rows.getInt(column));
             case LONG -> nullable(rows, rows.getLong(column));

@@ -39,7 +39,8 @@ final class ValueSplitter {
         if (start == to) {
             return window.last() ? Found.NOTHING : Found.MORE;
         }
-        boolean closed = bytes[start] == '{' || bytes[start] == '[' ? brackets(bytes, to) : scalar(bytes, to, window.last());
+        boolean closed =
+                bytes[start] == '{' || bytes[start] == '[' ? brackets(bytes, to) : scalar(bytes, to, window.last());
         if (closed) {
             return Found.VALUE;
         }

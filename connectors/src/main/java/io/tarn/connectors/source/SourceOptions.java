@@ -59,7 +59,8 @@ final class SourceOptions {
         if (!definition.place().startsWith("jdbc:")) {
             options.faults.add("The place of a database is an address such as jdbc:postgresql://host/database.");
         }
-        if (SECRET.matcher(definition.place()).find() || CREDENTIALS.matcher(definition.place()).matches()) {
+        if (SECRET.matcher(definition.place()).find()
+                || CREDENTIALS.matcher(definition.place()).matches()) {
             options.faults.add("The address holds a password: take it out and name a reference with the option"
                     + " password, such as password=env:SHOP_PASSWORD.");
         }
@@ -96,16 +97,15 @@ final class SourceOptions {
         if (value == null) {
             return Optional.empty();
         }
-        String meant =
-                switch (value.toLowerCase(Locale.ROOT)) {
-                    case "tab", "\\t" -> "\t";
-                    case "none" -> "\0";
-                    case "blanks" -> " ";
-                    default -> value;
-                };
+        String meant = switch (value.toLowerCase(Locale.ROOT)) {
+            case "tab", "\\t" -> "\t";
+            case "none" -> "\0";
+            case "blanks" -> " ";
+            default -> value;
+        };
         if (meant.length() != 1 || meant.charAt(0) >= 128) {
-            faults.add("Option '" + option + "' is one ASCII character, or tab, blanks or none; '" + value
-                    + "' is not.");
+            faults.add(
+                    "Option '" + option + "' is one ASCII character, or tab, blanks or none; '" + value + "' is not.");
             return Optional.empty();
         }
         return Optional.of((byte) meant.charAt(0));

@@ -42,9 +42,7 @@ public final class UnreadableRows implements AutoCloseable {
 
     /** The rows as the engine reads them, empty when there are none; call after {@link #close}. */
     public Optional<Statement> statement(Dialect dialect) {
-        return count() == 0
-                ? Optional.empty()
-                : Optional.of(table.statement(dialect, "row_number", COLUMNS, false));
+        return count() == 0 ? Optional.empty() : Optional.of(table.statement(dialect, "row_number", COLUMNS, false));
     }
 
     @Override

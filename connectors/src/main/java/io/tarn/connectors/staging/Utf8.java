@@ -70,5 +70,4 @@ public final class Utf8 {
         boolean beyond = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
         return overlong || beyond ? 0 : length;
     }
-
 }

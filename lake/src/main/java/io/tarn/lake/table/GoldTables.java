@@ -50,7 +50,8 @@ public final class GoldTables {
                     Column.personal("anonymous_id", STRING, "Id of a visitor not known yet"),
                     Column.personal("user_id", STRING, "Id of a signed-in account"),
                     Column.personal("external_id", STRING, "Id that another system gives to the person"),
-                    Column.personal("attributes", new MapOf(STRING), "Traits that have no column of their own, by name"),
+                    Column.personal(
+                            "attributes", new MapOf(STRING), "Traits that have no column of their own, by name"),
                     Column.of("record_count", LONG, "How many records the profile holds"),
                     Column.of("sources", new ListOf(STRING), "The sources of its records, by code point"),
                     Column.of("first_seen", TIMESTAMP, "When a source first saw it, where one says so"),

@@ -27,8 +27,8 @@ public final class Evaluation {
                         Column.of("source", Scalar.STRING, "The record's source, where the file says it"),
                         Column.of("record_id", Scalar.STRING, "The record"),
                         Column.of("entity_id", Scalar.STRING, "Whose it is")),
-                sink -> namesSources[0] = new TruthFile(truth)
-                        .read(row -> sink.row(row.source(), row.recordId(), row.entityId())));
+                sink -> namesSources[0] =
+                        new TruthFile(truth).read(row -> sink.row(row.source(), row.recordId(), row.entityId())));
         String same = "p.record_id = t.record_id" + (namesSources[0] ? " AND p.source = t.source" : "");
         check(session, truth, same, namesSources[0]);
         int[] count = {0};
@@ -61,10 +61,10 @@ public final class Evaluation {
                 throw LoopErrors.truthNeedsSource(truth, ambiguous);
             }
         }
-        long unknown = count(
-                session, "truth_rows t WHERE NOT EXISTS (SELECT 1 FROM identity.profiles p WHERE " + same + ")");
-        long missing = count(
-                session, "identity.profiles p WHERE NOT EXISTS (SELECT 1 FROM truth_rows t WHERE " + same + ")");
+        long unknown =
+                count(session, "truth_rows t WHERE NOT EXISTS (SELECT 1 FROM identity.profiles p WHERE " + same + ")");
+        long missing =
+                count(session, "identity.profiles p WHERE NOT EXISTS (SELECT 1 FROM truth_rows t WHERE " + same + ")");
         if (unknown > 0 || missing > 0) {
             throw LoopErrors.truthDiffers(
                     truth, unknown, count(session, "truth_rows"), missing, count(session, "identity.profiles"));

@@ -211,8 +211,8 @@ public final class Explainer {
         }
         Map<String, Link> arrivedBy = new HashMap<>();
         Map<String, Double> reached = new HashMap<>(Map.of(name(from), Double.POSITIVE_INFINITY));
-        PriorityQueue<String> open = new PriorityQueue<>(
-                Comparator.<String>comparingDouble(record -> -reached.getOrDefault(record, 0.0))
+        PriorityQueue<String> open =
+                new PriorityQueue<>(Comparator.<String>comparingDouble(record -> -reached.getOrDefault(record, 0.0))
                         .thenComparing(Comparator.naturalOrder()));
         open.add(name(from));
         while (!open.isEmpty()) {

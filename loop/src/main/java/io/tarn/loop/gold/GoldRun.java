@@ -19,6 +19,7 @@ import io.tarn.model.policy.SourceDefinition;
 import io.tarn.unify.graph.Clusters;
 import io.tarn.unify.survivorship.GoldColumns;
 import io.tarn.unify.identity.EvidenceSource;
+import io.tarn.wire.identity.MatchModelCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,8 +50,7 @@ public final class GoldRun {
     private final Progress progress;
     private final Map<String, Long> stageMillis = new LinkedHashMap<>();
 
-    public GoldRun(
-            Lake lake, LandStage landing, PrepareStage preparation, InstantSource clock, Progress progress) {
+    public GoldRun(Lake lake, LandStage landing, PrepareStage preparation, InstantSource clock, Progress progress) {
         this.lake = lake;
         this.runs = new Runs(lake);
         this.landing = landing;
@@ -89,8 +89,8 @@ public final class GoldRun {
         progress.stage("Preparing records");
         List.of(SilverTables.RECORDS, SilverTables.REJECTED, BronzeTables.UNREADABLE)
                 .forEach(lake::create);
-        Map<SourceName, SourceDefinition> definitions = order.sources().stream()
-                .collect(Collectors.toMap(SourceDefinition::name, definition -> definition));
+        Map<SourceName, SourceDefinition> definitions =
+                order.sources().stream().collect(Collectors.toMap(SourceDefinition::name, definition -> definition));
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
             List<SourceInput> inputs = landed.stream()
                     .map(source -> new SourceInput(
@@ -154,12 +154,9 @@ public final class GoldRun {
         session.load(
                 "trained_model",
                 IdentityTables.MODELS.columns(),
-                sink -> sink.row(
-                        matched.model().version(), runId, trainedAt, matched.model().version()));
+                sink -> sink.row(matched.model().version(), runId, trainedAt, new MatchModelCodec().write(matched.model())));
         session.merge(
-                IdentityTables.MODELS.name(),
-                IdentityTables.MODELS.key(),
-                Statement.of("SELECT * FROM trained_model"));
+                IdentityTables.MODELS.name(), IdentityTables.MODELS.key(), Statement.of("SELECT * FROM trained_model"));
     }
 
     private Map<TableName, Long> versions() {
@@ -175,9 +172,11 @@ public final class GoldRun {
     private static Map<String, Long> counts(Prepared prepared, GoldBuilt built) {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("accepted", built.records());
-        counts.put("rejected", prepared.sources().stream()
-                .mapToLong(source -> source.keyMissing() + source.keyRepeated())
-                .sum());
+        counts.put(
+                "rejected",
+                prepared.sources().stream()
+                        .mapToLong(source -> source.keyMissing() + source.keyRepeated())
+                        .sum());
         counts.put("profiles", built.profiles());
         counts.put("created", built.created());
         counts.put("merged", built.merged());
@@ -189,9 +188,10 @@ public final class GoldRun {
     private boolean unchanged(Optional<Run> last, GoldOrder order, List<Landed> landed, String inputsHash) {
         boolean inPlace = landed.stream().anyMatch(source -> source.inPlace().isPresent());
         return !inPlace
-                && last.filter(run -> run.definitionsHash().equals(order.definitions().hash())
-                                && run.inputsHash().equals(inputsHash)
-                                && run.tarnVersion().equals(order.tarnVersion()))
+                && last.filter(run ->
+                                run.definitionsHash().equals(order.definitions().hash())
+                                        && run.inputsHash().equals(inputsHash)
+                                        && run.tarnVersion().equals(order.tarnVersion()))
                         .isPresent();
     }
 

@@ -62,9 +62,8 @@ public final class GoldStage {
                         IdentityTables.REDIRECTS,
                         GoldTables.TRAITS)
                 .forEach(lake::create);
-        List<Column> existing = lake.find(GoldTables.CUSTOMERS.name())
-                .map(TableState::columns)
-                .orElse(List.of());
+        List<Column> existing =
+                lake.find(GoldTables.CUSTOMERS.name()).map(TableState::columns).orElse(List.of());
         GoldColumns columns = GoldColumns.plan(traits, existing);
         lake.create(columns.contract());
         return columns;
@@ -75,8 +74,7 @@ public final class GoldStage {
         settleIds(session);
         Map<String, Long> happened = writeHistory(session, input);
         writeIdentity(session, input);
-        Survivorship survivorship =
-                new Survivorship(session.dialect(), rules, input.columns(), presence(session));
+        Survivorship survivorship = new Survivorship(session.dialect(), rules, input.columns(), presence(session));
         progress.accept("survivorship");
         survivorship.preparations().forEach(session::execute);
         progress.accept("gold.customers");
@@ -90,7 +88,9 @@ public final class GoldStage {
                         + " GROUP BY n ORDER BY n"),
                 row -> sizes.put(row.number(0), row.number(1)));
         return new GoldBuilt(
-                sizes.entrySet().stream().mapToLong(size -> size.getKey() * size.getValue()).sum(),
+                sizes.entrySet().stream()
+                        .mapToLong(size -> size.getKey() * size.getValue())
+                        .sum(),
                 sizes.values().stream().mapToLong(Long::longValue).sum(),
                 happened.getOrDefault("created", 0L),
                 happened.getOrDefault("merged", 0L),
@@ -198,15 +198,13 @@ public final class GoldStage {
             return present;
         });
         Set<String> attributes = new HashSet<>();
-        session.forEach(
-                Survivorship.attributeNames(), row -> attributes.add(Objects.requireNonNull(row.text(0))));
+        session.forEach(Survivorship.attributeNames(), row -> attributes.add(Objects.requireNonNull(row.text(0))));
         return new TraitPresence(present, attributes);
     }
 
     private static Map<String, Long> counts(LakeSession session, Statement statement) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        session.forEach(
-                statement, row -> counts.put(Objects.requireNonNull(row.text(0)), row.number(1)));
+        session.forEach(statement, row -> counts.put(Objects.requireNonNull(row.text(0)), row.number(1)));
         return counts;
     }
 }

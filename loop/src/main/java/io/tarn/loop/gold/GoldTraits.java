@@ -29,6 +29,8 @@ final class GoldTraits {
     }
 
     private static TraitDeclaration common(TraitDeclaration first, TraitDeclaration second) {
-        return first.type() == second.type() ? first : new TraitDeclaration(first.name(), TraitType.STRING, first.tag());
+        return first.type() == second.type()
+                ? first
+                : new TraitDeclaration(first.name(), TraitType.STRING, first.tag());
     }
 }

@@ -20,10 +20,8 @@ final class InputsHash {
                 .map(table -> table.name() + "@" + table.version())
                 .sorted()
                 .collect(Collectors.joining("\n"));
-        String sources = landed.stream()
-                .map(source -> source.source().value())
-                .sorted()
-                .collect(Collectors.joining("\n"));
+        String sources =
+                landed.stream().map(source -> source.source().value()).sorted().collect(Collectors.joining("\n"));
         return of(sources + "\n\n" + inputs);
     }
 

@@ -47,8 +47,8 @@ final class LandBook {
                         + " WHERE source = ? ORDER BY ingested_at, file",
                 source.value());
         session.forEach(lines, row -> {
-            LandedFile file = new LandedFile(
-                    text(row.text(1)), row.number(2), instant(row.instant(3)), instant(row.instant(4)));
+            LandedFile file =
+                    new LandedFile(text(row.text(1)), row.number(2), instant(row.instant(3)), instant(row.instant(4)));
             book.add(text(row.text(0)), text(row.text(5)), file);
             return file;
         });
@@ -86,8 +86,7 @@ final class LandBook {
     /** Deletes rows of a landing that broke off; returns whether there were any. */
     boolean discardUnfinished(LakeSession session, boolean landedBefore) {
         Instant last = newest == null ? Instant.EPOCH : newest;
-        boolean unfinished = landedBefore
-                && delete(session, table, new Statement("_ingested_at > ?", List.of(last)));
+        boolean unfinished = landedBefore && delete(session, table, new Statement("_ingested_at > ?", List.of(last)));
         return delete(
                         session,
                         BronzeTables.UNREADABLE.name(),
@@ -99,7 +98,9 @@ final class LandBook {
     void discardReplaced(LakeSession session, Map<String, Instant> landedNow, boolean landedBefore) {
         Map<String, Instant> latest = new HashMap<>();
         replaced.forEach(name -> latest.put(
-                name, Objects.requireNonNull(files.getOrDefault(name, mended.get(name))).ingestedAt()));
+                name,
+                Objects.requireNonNull(files.getOrDefault(name, mended.get(name)))
+                        .ingestedAt()));
         landedNow.forEach((name, at) -> {
             if (files.containsKey(name) || mended.containsKey(name)) {
                 latest.put(name, at);
@@ -114,10 +115,7 @@ final class LandBook {
         Statement older = older(latest, "file", "ingested_at");
         List<@Nullable Object> values = new ArrayList<>(List.of(source.value()));
         values.addAll(older.values());
-        delete(
-                session,
-                BronzeTables.UNREADABLE.name(),
-                new Statement("source = ? AND (" + older.sql() + ")", values));
+        delete(session, BronzeTables.UNREADABLE.name(), new Statement("source = ? AND (" + older.sql() + ")", values));
     }
 
     private static Statement older(Map<String, Instant> latest, String file, String at) {
@@ -133,7 +131,8 @@ final class LandBook {
 
     /** Deletes only when there is something to delete, for a delete is a commit. */
     private static boolean delete(LakeSession session, TableName table, Statement condition) {
-        Statement count = new Statement("SELECT count(*) FROM " + table + " WHERE " + condition.sql(), condition.values());
+        Statement count =
+                new Statement("SELECT count(*) FROM " + table + " WHERE " + condition.sql(), condition.values());
         if (session.query(count, row -> row.number(0)).getFirst() == 0) {
             return false;
         }

@@ -52,8 +52,9 @@ public final class LandStage {
     public List<Landed> land(List<SourceDefinition> sources) {
         progress.stage("Landing sources");
         List<Landed> landed = new ArrayList<>();
-        for (SourceDefinition source :
-                sources.stream().sorted(Comparator.comparing(SourceDefinition::name)).toList()) {
+        for (SourceDefinition source : sources.stream()
+                .sorted(Comparator.comparing(SourceDefinition::name))
+                .toList()) {
             progress.advance(landed.size(), sources.size());
             landed.add(land(source));
         }

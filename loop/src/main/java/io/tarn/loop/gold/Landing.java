@@ -109,7 +109,10 @@ final class Landing {
             }
             batch.add(inbound.get());
             bytes += inbound.get().staged().map(Staged::stagedBytes).orElse(0L);
-            columns += inbound.get().staged().map(staged -> staged.columns().size()).orElse(0);
+            columns += inbound.get()
+                    .staged()
+                    .map(staged -> staged.columns().size())
+                    .orElse(0);
             if (batch.size() == BATCH_FILES || bytes > BATCH_BYTES || columns > BATCH_COLUMNS) {
                 commit();
                 bytes = 0;
@@ -264,7 +267,8 @@ final class Landing {
                         + " detail, CAST(NULL AS VARCHAR) AS raw");
                 values.add(inbound.fault());
             } else {
-                selects.add(head + "row_number, reason, detail, raw FROM (" + rejects.get().sql() + ")");
+                selects.add(head + "row_number, reason, detail, raw FROM ("
+                        + rejects.get().sql() + ")");
                 values.addAll(rejects.get().values());
             }
         }
@@ -324,9 +328,8 @@ final class Landing {
         } else if (landedFiles > 0 && landedRows == 0) {
             warn("Source " + source.name() + " has a header and no row.");
         }
-        List<Column> columns = exists
-                ? new LandingColumns(lake.find(table).orElseThrow().columns()).all()
-                : List.of();
+        List<Column> columns =
+                exists ? new LandingColumns(lake.find(table).orElseThrow().columns()).all() : List.of();
         NamedColumns named = new NamedColumns(source, columns, source.place());
         return new Landed(
                 source.name(),

@@ -90,8 +90,7 @@ final class LandingColumns {
             ColumnType wide = holds(incoming.type(), present.type()) ? incoming.type() : Scalar.STRING;
             warnings.add("Column '" + present.name() + "' changes its type in " + file + " from " + name(present.type())
                     + " to " + name(incoming.type()) + ": it lands as " + name(wide) + ".");
-            columns.put(
-                    key(present.name()), new Column(present.name(), wide, present.meaning(), present.personal()));
+            columns.put(key(present.name()), new Column(present.name(), wide, present.meaning(), present.personal()));
             return;
         }
         String companion = present.name() + COMPANION;
@@ -100,8 +99,10 @@ final class LandingColumns {
                 + " text in '" + companion + "'.");
         columns.putIfAbsent(
                 key(companion),
-                Column.personal(companion, Scalar.STRING, "Values of '" + present.name() + "' that are no "
-                        + name(present.type()) + ", as text"));
+                Column.personal(
+                        companion,
+                        Scalar.STRING,
+                        "Values of '" + present.name() + "' that are no " + name(present.type()) + ", as text"));
     }
 
     private static boolean holds(ColumnType wide, ColumnType narrow) {

@@ -75,8 +75,14 @@ final class Mending {
                 .filter(known -> known.fingerprint().equals(file.fingerprint()))
                 .isPresent();
         if (!landed) {
-            String list = own.stream().map(column -> dialect.quote(column.name())).collect(Collectors.joining(", "));
-            landing.mended(file, staged, Statement.of("SELECT " + list + ", _row FROM (" + staged.rows().sql() + ")"), own);
+            String list =
+                    own.stream().map(column -> dialect.quote(column.name())).collect(Collectors.joining(", "));
+            landing.mended(
+                    file,
+                    staged,
+                    Statement.of(
+                            "SELECT " + list + ", _row FROM (" + staged.rows().sql() + ")"),
+                    own);
         }
         long before = count();
         session.deleteWhere(

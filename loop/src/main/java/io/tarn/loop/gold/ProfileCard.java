@@ -24,8 +24,7 @@ public record ProfileCard(
     }
 
     /** A surviving value, the record it came from, and the values that did not survive. */
-    public record TraitValue(
-            String trait, String value, RecordRef record, String rule, List<Loser> losers) {
+    public record TraitValue(String trait, String value, RecordRef record, String rule, List<Loser> losers) {
         public TraitValue {
             losers = List.copyOf(losers);
         }
@@ -40,7 +39,8 @@ public record ProfileCard(
     public record Loser(String value, RecordRef record, String rule, long records) {}
 
     /** A record by its source and key; its time where the source says one. */
-    public record RecordRef(String source, String recordId, @Nullable Instant observedAt) {}
+    public record RecordRef(
+            String source, String recordId, @Nullable Instant observedAt) {}
 
     /** Two records found to be one person. */
     public record Link(

@@ -60,15 +60,25 @@ final class RowLanding {
                 .append(" FROM ")
                 .append(STAGED);
         if (landedBefore) {
-            fresh.append(" EXCEPT ALL SELECT ").append(list).append(" FROM ").append(table).append(" WHERE _file = ?");
+            fresh.append(" EXCEPT ALL SELECT ")
+                    .append(list)
+                    .append(" FROM ")
+                    .append(table)
+                    .append(" WHERE _file = ?");
             values.add(arrival.table());
             if (since != null) {
-                String mark = dialect.quote(columns.target(watermark.orElseThrow()).name());
-                fresh.append(" AND (").append(mark).append(" >= ? OR ").append(mark).append(" IS NULL)");
+                String mark =
+                        dialect.quote(columns.target(watermark.orElseThrow()).name());
+                fresh.append(" AND (")
+                        .append(mark)
+                        .append(" >= ? OR ")
+                        .append(mark)
+                        .append(" IS NULL)");
                 values.add(since);
             }
         }
-        String order = watermark.map(column -> dialect.quote(columns.target(column).name()) + " NULLS FIRST, ")
+        String order = watermark
+                        .map(column -> dialect.quote(columns.target(column).name()) + " NULLS FIRST, ")
                         .orElse("")
                 + names.stream().map(name -> name + " NULLS FIRST").collect(Collectors.joining(", "));
         String rows = "SELECT " + list + ", CAST(? AS VARCHAR) AS _file, (SELECT coalesce(max(_row), 0) FROM " + table

@@ -80,7 +80,8 @@ final class BadInputTest {
         assertThat(landed.warnings())
                 .containsExactly("2 rows of source crm could not be read and stand in bronze.unreadable, each with its"
                         + " reason.");
-        assertThat(home.query("SELECT file, row_number, reason, detail, raw FROM bronze.unreadable ORDER BY row_number"))
+        assertThat(home.query(
+                        "SELECT file, row_number, reason, detail, raw FROM bronze.unreadable ORDER BY row_number"))
                 .isEqualTo(file + "|3|ragged|The row has 2 values where the table has 3 columns. Quote values that hold"
                         + " the delimiter, or add what is missing.|2,Bo\n" + file
                         + "|4|ragged|The row has 4 values where the table has 3 columns. Quote values that hold the"
@@ -109,7 +110,8 @@ final class BadInputTest {
         Landed landed = home.land("crm", home.write("crm.csv", bytes));
 
         assertThat(landed.rows()).isEqualTo(2);
-        assertThat(home.query("SELECT row_number, reason, raw FROM bronze.unreadable")).isEqualTo("4|encoding|3,\\xE9");
+        assertThat(home.query("SELECT row_number, reason, raw FROM bronze.unreadable"))
+                .isEqualTo("4|encoding|3,\\xE9");
     }
 
     @Test
@@ -216,7 +218,8 @@ final class BadInputTest {
         home.land("tab", home.write("c.txt", "name\tprice\nA, x\t1,5\nB, y\t2,5\n"));
         home.land("blanks", home.write("d.txt", " id   day      n\r\n 001  19970101  1\r\n 002  19970112 12\r\n"));
 
-        assertThat(home.query("SELECT name, price, sum FROM bronze.semicolon ORDER BY 1")).isEqualTo("A|1,5|2,5\nB|2,5|3,5");
+        assertThat(home.query("SELECT name, price, sum FROM bronze.semicolon ORDER BY 1"))
+                .isEqualTo("A|1,5|2,5\nB|2,5|3,5");
         assertThat(home.query("SELECT name, price FROM bronze.bar ORDER BY 1")).isEqualTo("A, x|1,5\nB, y|2,5");
         assertThat(home.query("SELECT name, price FROM bronze.tab ORDER BY 1")).isEqualTo("A, x|1,5\nB, y|2,5");
         assertThat(home.query("SELECT id, day, n FROM bronze.blanks ORDER BY 1"))
@@ -225,13 +228,15 @@ final class BadInputTest {
 
     @Test
     void namesColumnsOfAFileWithoutHeader() {
-        Landed landed = home.land("crm", home.write("crm.csv", "1,ann@example.org,1980-01-01\n2,bo@example.org,1981-02-02\n"));
+        Landed landed =
+                home.land("crm", home.write("crm.csv", "1,ann@example.org,1980-01-01\n2,bo@example.org,1981-02-02\n"));
 
         assertThat(landed.columns().stream().map(Column::name)).containsExactly("column_1", "column_2", "column_3");
         assertThat(landed.rows()).isEqualTo(2);
         assertThat(landed.warnings())
-                .containsExactly("No header was found: the columns are named column_1 to column_3. If the first row is a"
-                        + " header, say so with the option header=true.");
+                .containsExactly(
+                        "No header was found: the columns are named column_1 to column_3. If the first row is a"
+                                + " header, say so with the option header=true.");
     }
 
     @Test

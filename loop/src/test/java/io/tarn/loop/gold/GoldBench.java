@@ -39,13 +39,12 @@ final class GoldBench {
                     GeneratedRecords.generate(session, records, persons);
                     times[0] = times[2] = System.nanoTime();
                     times[1] = times[3] = cpu();
-                    GoldStage stage =
-                            new GoldStage(SurvivorshipRules.defaults(), IdentifierLimits.defaults(), step -> {
-                                print(name[0], times[0], times[1]);
-                                name[0] = step;
-                                times[0] = System.nanoTime();
-                                times[1] = cpu();
-                            });
+                    GoldStage stage = new GoldStage(SurvivorshipRules.defaults(), IdentifierLimits.defaults(), step -> {
+                        print(name[0], times[0], times[1]);
+                        name[0] = step;
+                        times[0] = System.nanoTime();
+                        times[1] = cpu();
+                    });
                     GoldBuilt built = stage.build(
                             session,
                             new GoldInput(
@@ -67,7 +66,9 @@ final class GoldBench {
                             });
                 }
             }
-            lake.tables().forEach(table -> System.out.println(table.name() + " rows " + table.rows() + " bytes " + table.bytes()));
+            lake.tables()
+                    .forEach(table ->
+                            System.out.println(table.name() + " rows " + table.rows() + " bytes " + table.bytes()));
         }
     }
 
@@ -77,6 +78,8 @@ final class GoldBench {
     }
 
     private static void print(String name, long wallStart, long cpuStart) {
-        System.out.printf("%-24s wall %.2f s, cpu %.2f s%n", name, (System.nanoTime() - wallStart) / 1e9, (cpu() - cpuStart) / 1e9);
+        System.out.printf(
+                "%-24s wall %.2f s, cpu %.2f s%n",
+                name, (System.nanoTime() - wallStart) / 1e9, (cpu() - cpuStart) / 1e9);
     }
 }

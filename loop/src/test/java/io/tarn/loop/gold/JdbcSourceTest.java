@@ -69,7 +69,8 @@ final class JdbcSourceTest {
         assertThat(home.query("SELECT id, name, spent, big, born, vip, tags, extra, _row FROM bronze.shop ORDER BY id"))
                 .isEqualTo("1|Ann|12.500000|1000000000000000000000000000000|1980-02-29|true|{a,b}|{\"x\": 1}|1\n"
                         + "2|Bo|~|~|~|~|~|~|2\n3|Cy|~|~|~|~|~|~|3\n4|Di|~|~|~|~|~|~|4");
-        assertThat(home.query("SELECT epoch_us(updated_at) FROM bronze.shop WHERE id = 1")).isEqualTo("1767258000123456");
+        assertThat(home.query("SELECT epoch_us(updated_at) FROM bronze.shop WHERE id = 1"))
+                .isEqualTo("1767258000123456");
         assertThat(home.query("SELECT DISTINCT _file FROM bronze.shop"))
                 .isEqualTo("jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres#public.customers");
     }
@@ -83,7 +84,8 @@ final class JdbcSourceTest {
         Landed second = home.land(shop(Map.of("table", "customers")));
 
         assertThat(second.rows()).isEqualTo(2);
-        assertThat(home.query("SELECT id, name FROM bronze.shop ORDER BY id, name")).isEqualTo("1|Ann\n1|Anna\n2|Bo\n2|Bo");
+        assertThat(home.query("SELECT id, name FROM bronze.shop ORDER BY id, name"))
+                .isEqualTo("1|Ann\n1|Anna\n2|Bo\n2|Bo");
     }
 
     @Test

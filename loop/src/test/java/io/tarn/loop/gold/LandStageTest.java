@@ -29,7 +29,8 @@ final class LandStageTest {
 
     @Test
     void landsTextAsItStandsWithFileAndLine() {
-        Path file = home.write("crm.csv", "id,name,city\n1,Ann,\n2,\"Bo, jr\",\"\"\n\n3,  Cy ,\"two\nlines\"\n4,007,x\n");
+        Path file =
+                home.write("crm.csv", "id,name,city\n1,Ann,\n2,\"Bo, jr\",\"\"\n\n3,  Cy ,\"two\nlines\"\n4,007,x\n");
 
         Landed landed = home.land("crm", file);
 
@@ -105,9 +106,7 @@ final class LandStageTest {
 
     @Test
     void landsJsonLinesWithNestedValuesAndLateFields() {
-        Path file = home.write(
-                "shop.jsonl",
-                """
+        Path file = home.write("shop.jsonl", """
                 {"id": 1, "at": {"city": "Köln",  "zip": "1"}, "sum": 12.50}
                 {"id": 2, "sum": null, "vip": true, "note": "two\\nlines"}
 
@@ -132,9 +131,7 @@ final class LandStageTest {
 
     @Test
     void landsOneBigArrayPastABrokenValue() {
-        Path file = home.write(
-                "shop.json",
-                """
+        Path file = home.write("shop.json", """
                 [
                   {"id": 1,
                    "lines": [
@@ -151,7 +148,8 @@ final class LandStageTest {
         assertThat(home.query("SELECT id, lines FROM bronze.shop ORDER BY id"))
                 .isEqualTo("1|[\n     {\"sku\": \"a\"}\n   ]\n3|[]\n4|~");
         assertThat(landed.unreadable()).isEqualTo(1);
-        assertThat(home.query("SELECT row_number, reason FROM bronze.unreadable")).isEqualTo("2|broken_json");
+        assertThat(home.query("SELECT row_number, reason FROM bronze.unreadable"))
+                .isEqualTo("2|broken_json");
     }
 
     @Test
@@ -165,10 +163,14 @@ final class LandStageTest {
         home.land("bare16", home.write("bare16.csv", text, StandardCharsets.UTF_16BE));
 
         String rows = "1|Hauptstraße 5|Köln\n2|Ägidienweg 7|Überlingen";
-        assertThat(home.query("SELECT id, \"Straße\", \"Ort\" FROM bronze.utf8 ORDER BY id")).isEqualTo(rows);
-        assertThat(home.query("SELECT id, \"Straße\", \"Ort\" FROM bronze.latin ORDER BY id")).isEqualTo(rows);
-        assertThat(home.query("SELECT id, \"Straße\", \"Ort\" FROM bronze.utf16 ORDER BY id")).isEqualTo(rows);
-        assertThat(home.query("SELECT id, \"Straße\", \"Ort\" FROM bronze.bare16 ORDER BY id")).isEqualTo(rows);
+        assertThat(home.query("SELECT id, \"Straße\", \"Ort\" FROM bronze.utf8 ORDER BY id"))
+                .isEqualTo(rows);
+        assertThat(home.query("SELECT id, \"Straße\", \"Ort\" FROM bronze.latin ORDER BY id"))
+                .isEqualTo(rows);
+        assertThat(home.query("SELECT id, \"Straße\", \"Ort\" FROM bronze.utf16 ORDER BY id"))
+                .isEqualTo(rows);
+        assertThat(home.query("SELECT id, \"Straße\", \"Ort\" FROM bronze.bare16 ORDER BY id"))
+                .isEqualTo(rows);
         assertThat(home.query("SELECT \"Straße\" FROM bronze.windows ORDER BY id LIMIT 1"))
                 .isEqualTo("Hauptstraße 5 €");
         assertThat(latin.warnings())

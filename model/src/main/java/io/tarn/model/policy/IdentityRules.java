@@ -49,9 +49,7 @@ public record IdentityRules(
         check(
                 blockRecordsMax >= 2 && blockRecordsMax <= 10_000,
                 "block_records_max is " + blockRecordsMax + "; use 2 to 10000");
-        check(
-                candidatesMax >= 1 && candidatesMax <= 1000,
-                "candidates_max is " + candidatesMax + "; use 1 to 1000");
+        check(candidatesMax >= 1 && candidatesMax <= 1000, "candidates_max is " + candidatesMax + "; use 1 to 1000");
     }
 
     /** What holds when nothing is declared. */

@@ -36,8 +36,7 @@ public record MatchRule(String name, List<Condition> all) {
 
     /** Two things that are equal. */
     public static MatchRule equal(String name, ComparisonKind one, ComparisonKind other) {
-        return new MatchRule(
-                name, List.of(new Condition(one, Agreement.EQUAL), new Condition(other, Agreement.EQUAL)));
+        return new MatchRule(name, List.of(new Condition(one, Agreement.EQUAL), new Condition(other, Agreement.EQUAL)));
     }
 
     /** What must agree, and how far at least. */
