@@ -39,12 +39,13 @@ class RunReportsTest {
     private static Path emptyHome;
 
     private static Lake lake = DeltaLake.open(Path.of("."), DeltaLakeConfig.defaults());
-    private static List<TableState> before = List.of();
+    private static RunReport report = TestingReports.retailer();
 
     @BeforeAll
     static void fillTheLake() {
         lake = DeltaLake.open(home, DeltaLakeConfig.defaults());
-        before = fill(lake);
+        List<TableState> before = fill(lake);
+        report = RunReports.of(facts(before, Optional.of("run-1")), lake);
     }
 
     @AfterAll
@@ -54,8 +55,6 @@ class RunReportsTest {
 
     @Test
     void readsAReportOutOfTheLake() {
-        RunReport report = RunReports.of(facts(before, Optional.of("run-1")), lake);
-
         assertThat(report.totals()).isEqualTo(new Totals(7, 5, 2, 3));
         assertThat(report.intake().sources().getFirst().files())
                 .containsExactly(new FileIntake("crm.csv", "csv, comma", Optional.of(812L), 5, 3, 2));
@@ -70,7 +69,7 @@ class RunReportsTest {
 
     @Test
     void picksPairsWithTheirValuesAndWhatTheirWeightIsMadeOf() {
-        List<SamplePair> pairs = RunReports.of(facts(List.of(), Optional.empty()), lake).pairs();
+        List<SamplePair> pairs = report.pairs();
 
         SamplePair strongest = pairs.getFirst();
         assertThat(strongest.pick()).isEqualTo(Pick.STRONGEST);
@@ -84,8 +83,6 @@ class RunReportsTest {
 
     @Test
     void tellsWhoseValueSurvivedAndWhatChanged() {
-        RunReport report = RunReports.of(facts(List.of(), Optional.of("run-1")), lake);
-
         assertThat(report.survivorship().traits().getFirst()).satisfies(trait -> {
             assertThat(trait.trait()).isEqualTo("email");
             assertThat(trait.rule()).isEqualTo("recency");
@@ -100,7 +97,7 @@ class RunReportsTest {
 
     @Test
     void countsTheCopiesAndTheVersions() {
-        Footprint footprint = RunReports.of(facts(before, Optional.empty()), lake).footprint();
+        Footprint footprint = report.footprint();
 
         assertThat(footprint.copies()).extracting(Footprint.Copy::kind).contains(CopyKind.TABLE, CopyKind.REPORT);
         assertThat(footprint.copies())
@@ -114,10 +111,10 @@ class RunReportsTest {
     @Test
     void drawsAHomeThatHoldsNothing() {
         try (Lake none = DeltaLake.open(emptyHome, DeltaLakeConfig.defaults())) {
-            RunReport report = RunReports.of(facts(List.of(), Optional.empty()), none);
+            RunReport empty = RunReports.of(facts(List.of(), Optional.empty()), none);
 
-            assertThat(HtmlReport.render(report)).contains("could accept none of them");
-            assertThat(TextSummary.lines(report, "report.html")).hasSizeGreaterThan(2);
+            assertThat(HtmlReport.render(empty)).contains("could accept none of them");
+            assertThat(TextSummary.lines(empty, "report.html")).hasSizeGreaterThan(2);
         }
     }
 
