@@ -14,6 +14,12 @@ import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.SilverTables;
 import io.tarn.lake.table.TableContract;
+import io.tarn.model.identity.SourceName;
+import io.tarn.model.policy.ColumnMapping;
+import io.tarn.model.policy.NormalizationRule;
+import io.tarn.model.policy.SemanticTag;
+import io.tarn.model.policy.SourceDefinition;
+import io.tarn.model.policy.TraitType;
 import io.tarn.server.report.Footprint.CopyKind;
 import io.tarn.server.report.Intake.FileIntake;
 import io.tarn.server.report.Profiles.SizeCount;
@@ -96,6 +102,16 @@ class RunReportsTest {
     }
 
     @Test
+    void namesTheColumnsThatAPersonDeclared() {
+        assertThat(report.columns()).singleElement().satisfies(source -> {
+            assertThat(source.source()).isEqualTo("crm");
+            assertThat(source.columns().getFirst().rules())
+                    .extracting(SourceColumns.RuleFinding::rule)
+                    .containsExactly("e-mail", "empty if n/a");
+        });
+    }
+
+    @Test
     void countsTheCopiesAndTheVersions() {
         Footprint footprint = report.footprint();
 
@@ -125,13 +141,26 @@ class RunReportsTest {
         return new RunFacts(
                 run,
                 Disclosure.MASKED,
-                made.columns(),
+                List.of(declared()),
                 made.matching(),
                 List.of(),
                 made.footprint().stages(),
                 before,
                 List.of(new Footprint.Copy("reports/run-2.html", CopyKind.REPORT, 9, Optional.empty(), "masked")),
                 previous);
+    }
+
+    private static SourceFound declared() {
+        ColumnMapping email = new ColumnMapping(
+                "mail",
+                List.of(),
+                SemanticTag.EMAIL,
+                TraitType.STRING,
+                "email",
+                List.of(new NormalizationRule.Email(), new NormalizationRule.Nulls(List.of("n/a"))));
+        SourceDefinition definition = SourceDefinition.of(new SourceName("crm"), "crm.csv")
+                .withColumns(List.of(email), Optional.empty(), Optional.empty(), Optional.empty());
+        return new SourceFound(definition, Optional.empty());
     }
 
     /** Makes the tables, then fills them; returns them as they were in between. */
