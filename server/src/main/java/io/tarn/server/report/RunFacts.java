@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * What only the run itself can tell of itself; the rest of a report stands in the lake.
  *
- * @param matching empty when no pair was compared
+ * @param sources every source with what its columns were found to mean
+ * @param matching empty when no pair was compared; see {@link MatchingFacts}
  * @param tablesBefore the tables as they were when the run began
  * @param otherCopies copies of personal data outside the lake's tables: source files, logs, the report itself
  * @param previousRun the run that this one followed; empty for a home's first
@@ -19,7 +20,7 @@ import java.util.Optional;
 public record RunFacts(
         Run run,
         Disclosure disclosure,
-        List<SourceColumns> columns,
+        List<SourceFound> sources,
         Optional<Matching> matching,
         List<Unlinkable> unlinkable,
         List<Stage> stages,
@@ -27,7 +28,7 @@ public record RunFacts(
         List<Copy> otherCopies,
         Optional<String> previousRun) {
     public RunFacts {
-        columns = List.copyOf(columns);
+        sources = List.copyOf(sources);
         unlinkable = List.copyOf(unlinkable);
         stages = List.copyOf(stages);
         tablesBefore = List.copyOf(tablesBefore);

@@ -38,7 +38,7 @@ public final class RunReports {
                 facts.disclosure(),
                 totals(intake, profiles),
                 intake,
-                facts.columns(),
+                LakeColumns.read(session, tables, facts.sources()),
                 facts.matching(),
                 LakePairs.read(session, names, prior),
                 profiles,

@@ -14,6 +14,12 @@ import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.SilverTables;
 import io.tarn.lake.table.TableContract;
+import io.tarn.model.identity.SourceName;
+import io.tarn.model.policy.ColumnMapping;
+import io.tarn.model.policy.NormalizationRule;
+import io.tarn.model.policy.SemanticTag;
+import io.tarn.model.policy.SourceDefinition;
+import io.tarn.model.policy.TraitType;
 import io.tarn.server.report.Footprint.CopyKind;
 import io.tarn.server.report.Intake.FileIntake;
 import io.tarn.server.report.Profiles.SizeCount;
@@ -39,12 +45,13 @@ class RunReportsTest {
     private static Path emptyHome;
 
     private static Lake lake = DeltaLake.open(Path.of("."), DeltaLakeConfig.defaults());
-    private static List<TableState> before = List.of();
+    private static RunReport report = TestingReports.retailer();
 
     @BeforeAll
     static void fillTheLake() {
         lake = DeltaLake.open(home, DeltaLakeConfig.defaults());
-        before = fill(lake);
+        List<TableState> before = fill(lake);
+        report = RunReports.of(facts(before, Optional.of("run-1")), lake);
     }
 
     @AfterAll
@@ -54,8 +61,6 @@ class RunReportsTest {
 
     @Test
     void readsAReportOutOfTheLake() {
-        RunReport report = RunReports.of(facts(before, Optional.of("run-1")), lake);
-
         assertThat(report.totals()).isEqualTo(new Totals(7, 5, 2, 3));
         assertThat(report.intake().sources().getFirst().files())
                 .containsExactly(new FileIntake("crm.csv", "csv, comma", Optional.of(812L), 5, 3, 2));
@@ -70,7 +75,7 @@ class RunReportsTest {
 
     @Test
     void picksPairsWithTheirValuesAndWhatTheirWeightIsMadeOf() {
-        List<SamplePair> pairs = RunReports.of(facts(List.of(), Optional.empty()), lake).pairs();
+        List<SamplePair> pairs = report.pairs();
 
         SamplePair strongest = pairs.getFirst();
         assertThat(strongest.pick()).isEqualTo(Pick.STRONGEST);
@@ -84,8 +89,6 @@ class RunReportsTest {
 
     @Test
     void tellsWhoseValueSurvivedAndWhatChanged() {
-        RunReport report = RunReports.of(facts(List.of(), Optional.of("run-1")), lake);
-
         assertThat(report.survivorship().traits().getFirst()).satisfies(trait -> {
             assertThat(trait.trait()).isEqualTo("email");
             assertThat(trait.rule()).isEqualTo("recency");
@@ -99,8 +102,18 @@ class RunReportsTest {
     }
 
     @Test
+    void namesTheColumnsThatAPersonDeclared() {
+        assertThat(report.columns()).singleElement().satisfies(source -> {
+            assertThat(source.source()).isEqualTo("crm");
+            assertThat(source.columns().getFirst().rules())
+                    .extracting(SourceColumns.RuleFinding::rule)
+                    .containsExactly("e-mail", "empty if n/a");
+        });
+    }
+
+    @Test
     void countsTheCopiesAndTheVersions() {
-        Footprint footprint = RunReports.of(facts(before, Optional.empty()), lake).footprint();
+        Footprint footprint = report.footprint();
 
         assertThat(footprint.copies()).extracting(Footprint.Copy::kind).contains(CopyKind.TABLE, CopyKind.REPORT);
         assertThat(footprint.copies())
@@ -114,10 +127,10 @@ class RunReportsTest {
     @Test
     void drawsAHomeThatHoldsNothing() {
         try (Lake none = DeltaLake.open(emptyHome, DeltaLakeConfig.defaults())) {
-            RunReport report = RunReports.of(facts(List.of(), Optional.empty()), none);
+            RunReport empty = RunReports.of(facts(List.of(), Optional.empty()), none);
 
-            assertThat(HtmlReport.render(report)).contains("could accept none of them");
-            assertThat(TextSummary.lines(report, "report.html")).hasSizeGreaterThan(2);
+            assertThat(HtmlReport.render(empty)).contains("could accept none of them");
+            assertThat(TextSummary.lines(empty, "report.html")).hasSizeGreaterThan(2);
         }
     }
 
@@ -128,13 +141,26 @@ class RunReportsTest {
         return new RunFacts(
                 run,
                 Disclosure.MASKED,
-                made.columns(),
+                List.of(declared()),
                 made.matching(),
                 List.of(),
                 made.footprint().stages(),
                 before,
                 List.of(new Footprint.Copy("reports/run-2.html", CopyKind.REPORT, 9, Optional.empty(), "masked")),
                 previous);
+    }
+
+    private static SourceFound declared() {
+        ColumnMapping email = new ColumnMapping(
+                "mail",
+                List.of(),
+                SemanticTag.EMAIL,
+                TraitType.STRING,
+                "email",
+                List.of(new NormalizationRule.Email(), new NormalizationRule.Nulls(List.of("n/a"))));
+        SourceDefinition definition = SourceDefinition.of(new SourceName("crm"), "crm.csv")
+                .withColumns(List.of(email), Optional.empty(), Optional.empty(), Optional.empty());
+        return new SourceFound(definition, Optional.empty());
     }
 
     /** Makes the tables, then fills them; returns them as they were in between. */

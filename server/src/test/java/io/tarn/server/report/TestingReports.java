@@ -113,7 +113,7 @@ public final class TestingReports {
 
     private static ColumnFinding column(
             String name, SemanticTag tag, double sure, double filled, long distinct, List<String> evidence, List<RuleFinding> rules) {
-        return new ColumnFinding(name, tag, sure, filled, distinct, evidence, rules);
+        return new ColumnFinding(name, tag, sure, Optional.of(filled), Optional.of(distinct), evidence, rules);
     }
 
     private static RuleFinding rule(
@@ -122,7 +122,7 @@ public final class TestingReports {
         for (int i = 0; i < beforeAfter.length; i += 2) {
             changes.add(new Change(new TaggedValue(tag, beforeAfter[i]), new TaggedValue(tag, beforeAfter[i + 1])));
         }
-        return new RuleFinding(name, meaning, changed, changes);
+        return new RuleFinding(name, meaning, changed * 2, changed, changed / 100, changes);
     }
 
     static Matching matching() {

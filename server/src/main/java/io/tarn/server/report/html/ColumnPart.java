@@ -62,9 +62,9 @@ final class ColumnPart {
         meter(out, column.confidence(), tone);
         out.close();
         table.openCell();
-        meter(out, column.filled(), "neutral");
+        column.filled().ifPresentOrElse(share -> meter(out, share, "neutral"), () -> out.text("—"));
         out.close();
-        table.number(column.distinct());
+        table.cell(column.distinct().map(Figures::count).orElse("—"));
         table.openCell();
         evidence(out, column.evidence());
         out.close();
@@ -88,7 +88,7 @@ final class ColumnPart {
         for (RuleFinding rule : Limits.first(rules, Limits.RULES)) {
             out.open("div", "class", "rule");
             out.element("code", Limits.cut(rule.rule()), "title", Limits.cut(rule.meaning()));
-            out.element("span", " changes " + Figures.count(rule.changed(), "value", "values"), "class", "unit");
+            out.element("span", effect(rule), "class", "unit");
             for (Change change : Limits.first(rule.samples(), Limits.SAMPLES)) {
                 out.open("div", "class", "change");
                 out.element("del", disclosure.lay(change.before())).text(" → ");
@@ -96,6 +96,16 @@ final class ColumnPart {
             }
             out.close();
         }
+    }
+
+    private static String effect(RuleFinding rule) {
+        if (rule.examined() == 0) {
+            return "";
+        }
+        String invalid =
+                rule.invalid() == 0 ? "" : "; " + Figures.count(rule.invalid()) + " it does not understand";
+        return " changes " + Figures.count(rule.changed()) + " of " + Figures.count(rule.examined(), "value", "values")
+                + " tried" + invalid;
     }
 
     static void meter(Html out, double share, String tone) {
