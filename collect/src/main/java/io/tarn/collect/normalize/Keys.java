@@ -84,6 +84,14 @@ final class Keys {
                 + " ELSE 'older' END AS fate FROM ranked WHERE place > 1");
     }
 
+    Statement createNoLosers() {
+        String text = dialect.typeName(Scalar.STRING);
+        return Statement.of("CREATE TEMPORARY TABLE " + losers() + " AS SELECT CAST(NULL AS " + text
+                + ") AS record_id, CAST(NULL AS " + text + ") AS file, CAST(NULL AS " + dialect.typeName(Scalar.LONG)
+                + ") AS row_number, CAST(NULL AS " + dialect.typeName(Scalar.TIMESTAMP) + ") AS ingested_at, CAST(NULL AS "
+                + text + ") AS raw, CAST(NULL AS " + text + ") AS fate WHERE false");
+    }
+
     Statement countLosers() {
         return Statement.of("SELECT fate, count(*) FROM " + losers() + " GROUP BY fate ORDER BY fate");
     }

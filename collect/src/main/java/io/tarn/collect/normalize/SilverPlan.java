@@ -119,6 +119,11 @@ public final class SilverPlan {
         return keys.createLosers();
     }
 
+    /** Makes that table empty, for keys that were counted to be unique. */
+    public Statement noLosers() {
+        return keys.createNoLosers();
+    }
+
     /** Counts the losing rows by fate: same, repeated, older. */
     public Statement countLosers() {
         return keys.countLosers();

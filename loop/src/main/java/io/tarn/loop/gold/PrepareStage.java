@@ -1,0 +1,195 @@
+package io.tarn.loop.gold;
+
+import io.tarn.collect.normalize.SilverPlan;
+import io.tarn.collect.normalize.SourceRelation;
+import io.tarn.collect.tag.MappingProposal;
+import io.tarn.collect.tag.MappingProposer;
+import io.tarn.collect.tag.SampleStatements;
+import io.tarn.collect.tag.TableSample;
+import io.tarn.lake.LakeSession;
+import io.tarn.lake.dialect.Dialect;
+import io.tarn.lake.dialect.ScalarFunction;
+import io.tarn.lake.dialect.Statement;
+import io.tarn.lake.table.Column;
+import io.tarn.lake.table.ColumnType.Scalar;
+import io.tarn.lake.table.SilverTables;
+import io.tarn.loop.gold.Prepared.PreparedSource;
+import io.tarn.model.policy.ColumnMapping;
+import io.tarn.model.policy.SourceDefinition;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The first stage of a gold run: brings the rows of all sources into {@code silver.records} and {@code silver.rejected}.
+ * Where nobody has declared what a source's columns mean, the profile agent is asked and what it proposes is applied.
+ *
+ * <p>Both tables and {@code bronze.unreadable} must exist. To be called once a session, because functions are registered
+ * in it.
+ */
+public final class PrepareStage {
+    private static final Set<String> LANDING =
+            Set.of(SourceRelation.FILE, SourceRelation.ROW, SourceRelation.INGESTED_AT);
+
+    private final MappingProposer proposer;
+
+    public PrepareStage(MappingProposer proposer) {
+        this.proposer = proposer;
+    }
+
+    /** A source on its way: what is known of it and how it gets into silver. */
+    private record Way(SourceDefinition definition, Optional<MappingProposal> proposal, SilverPlan plan, List<String> unmapped) {}
+
+    /**
+     * Writes silver anew from all sources.
+     *
+     * @param asOf when rows of tables that lie elsewhere count as landed
+     */
+    public Prepared prepare(LakeSession session, List<SourceInput> sources, Instant asOf) {
+        List<Way> ways = new ArrayList<>();
+        List<PreparedSource> prepared = new ArrayList<>();
+        for (SourceInput source : sources) {
+            Way way = way(session, source, asOf);
+            ways.add(way);
+            prepared.add(count(session, way));
+        }
+        session.overwrite(
+                SilverTables.RECORDS.name(),
+                union(ways.stream().map(way -> way.plan().records()).toList(), SilverTables.RECORDS.columns(), session.dialect()));
+        List<Statement> rejected = new ArrayList<>();
+        ways.forEach(way -> rejected.add(way.plan().rejected()));
+        rejected.add(unreadable(sources, session.dialect()));
+        session.overwrite(
+                SilverTables.REJECTED.name(), union(rejected, SilverTables.REJECTED.columns(), session.dialect()));
+        ways.forEach(way -> way.plan().cleanUp().forEach(session::execute));
+        return new Prepared(prepared);
+    }
+
+    /** What the profile agent proposes for a source; writes nothing. */
+    public MappingProposal propose(LakeSession session, SourceInput source) {
+        SourceRelation relation = new SourceRelation(source.view(), ownColumns(session, source.view()));
+        return proposer.propose(SourceSampler.sample(session, source.definition(), relation));
+    }
+
+    private Way way(LakeSession session, SourceInput source, Instant asOf) {
+        SourceRelation relation = relation(session, source, asOf);
+        SourceDefinition definition = source.definition();
+        Optional<MappingProposal> proposal = Optional.empty();
+        Map<String, Long> distinct = new HashMap<>();
+        long rows;
+        if (definition.columns().isEmpty() && !relation.columns().isEmpty()) {
+            TableSample sample = SourceSampler.sample(session, definition, relation);
+            rows = sample.rows();
+            sample.opened().columns().forEach(column -> distinct.put(column.label(), column.distinct()));
+            proposal = Optional.of(proposer.propose(sample));
+            definition = proposal.get().applyTo(definition);
+        } else {
+            rows = counted(session, definition, relation, distinct);
+        }
+        SilverPlan plan = SilverPlan.of(definition, relation, session.dialect(), rows, distinct);
+        for (ScalarFunction function : plan.functions()) {
+            session.register(function);
+        }
+        plan.dictionaries().forEach(session::execute);
+        Set<String> mapped = definition.columns().stream().map(ColumnMapping::column).collect(Collectors.toSet());
+        definition.key().ifPresent(mapped::add);
+        List<String> unmapped =
+                relation.columns().stream().filter(column -> !mapped.contains(column)).toList();
+        return new Way(definition, proposal, plan, unmapped);
+    }
+
+    private static long counted(
+            LakeSession session, SourceDefinition definition, SourceRelation relation, Map<String, Long> distinct) {
+        List<String> columns = definition.columns().stream()
+                .map(ColumnMapping::column)
+                .filter(relation.columns()::contains)
+                .distinct()
+                .toList();
+        return session.query(SampleStatements.counts(relation.name(), columns, session.dialect()), row -> {
+                    for (int i = 0; i < columns.size(); i++) {
+                        distinct.put(columns.get(i), row.number(2 + 2 * i));
+                    }
+                    return row.number(0);
+                })
+                .getFirst();
+    }
+
+    private static PreparedSource count(LakeSession session, Way way) {
+        long[] keys = session.query(
+                        way.plan().countKeys(), row -> new long[] {row.number(0), row.number(1), row.number(2)})
+                .getFirst();
+        Map<String, Long> fates = new HashMap<>();
+        session.execute(keys[1] == keys[2] ? way.plan().noLosers() : way.plan().losers());
+        session.query(way.plan().countLosers(), row -> fates.put(String.valueOf(row.text(0)), row.number(1)));
+        return new PreparedSource(
+                way.definition(),
+                way.proposal(),
+                keys[0],
+                keys[2],
+                keys[0] - keys[1],
+                fates.getOrDefault("repeated", 0L),
+                fates.getOrDefault("same", 0L),
+                fates.getOrDefault("older", 0L),
+                way.unmapped());
+    }
+
+    /** A table that lies elsewhere gets its file, row numbers in the order of what rows hold, and a time of landing. */
+    private static SourceRelation relation(LakeSession session, SourceInput source, Instant asOf) {
+        List<String> all = columns(session, source.view());
+        List<String> own = all.stream().filter(column -> !LANDING.contains(column)).toList();
+        if (all.containsAll(LANDING)) {
+            return new SourceRelation(source.view(), own);
+        }
+        Dialect dialect = session.dialect();
+        String table = "attached_" + source.definition().name();
+        String quoted = own.stream().map(dialect::quote).collect(Collectors.joining(", "));
+        String text = own.stream()
+                .map(column -> "COALESCE(CAST(" + dialect.quote(column) + " AS " + dialect.typeName(Scalar.STRING) + "), '')")
+                .collect(Collectors.joining(", "));
+        session.execute(new Statement(
+                "CREATE OR REPLACE TEMPORARY TABLE " + table + " AS SELECT " + quoted + ", "
+                        + dialect.literal(source.definition().place()) + " AS _file, row_number() OVER (ORDER BY md5(concat_ws(chr(31), "
+                        + text + "))) AS _row, " + dialect.tryCast(dialect.literal(asOf.toString()), Scalar.TIMESTAMP) + " AS _ingested_at FROM "
+                        + source.view(),
+                List.of()));
+        return new SourceRelation(table, own);
+    }
+
+    private static List<String> ownColumns(LakeSession session, String view) {
+        return columns(session, view).stream()
+                .filter(column -> !LANDING.contains(column))
+                .toList();
+    }
+
+    private static List<String> columns(LakeSession session, String view) {
+        return session.columns(Statement.of("SELECT * FROM " + view)).stream()
+                .map(Column::name)
+                .toList();
+    }
+
+    private static Statement unreadable(List<SourceInput> sources, Dialect dialect) {
+        String names = sources.stream()
+                .map(source -> dialect.literal(source.definition().name().value()))
+                .collect(Collectors.joining(", "));
+        String text = dialect.typeName(Scalar.STRING);
+        return Statement.of("SELECT source, file, row_number, CAST(NULL AS " + text + ") AS record_id, CAST(NULL AS " + text
+                + ") AS column_name, 'unreadable' AS reason, reason || ': ' || detail AS detail, raw, ingested_at"
+                + " FROM bronze.unreadable WHERE source IN (" + (names.isEmpty() ? "''" : names) + ")");
+    }
+
+    /** All answers under the table's columns; an empty answer of the right shape when there are none. */
+    private static Statement union(List<Statement> answers, List<Column> columns, Dialect dialect) {
+        if (answers.isEmpty()) {
+            String empty = columns.stream()
+                    .map(column -> "CAST(NULL AS " + dialect.typeName(column.type()) + ") AS " + dialect.quote(column.name()))
+                    .collect(Collectors.joining(", "));
+            return Statement.of("SELECT " + empty + " WHERE false");
+        }
+        return Statement.of(answers.stream().map(Statement::sql).collect(Collectors.joining(" UNION ALL ")));
+    }
+}

@@ -1,0 +1,45 @@
+package io.tarn.loop.gold;
+
+import io.tarn.collect.tag.MappingProposal;
+import io.tarn.model.policy.SourceDefinition;
+import java.util.List;
+import java.util.Optional;
+
+/** What came of preparing all sources: silver is written, and this says what was found and counted. */
+public record Prepared(List<PreparedSource> sources) {
+    public Prepared {
+        sources = List.copyOf(sources);
+    }
+
+    public long accepted() {
+        return sources.stream().mapToLong(PreparedSource::accepted).sum();
+    }
+
+    /**
+     * What came of one source.
+     *
+     * @param definition with the columns as they were applied
+     * @param proposal what the profile agent proposed; empty when a person had declared the columns
+     * @param landed rows that were there
+     * @param accepted records in silver
+     * @param keyMissing rows rejected for having no key
+     * @param keyRepeated rows rejected because another of their file has their key and says something else
+     * @param collapsed rows that only repeat another
+     * @param superseded rows of older landings that a newer one replaced
+     * @param unmapped columns that nothing is declared for and that were left out
+     */
+    public record PreparedSource(
+            SourceDefinition definition,
+            Optional<MappingProposal> proposal,
+            long landed,
+            long accepted,
+            long keyMissing,
+            long keyRepeated,
+            long collapsed,
+            long superseded,
+            List<String> unmapped) {
+        public PreparedSource {
+            unmapped = List.copyOf(unmapped);
+        }
+    }
+}
