@@ -48,8 +48,7 @@ public final class ProfileAgent implements MappingProposer {
                 proposals.add(proposal);
             }
         }
-        return Mappings.propose(
-                opened, new TableTagger.Tagged(proposals, tagged.region(), tagged.regionEvidence()));
+        return Mappings.propose(opened, new TableTagger.Tagged(proposals, tagged.region(), tagged.regionEvidence()));
     }
 
     private TagProposal ask(ColumnSample column, TagProposal proposal) {

@@ -70,12 +70,11 @@ public final class DateForm {
             return Optional.empty();
         }
         long number = Long.parseLong(text);
-        Instant at =
-                switch (text.length()) {
-                    case 10 -> Instant.ofEpochSecond(number);
-                    case 13 -> Instant.ofEpochMilli(number);
-                    default -> Instant.EPOCH.plus(number, ChronoUnit.MICROS);
-                };
+        Instant at = switch (text.length()) {
+            case 10 -> Instant.ofEpochSecond(number);
+            case 13 -> Instant.ofEpochMilli(number);
+            default -> Instant.EPOCH.plus(number, ChronoUnit.MICROS);
+        };
         return at.getEpochSecond() < EPOCH_SECONDS_MIN ? Optional.empty() : Optional.of(at);
     }
 

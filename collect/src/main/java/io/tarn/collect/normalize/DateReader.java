@@ -145,9 +145,7 @@ final class DateReader {
         }
         int first = Integer.parseInt(a);
         int second = Integer.parseInt(b);
-        return order == DateOrder.MONTH_DAY_YEAR
-                ? ordered(year(c), first, second)
-                : ordered(year(c), second, first);
+        return order == DateOrder.MONTH_DAY_YEAR ? ordered(year(c), first, second) : ordered(year(c), second, first);
     }
 
     /** Month and day changed about where only that is a date. */

@@ -88,7 +88,8 @@ final class Keys {
         String text = dialect.typeName(Scalar.STRING);
         return Statement.of("CREATE TEMPORARY TABLE " + losers() + " AS SELECT CAST(NULL AS " + text
                 + ") AS record_id, CAST(NULL AS " + text + ") AS file, CAST(NULL AS " + dialect.typeName(Scalar.LONG)
-                + ") AS row_number, CAST(NULL AS " + dialect.typeName(Scalar.TIMESTAMP) + ") AS ingested_at, CAST(NULL AS "
+                + ") AS row_number, CAST(NULL AS " + dialect.typeName(Scalar.TIMESTAMP)
+                + ") AS ingested_at, CAST(NULL AS "
                 + text + ") AS raw, CAST(NULL AS " + text + ") AS fate WHERE false");
     }
 
@@ -106,7 +107,8 @@ final class Keys {
                 + column(SourceRelation.FILE) + " AS file, " + column(SourceRelation.ROW)
                 + " AS row_number, CAST(NULL AS " + dialect.typeName(Scalar.STRING) + ") AS record_id, "
                 + dialect.literal(keyName) + " AS column_name, 'key_missing' AS reason, "
-                + dialect.literal("The key column '" + keyName + "' is empty. Fill it in at the source and land it again.")
+                + dialect.literal(
+                        "The key column '" + keyName + "' is empty. Fill it in at the source and land it again.")
                 + " AS detail, " + raw() + " AS raw, " + column(SourceRelation.INGESTED_AT) + " AS ingested_at FROM "
                 + relation.name() + " r WHERE NOT (" + hasKey() + ")";
         String repeated = "SELECT " + dialect.literal(definition.name().value()) + ", file, row_number, record_id, "

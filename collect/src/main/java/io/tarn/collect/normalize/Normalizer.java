@@ -26,7 +26,8 @@ public final class Normalizer {
     /** One rule as a function; null is a value that is missing or was refused. */
     @FunctionalInterface
     interface Step {
-        @Nullable String apply(String text);
+        @Nullable
+        String apply(String text);
     }
 
     /** The value in its form; null when it is missing, stands for a missing one, or was refused. */

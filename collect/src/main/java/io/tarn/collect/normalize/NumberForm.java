@@ -62,7 +62,9 @@ public final class NumberForm {
     }
 
     private static Optional<String> exponent(String body, StringBuilder sign) {
-        return body.length() > DIGITS_MAX ? Optional.empty() : Optional.of(sign.toString().startsWith("-") ? "-" + body : body);
+        return body.length() > DIGITS_MAX
+                ? Optional.empty()
+                : Optional.of(sign.toString().startsWith("-") ? "-" + body : body);
     }
 
     /** Without brackets, a sign, and letters or signs of currency at the ends. */

@@ -72,8 +72,7 @@ public final class Previews {
                     NormalizationRule.Nulls _,
                     NormalizationRule.PersonName _,
                     NormalizationRule.Postcode _,
-                    NormalizationRule.Street _ ->
-                false;
+                    NormalizationRule.Street _ -> false;
         };
     }
 }

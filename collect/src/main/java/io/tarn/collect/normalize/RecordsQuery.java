@@ -63,7 +63,11 @@ final class RecordsQuery {
                 from.append(column.join(dialect));
             }
         }
-        from.append(" WHERE ").append(keys.hasKey()).append(" AND ").append(keys.isWinner()).append(") v");
+        from.append(" WHERE ")
+                .append(keys.hasKey())
+                .append(" AND ")
+                .append(keys.isWinner())
+                .append(") v");
         return Statement.of(outer.append(from).toString());
     }
 

@@ -49,8 +49,7 @@ public final class SilverColumns {
                     CATEGORY,
                     URL,
                     IP_ADDRESS,
-                    FREE_TEXT ->
-                Optional.empty();
+                    FREE_TEXT -> Optional.empty();
         };
     }
 }

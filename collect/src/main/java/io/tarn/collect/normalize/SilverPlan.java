@@ -44,7 +44,11 @@ public final class SilverPlan {
      *     are taken as all different
      */
     public static SilverPlan of(
-            SourceDefinition definition, SourceRelation relation, Dialect dialect, long rows, Map<String, Long> distinct) {
+            SourceDefinition definition,
+            SourceRelation relation,
+            Dialect dialect,
+            long rows,
+            Map<String, Long> distinct) {
         List<PreparedColumn> columns = new ArrayList<>();
         checkColumns(definition, relation);
         for (ColumnMapping mapping : definition.columns()) {
@@ -74,7 +78,8 @@ public final class SilverPlan {
                     ErrorCode.INVALID_DEFINITION,
                     "Source '" + definition.name() + "' has no column '" + String.join("', '", missing)
                             + "'. Its columns are: "
-                            + String.join(", ", relation.columns().stream().limit(20).toList())
+                            + String.join(
+                                    ", ", relation.columns().stream().limit(20).toList())
                             + ". Mend sources/" + definition.name() + ".yaml.");
         }
     }
@@ -104,7 +109,10 @@ public final class SilverPlan {
     /** Drops what {@link #dictionaries()} and {@link #losers()} made. */
     public List<Statement> cleanUp() {
         List<Statement> drops = new ArrayList<>();
-        columns.stream().filter(PreparedColumn::dictionary).map(PreparedColumn::dropDictionary).forEach(drops::add);
+        columns.stream()
+                .filter(PreparedColumn::dictionary)
+                .map(PreparedColumn::dropDictionary)
+                .forEach(drops::add);
         drops.add(keys.dropLosers());
         return drops;
     }

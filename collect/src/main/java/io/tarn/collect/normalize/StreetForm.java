@@ -7,8 +7,31 @@ import java.util.Set;
 public final class StreetForm {
     /** Words whose number names the road, or a box or a lot, and not a house. */
     private static final Set<String> NUMBERED = Set.of(
-            "highway", "hwy", "route", "rte", "road", "rd", "box", "lot", "unit", "flat", "apt", "suite", "floor",
-            "level", "shop", "po", "state", "county", "interstate", "no", "room", "building", "block", "rmb", "rsd");
+            "highway",
+            "hwy",
+            "route",
+            "rte",
+            "road",
+            "rd",
+            "box",
+            "lot",
+            "unit",
+            "flat",
+            "apt",
+            "suite",
+            "floor",
+            "level",
+            "shop",
+            "po",
+            "state",
+            "county",
+            "interstate",
+            "no",
+            "room",
+            "building",
+            "block",
+            "rmb",
+            "rsd");
 
     private StreetForm() {}
 

@@ -58,7 +58,8 @@ final class CodeLook {
     static boolean isDomain(String text) {
         int slash = text.indexOf('/');
         String domain = slash < 0 ? text : text.substring(0, slash);
-        return domain.chars().anyMatch(Character::isLetter) && DomainValidator.getInstance().isValid(domain);
+        return domain.chars().anyMatch(Character::isLetter)
+                && DomainValidator.getInstance().isValid(domain);
     }
 
     /** A text without spaces that holds digits, and is no plain number with decimals. */

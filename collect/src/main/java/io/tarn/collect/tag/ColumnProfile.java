@@ -59,7 +59,8 @@ final class ColumnProfile {
         this.filled = total;
         this.words = total == 0 ? 0 : (double) wordSum / total;
         this.length = total == 0 ? 0 : (double) lengthSum / total;
-        this.numbers = numeric.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        this.numbers =
+                numeric.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         this.years = dated.stream().mapToInt(Integer::intValue).sorted().toArray();
     }
 
@@ -127,7 +128,8 @@ final class ColumnProfile {
 
     /** Whether all sampled values have the same length. */
     boolean hasOneLength() {
-        int[] lengths = values.keySet().stream().mapToInt(String::length).distinct().toArray();
+        int[] lengths =
+                values.keySet().stream().mapToInt(String::length).distinct().toArray();
         return Arrays.stream(lengths).count() == 1;
     }
 

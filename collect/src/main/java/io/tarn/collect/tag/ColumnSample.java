@@ -16,12 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param values one for each sampled row, null where it has none
  */
 public record ColumnSample(
-        String column,
-        List<String> path,
-        long nulls,
-        long distinct,
-        boolean unique,
-        List<@Nullable String> values) {
+        String column, List<String> path, long nulls, long distinct, boolean unique, List<@Nullable String> values) {
     public ColumnSample {
         path = List.copyOf(path);
         values = Collections.unmodifiableList(new ArrayList<>(values));

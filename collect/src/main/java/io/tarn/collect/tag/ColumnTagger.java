@@ -21,8 +21,13 @@ final class ColumnTagger {
     /** Tags whose values look alike, so that proof of one says nothing against another. */
     private static final List<Set<SemanticTag>> ALIKE = List.of(
             Set.of(
-                    SemanticTag.RECORD_KEY, SemanticTag.EXTERNAL_ID, SemanticTag.USER_ID, SemanticTag.REFERENCE,
-                    SemanticTag.DEVICE_ID, SemanticTag.ANONYMOUS_ID, SemanticTag.NATIONAL_ID),
+                    SemanticTag.RECORD_KEY,
+                    SemanticTag.EXTERNAL_ID,
+                    SemanticTag.USER_ID,
+                    SemanticTag.REFERENCE,
+                    SemanticTag.DEVICE_ID,
+                    SemanticTag.ANONYMOUS_ID,
+                    SemanticTag.NATIONAL_ID),
             Set.of(SemanticTag.FLAG, SemanticTag.CONSENT),
             Set.of(SemanticTag.TIMESTAMP, SemanticTag.BIRTH_DATE),
             Set.of(SemanticTag.CITY, SemanticTag.BIRTH_PLACE, SemanticTag.COUNTRY, SemanticTag.REGION),
@@ -95,8 +100,8 @@ final class ColumnTagger {
                 && column.share(best.fit().likeness().get()) >= 0.1) {
             reasons.add(column.say(best.fit().likeness().get()));
         } else {
-            reasons.add(String.format(
-                    Locale.ROOT, "%,d different among %,d values", column.distinct(), column.filled()));
+            reasons.add(
+                    String.format(Locale.ROOT, "%,d different among %,d values", column.distinct(), column.filled()));
         }
         if (best.match().isPresent()) {
             Headers.Match match = best.match().get();

@@ -39,7 +39,9 @@ final class Fits {
 
     private static Fit url(ColumnProfile column) {
         double share = column.share(Likeness.URL);
-        double path = column.values().keySet().stream().filter(value -> value.startsWith("/")).count();
+        double path = column.values().keySet().stream()
+                .filter(value -> value.startsWith("/"))
+                .count();
         double paths = path / column.distinct();
         return Fit.of(ramp(Math.max(share, paths), 0.15, 0.5), share >= 0.6 ? 0.93 * share : paths * 0.6, Likeness.URL);
     }
@@ -74,7 +76,8 @@ final class Fits {
             possible = 0.1;
         }
         double other = few && column.share(Likeness.NUMBER) < 0.5 ? 0.75 : 0.1;
-        return Fit.of(Math.max(possible, possible > 0 ? possible : other), few && words >= 0.7 ? 0.75 : 0, Likeness.CONSENT);
+        return Fit.of(
+                Math.max(possible, possible > 0 ? possible : other), few && words >= 0.7 ? 0.75 : 0, Likeness.CONSENT);
     }
 
     private static Fit flag(ColumnProfile column) {

@@ -24,7 +24,8 @@ final class IdFits {
             case RECORD_KEY -> Fit.of(possible, 0);
             case USER_ID -> user(column, possible);
             case EXTERNAL_ID -> Fit.of(possible, code > 0.9 && !digits && column.variety() > 0.5 ? 0.3 : 0.1);
-            case REFERENCE -> Fit.of(Math.max(possible, oneWord(column) * 0.8), code > 0.9 && !digits ? 0.4 * varied : 0.12 * varied);
+            case REFERENCE ->
+                Fit.of(Math.max(possible, oneWord(column) * 0.8), code > 0.9 && !digits ? 0.4 * varied : 0.12 * varied);
             case DEVICE_ID -> device(column, possible);
             case ANONYMOUS_ID -> anonymous(column, possible);
             case NATIONAL_ID -> national(column, possible);

@@ -11,12 +11,18 @@ import java.util.Set;
  */
 final class KeyChoice {
     private static final Set<SemanticTag> IDS = Set.of(
-            SemanticTag.RECORD_KEY, SemanticTag.EXTERNAL_ID, SemanticTag.USER_ID, SemanticTag.REFERENCE,
-            SemanticTag.ANONYMOUS_ID, SemanticTag.DEVICE_ID);
+            SemanticTag.RECORD_KEY,
+            SemanticTag.EXTERNAL_ID,
+            SemanticTag.USER_ID,
+            SemanticTag.REFERENCE,
+            SemanticTag.ANONYMOUS_ID,
+            SemanticTag.DEVICE_ID);
     private static final Set<SemanticTag> PERSONAL = Set.of(
             SemanticTag.EMAIL, SemanticTag.PHONE, SemanticTag.FULL_NAME, SemanticTag.LAST_NAME, SemanticTag.FIRST_NAME);
     /** Names of mere row numbers: keys only where there is nothing better. */
-    private static final Set<String> ROW_NUMBERS = Set.of("index", "row", "lfd nr", "laufende nummer", "unnamed 0", "rowid", "row id", "row number", "row num");
+    private static final Set<String> ROW_NUMBERS = Set.of(
+            "index", "row", "lfd nr", "laufende nummer", "unnamed 0", "rowid", "row id", "row number", "row num");
+
     private static final double SCORE_MIN = 0.45;
     private static final double NEARLY_UNIQUE = 0.95;
 
@@ -33,7 +39,9 @@ final class KeyChoice {
             TagProposal proposal = proposals.get(i);
             if (i == key) {
                 boolean unique = profiles.get(i).sample().unique();
-                String reason = declared ? "declared as the key" : unique ? "every row has a value of its own" : "nearly every row has a value of its own";
+                String reason = declared
+                        ? "declared as the key"
+                        : unique ? "every row has a value of its own" : "nearly every row has a value of its own";
                 proposals.set(i, proposal.as(SemanticTag.RECORD_KEY, declared ? 0.99 : unique ? 0.95 : 0.8, reason));
             } else if (proposal.tag() == SemanticTag.RECORD_KEY) {
                 proposals.set(i, proposal.as(other(profiles.get(i), personal), 0.6, "it is not the key of these rows"));
@@ -92,6 +100,8 @@ final class KeyChoice {
             return (name > 0 ? name : coded ? 0.4 : 0) + place;
         }
         boolean silent = names.isEmpty() && coded;
-        return silent && (proposal.tag() == SemanticTag.COUNT || proposal.tag() == SemanticTag.POSTCODE) ? 0.3 + place : 0;
+        return silent && (proposal.tag() == SemanticTag.COUNT || proposal.tag() == SemanticTag.POSTCODE)
+                ? 0.3 + place
+                : 0;
     }
 }

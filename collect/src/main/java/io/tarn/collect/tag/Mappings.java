@@ -1,7 +1,6 @@
 package io.tarn.collect.tag;
 
 import io.tarn.collect.normalize.Previews;
-import io.tarn.collect.normalize.Texts;
 import io.tarn.model.policy.ColumnMapping;
 import io.tarn.model.policy.SemanticTag;
 import java.util.ArrayList;
@@ -14,10 +13,26 @@ import java.util.Set;
 /** Makes a whole proposal of a table's tags: rules, names of traits, key and time. */
 public final class Mappings {
     private static final int TRAIT_NAME_MAX = 100;
-    private static final Set<String> CHANGED = Set.of("updated", "update", "modified", "changed", "seen", "maj", "geandert");
+    private static final Set<String> CHANGED =
+            Set.of("updated", "update", "modified", "changed", "seen", "maj", "geandert");
     private static final Set<String> CREATED = Set.of(
-            "created", "create", "creation", "signup", "registered", "registration", "timestamp", "ts", "erstellt",
-            "joined", "opened", "order", "purchase", "event", "optin", "received", "captured");
+            "created",
+            "create",
+            "creation",
+            "signup",
+            "registered",
+            "registration",
+            "timestamp",
+            "ts",
+            "erstellt",
+            "joined",
+            "opened",
+            "order",
+            "purchase",
+            "event",
+            "optin",
+            "received",
+            "captured");
 
     private Mappings() {}
 
@@ -38,10 +53,7 @@ public final class Mappings {
             ColumnMapping mapping = new ColumnMapping(
                     sample.column(), sample.path(), tag.tag(), proposed.type(), trait, proposed.rules());
             columns.add(new ColumnProposal(
-                    mapping,
-                    tag,
-                    proposed.reasons(),
-                    Previews.of(sample.label(), proposed.rules(), values(sample))));
+                    mapping, tag, proposed.reasons(), Previews.of(sample.label(), proposed.rules(), values(sample))));
             if (tag.tag() == SemanticTag.RECORD_KEY && sample.unique() && key.isEmpty()) {
                 key = Optional.of(sample.label());
             }
@@ -85,7 +97,9 @@ public final class Mappings {
         StringBuilder out = new StringBuilder();
         for (String word : HeaderWords.of(label, Set.of())) {
             out.append(out.length() == 0 ? "" : "_");
-            word.chars().filter(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9').forEach(c -> out.append((char) c));
+            word.chars()
+                    .filter(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9')
+                    .forEach(c -> out.append((char) c));
         }
         if (out.length() == 0 || out.charAt(0) < 'a' || out.charAt(0) > 'z') {
             out.insert(0, "c_");

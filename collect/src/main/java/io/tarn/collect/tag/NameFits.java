@@ -38,14 +38,20 @@ final class NameFits {
             case OCCUPATION -> {
                 double share = column.share(Likeness.OCCUPATION);
                 double possible = (1 - ramp(column.share(Likeness.NUMBER), 0.1, 0.5)) * Math.max(letters, 0.6);
-                yield Fit.of(column.distinct() <= 2 && column.filled() > 20 ? 0.2 : possible, share >= 0.45 ? 0.42 + 0.45 * share : 0, Likeness.OCCUPATION);
+                yield Fit.of(
+                        column.distinct() <= 2 && column.filled() > 20 ? 0.2 : possible,
+                        share >= 0.45 ? 0.42 + 0.45 * share : 0,
+                        Likeness.OCCUPATION);
             }
             case ORGANIZATION -> {
                 double share = column.share(Likeness.ORGANIZATION);
                 boolean address = column.share(Likeness.STREET) > 0.6;
                 double possible = column.share(Likeness.NUMBER) > 0.5 || address ? 0.1 : 1;
                 boolean few = column.distinct() <= 2 && column.filled() > 20;
-                yield Fit.of(few ? 0.4 : possible, share >= 0.25 && !address ? 0.45 + 0.45 * share : 0, Likeness.ORGANIZATION);
+                yield Fit.of(
+                        few ? 0.4 : possible,
+                        share >= 0.25 && !address ? 0.45 + 0.45 * share : 0,
+                        Likeness.ORGANIZATION);
             }
             default -> Fit.of(0, 0);
         };
@@ -53,7 +59,9 @@ final class NameFits {
 
     private static double titlePossible(ColumnProfile column) {
         double share = column.share(Likeness.TITLE);
-        return column.distinct() > 60 || column.words() > 3 ? ramp(share, 0.3, 0.6) : Math.max(0.25, ramp(share, 0.1, 0.4));
+        return column.distinct() > 60 || column.words() > 3
+                ? ramp(share, 0.3, 0.6)
+                : Math.max(0.25, ramp(share, 0.1, 0.4));
     }
 
     private static Fit fullName(ColumnProfile column, double letters) {

@@ -16,7 +16,8 @@ final class NationalIds {
             case "999-99-9999", "999.999.999-99", "AAAAAA99A99A999A" -> true;
             case "AA999999A", "AA 99 99 99 A" -> "ABCD".indexOf(code.charAt(code.length() - 1)) >= 0;
             case "99999999A" -> dni(code);
-            case "A9999999A" -> "XYZ".indexOf(code.charAt(0)) >= 0 && dni("XYZ".indexOf(code.charAt(0)) + code.substring(1));
+            case "A9999999A" ->
+                "XYZ".indexOf(code.charAt(0)) >= 0 && dni("XYZ".indexOf(code.charAt(0)) + code.substring(1));
             case "AAAA999999AAAAAA99", "AAAA999999AAAAAAA9" -> true;
             case "AAAAA9999A" -> "PCHABGJLFT".indexOf(code.charAt(3)) >= 0;
             case "99999999999" -> pesel(code) || steuerId(code);

@@ -68,7 +68,9 @@ final class NestedColumns {
             }
             Set<String> distinct = new HashSet<>(found.values());
             boolean unique = rows == column.values().size() && distinct.size() == rows;
-            long nulls = rows == 0 ? 0 : rows - rows * found.size() / Math.max(1, column.values().size());
+            long nulls = rows == 0
+                    ? 0
+                    : rows - rows * found.size() / Math.max(1, column.values().size());
             long different = distinct.size() < found.size() * 0.5 ? distinct.size() : rows;
             samples.add(new ColumnSample(column.column(), path, nulls, different, unique, aligned));
         });
@@ -95,7 +97,8 @@ final class NestedColumns {
                     if (paths.containsKey(label) || paths.size() < PATHS_MAX) {
                         paths.putIfAbsent(label, found);
                         if (value != null && !value.isEmpty()) {
-                            values.computeIfAbsent(label, unused -> new TreeMap<>()).put(row, value);
+                            values.computeIfAbsent(label, unused -> new TreeMap<>())
+                                    .put(row, value);
                         }
                     }
                     path.removeLast();

@@ -14,9 +14,27 @@ final class NullWords {
     private static final double NAME_SHARE_MIN = 0.002;
     /** Words that may also be somebody's name. */
     private static final Set<String> NAMES = Set.of("na", "nan", "nil", "null", "none", "nat", "test", "unknown");
+
     private static final Set<String> ALWAYS = Set.of(
-            "n/a", "n.a.", "#n/a", "null", "nan", "-", "--", "---", "(null)", "(none)", "(blank)", "<null>", "\\n",
-            "undefined", ".", "?", "??", "k.a.", "keine angabe");
+            "n/a",
+            "n.a.",
+            "#n/a",
+            "null",
+            "nan",
+            "-",
+            "--",
+            "---",
+            "(null)",
+            "(none)",
+            "(blank)",
+            "<null>",
+            "\\n",
+            "undefined",
+            ".",
+            "?",
+            "??",
+            "k.a.",
+            "keine angabe");
 
     private NullWords() {}
 
@@ -45,7 +63,8 @@ final class NullWords {
     }
 
     private static boolean applies(String word, long times, long filled, SemanticTag tag) {
-        boolean digits = word.chars().noneMatch(Character::isLetter) && word.chars().anyMatch(Character::isDigit);
+        boolean digits =
+                word.chars().noneMatch(Character::isLetter) && word.chars().anyMatch(Character::isDigit);
         return switch (tag) {
             case RECORD_KEY, REFERENCE, FLAG, CONSENT -> ALWAYS.contains(word);
             case FREE_TEXT, CATEGORY, SOURCE -> ALWAYS.contains(word);

@@ -26,12 +26,18 @@ final class NumberFits {
                 double decimal = column.share(Likeness.DECIMAL);
                 boolean fine = decimal > 0.4 && column.share(Likeness.CENTS) < 0.6;
                 double percent = column.share(Likeness.PERCENT) > 0.5 ? 0.8 : 0;
-                yield Fit.of(isIdentity(column) ? 0.2 : ramp(number, 0.5, 0.8), Math.max(percent, fine ? 0.5 : 0.12 * ramp(number, 0.6, 0.9)), Likeness.NUMBER);
+                yield Fit.of(
+                        isIdentity(column) ? 0.2 : ramp(number, 0.5, 0.8),
+                        Math.max(percent, fine ? 0.5 : 0.12 * ramp(number, 0.6, 0.9)),
+                        Likeness.NUMBER);
             }
             case COUNT -> {
                 boolean small = column.number(0.95) < 10_000;
                 double proof = whole < 0.9 || isIdentity(column) ? 0 : small ? 0.42 : 0.2;
-                yield Fit.of(isIdentity(column) ? 0.3 : ramp(whole, 0.5, 0.85), column.variety() > 0.9 && column.filled() > 100 ? 0.5 * proof : proof, Likeness.WHOLE);
+                yield Fit.of(
+                        isIdentity(column) ? 0.3 : ramp(whole, 0.5, 0.85),
+                        column.variety() > 0.9 && column.filled() > 100 ? 0.5 * proof : proof,
+                        Likeness.WHOLE);
             }
             case CURRENCY -> {
                 double share = column.share(Likeness.CURRENCY);
@@ -92,6 +98,9 @@ final class NumberFits {
         double proof = signs >= 0.4 ? 0.9 : cents >= 0.6 ? 0.6 : decimal >= 0.4 ? 0.42 : 0.12;
         double possible = ramp(number, 0.5, 0.8) * (isIdentity(column) ? 0.4 : 1);
         boolean flag = column.share(Likeness.YES_NO) > 0.97 && column.distinct() <= 2 && column.filled() > 20;
-        return Fit.of(flag ? 0.2 : possible, proof * ramp(number, 0.6, 0.9), signs >= 0.4 ? Likeness.CURRENCY_SIGN : Likeness.NUMBER);
+        return Fit.of(
+                flag ? 0.2 : possible,
+                proof * ramp(number, 0.6, 0.9),
+                signs >= 0.4 ? Likeness.CURRENCY_SIGN : Likeness.NUMBER);
     }
 }

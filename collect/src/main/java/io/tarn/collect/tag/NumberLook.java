@@ -73,7 +73,10 @@ record NumberLook(double value, boolean whole, int decimals, boolean signed, boo
         char sign = last < 0 ? '.' : body.charAt(last);
         boolean first = last >= 0 && body.indexOf(sign) == last;
         int after = body.length() - last - 1;
-        boolean thousands = separators > 0 && after == 3 && (sign != '.' || separators > 1) && last <= 3 * separators + separators - 1;
+        boolean thousands = separators > 0
+                && after == 3
+                && (sign != '.' || separators > 1)
+                && last <= 3 * separators + separators - 1;
         boolean decimal = separators > 0 && first && !thousands && (sign == '.' || sign == ',');
         String head = decimal ? body.substring(0, last) : body;
         if (!grouped(head) || head.length() > 1 && head.charAt(0) == '0' && separators == (decimal ? 1 : 0)) {

@@ -19,7 +19,10 @@ final class PlaceFits {
         double whole = column.share(Likeness.FULL_ADDRESS);
         return switch (tag) {
             case ADDRESS ->
-                Fit.of(text * (column.words() < 2 ? 0.3 : whole > 0.4 ? 1 : 0.7), whole >= 0.5 ? 0.5 + 0.45 * whole : 0, Likeness.FULL_ADDRESS);
+                Fit.of(
+                        text * (column.words() < 2 ? 0.3 : whole > 0.4 ? 1 : 0.7),
+                        whole >= 0.5 ? 0.5 + 0.45 * whole : 0,
+                        Likeness.FULL_ADDRESS);
             case STREET -> {
                 double proof = street >= 0.45 && whole < 0.5 ? 0.45 + 0.45 * street : 0;
                 yield Fit.of(text * (whole > 0.5 ? 0.6 : 1), proof, Likeness.STREET);
@@ -27,11 +30,15 @@ final class PlaceFits {
             case UNIT -> {
                 double unit = column.share(Likeness.UNIT);
                 boolean proven = unit >= 0.5 && unit > street;
-                yield Fit.of(column.share(Likeness.DECIMAL) > 0.3 || date ? 0.1 : 1, proven ? 0.35 + 0.45 * unit : 0, Likeness.UNIT);
+                yield Fit.of(
+                        column.share(Likeness.DECIMAL) > 0.3 || date ? 0.1 : 1,
+                        proven ? 0.35 + 0.45 * unit : 0,
+                        Likeness.UNIT);
             }
             case HOUSE_NUMBER -> {
                 double share = column.share(Likeness.HOUSE_NUMBER);
-                boolean mixed = share > 0.9 && column.share(Likeness.NUMBER) < 0.95 && column.share(Likeness.NUMBER) > 0.4;
+                boolean mixed =
+                        share > 0.9 && column.share(Likeness.NUMBER) < 0.95 && column.share(Likeness.NUMBER) > 0.4;
                 yield Fit.of(ramp(share, 0.3, 0.7), mixed ? 0.45 : 0.03, Likeness.HOUSE_NUMBER);
             }
             case CITY -> city(column, letters, two);

@@ -43,7 +43,8 @@ final class Relations {
             for (int first : names) {
                 for (int last : names) {
                     if (whole != first && whole != last && first != last && isComposed(whole, first, last)) {
-                        String reason = "its values are those of '" + label(first) + "' and '" + label(last) + "' together";
+                        String reason =
+                                "its values are those of '" + label(first) + "' and '" + label(last) + "' together";
                         proposals.set(whole, proposals.get(whole).as(SemanticTag.FULL_NAME, 0.98, reason));
                     }
                 }
@@ -84,8 +85,8 @@ final class Relations {
             if (proposal.tag() != SemanticTag.FULL_NAME || !single || hasFirst && hasLast) {
                 continue;
             }
-            boolean family = hasFirst
-                    || !hasLast && profile.share(Likeness.SURNAME) > profile.share(Likeness.FIRST_NAME);
+            boolean family =
+                    hasFirst || !hasLast && profile.share(Likeness.SURNAME) > profile.share(Likeness.FIRST_NAME);
             SemanticTag tag = family ? SemanticTag.LAST_NAME : SemanticTag.FIRST_NAME;
             String reason = "its values are single names"
                     + (hasFirst ? " and another column holds given names" : "")
@@ -100,16 +101,30 @@ final class Relations {
         for (int i = 0; i < proposals.size() && hasPlace; i++) {
             ColumnProfile profile = profiles.get(i);
             boolean silent = Headers.standard().isSilent(ColumnTagger.nameOf(profile.sample()));
-            if (!silent || profile.isEmpty() || profile.share(Likeness.DIGITS) < 0.9 || profile.sample().unique()) {
+            if (!silent
+                    || profile.isEmpty()
+                    || profile.share(Likeness.DIGITS) < 0.9
+                    || profile.sample().unique()) {
                 continue;
             }
             boolean near = isNear(i, Set.of(SemanticTag.CITY, SemanticTag.STREET, SemanticTag.REGION));
-            if (profile.share(Likeness.POSTCODE) > 0.95 && profile.hasOneLength() && near && profile.length() >= 4
+            if (profile.share(Likeness.POSTCODE) > 0.95
+                    && profile.hasOneLength()
+                    && near
+                    && profile.length() >= 4
                     && !has(SemanticTag.POSTCODE)) {
-                proposals.set(i, proposals.get(i).as(SemanticTag.POSTCODE, 0.7,
-                        "numbers of one length beside a city or street"));
-            } else if (profile.number(0.9) < 2_000 && profile.number(0) >= 1 && near && has(SemanticTag.STREET)
-                    && profile.distinct() > 20 && !has(SemanticTag.HOUSE_NUMBER) && isNear(i, Set.of(SemanticTag.STREET))) {
+                proposals.set(
+                        i,
+                        proposals
+                                .get(i)
+                                .as(SemanticTag.POSTCODE, 0.7, "numbers of one length beside a city or street"));
+            } else if (profile.number(0.9) < 2_000
+                    && profile.number(0) >= 1
+                    && near
+                    && has(SemanticTag.STREET)
+                    && profile.distinct() > 20
+                    && !has(SemanticTag.HOUSE_NUMBER)
+                    && isNear(i, Set.of(SemanticTag.STREET))) {
                 proposals.set(i, proposals.get(i).as(SemanticTag.HOUSE_NUMBER, 0.65, "small numbers beside a street"));
             }
         }

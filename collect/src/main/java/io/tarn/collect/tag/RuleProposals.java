@@ -115,7 +115,8 @@ final class RuleProposals {
             return Optional.empty();
         }
         long known = column.values().keySet().stream()
-                .filter(value -> io.tarn.collect.normalize.PlaceForm.region(value, region.get()).isPresent())
+                .filter(value -> io.tarn.collect.normalize.PlaceForm.region(value, region.get())
+                        .isPresent())
                 .count();
         return known * 2 >= column.distinct() ? region : Optional.empty();
     }

@@ -41,7 +41,8 @@ public final class SampleStatements {
                 .collect(Collectors.joining(", "));
         int rows = Math.max(ROWS_MIN, Math.min(ROWS_MAX, CELLS_MAX / Math.max(1, columns.size())));
         return Statement.of("SELECT " + texts + " FROM " + relation + " ORDER BY md5(concat_ws(chr(31), " + hashed
-                + ")), " + columns.stream().limit(HASHED_MAX).map(dialect::quote).collect(Collectors.joining(", "))
+                + ")), "
+                + columns.stream().limit(HASHED_MAX).map(dialect::quote).collect(Collectors.joining(", "))
                 + " LIMIT " + rows);
     }
 

@@ -22,7 +22,8 @@ public record TableSample(
     }
 
     /** A sample that is the whole table, for tables that are small or already in hand. */
-    public static TableSample whole(SourceName source, List<String> names, List<? extends List<@Nullable String>> rows) {
+    public static TableSample whole(
+            SourceName source, List<String> names, List<? extends List<@Nullable String>> rows) {
         List<ColumnSample> columns = new java.util.ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             List<@Nullable String> values = new java.util.ArrayList<>();

@@ -17,6 +17,7 @@ public final class TableTagger {
     private static final List<String> REGIONS = List.of(
             "US", "GB", "DE", "FR", "ES", "IT", "AU", "CA", "NL", "BR", "IN", "MX", "CH", "AT", "BE", "SE", "PL", "PT",
             "DK", "NO", "FI", "IE", "NZ", "ZA", "JP");
+
     private static final int VOTERS_MAX = 400;
     private static final double REGION_SHARE_MIN = 0.4;
 

@@ -5,7 +5,9 @@ import java.util.Set;
 
 /** The looks of words: names, streets, occupations, sentences. */
 final class TextLook {
-    private static final Set<String> PARTICLES = Set.of("de", "van", "von", "der", "den", "da", "di", "del", "della", "la", "le", "el", "al", "bin", "ibn", "dos", "das", "du", "des", "ter", "ten", "zu", "mac", "st", "st.", "san", "y", "e", "o'");
+    private static final Set<String> PARTICLES = Set.of(
+            "de", "van", "von", "der", "den", "da", "di", "del", "della", "la", "le", "el", "al", "bin", "ibn", "dos",
+            "das", "du", "des", "ter", "ten", "zu", "mac", "st", "st.", "san", "y", "e", "o'");
     private static final int NAME_WORDS_MAX = 5;
 
     private TextLook() {}
@@ -50,9 +52,12 @@ final class TextLook {
         }
         String first = trimSigns(words.getFirst());
         String last = trimSigns(words.getLast());
-        boolean straight = isFirst(first) && last.length() > 1 && !Vocabulary.of("organization").contains(last);
+        boolean straight = isFirst(first)
+                && last.length() > 1
+                && !Vocabulary.of("organization").contains(last);
         boolean turned = Vocabulary.isSurname(first) && isFirst(last);
-        boolean titled = Vocabulary.of("title").contains(words.getFirst()) && words.stream().skip(1).anyMatch(TextLook::isFirst);
+        boolean titled = Vocabulary.of("title").contains(words.getFirst())
+                && words.stream().skip(1).anyMatch(TextLook::isFirst);
         if (straight || turned || titled) {
             looks.add(Likeness.PERSON);
         }
@@ -77,7 +82,8 @@ final class TextLook {
     }
 
     private static void address(String text, List<String> words, Set<Likeness> looks) {
-        boolean street = words.size() > 1 && words.stream().map(TextLook::trimSigns).anyMatch(TextLook::isStreetWord);
+        boolean street =
+                words.size() > 1 && words.stream().map(TextLook::trimSigns).anyMatch(TextLook::isStreetWord);
         boolean joined = words.stream().anyMatch(TextLook::isStreetJoined);
         boolean digit = text.chars().anyMatch(Character::isDigit);
         boolean unit = words.stream().map(TextLook::trimSigns).anyMatch(Vocabulary.of("unit")::contains)
@@ -89,7 +95,9 @@ final class TextLook {
         if (unit && words.size() <= 8) {
             looks.add(Likeness.UNIT);
         }
-        long commas = text.chars().filter(c -> c == ',' || c == ';' || c == '|' || c == '\n').count();
+        long commas = text.chars()
+                .filter(c -> c == ',' || c == ';' || c == '|' || c == '\n')
+                .count();
         if (digit && words.size() >= 4 && words.size() <= 25 && (commas >= 2 || commas >= 1 && endsInPlace(words))) {
             looks.add(Likeness.FULL_ADDRESS);
         }
@@ -99,7 +107,8 @@ final class TextLook {
     private static boolean endsInPlace(List<String> words) {
         return words.stream()
                 .skip(Math.max(2, words.size() / 2))
-                .anyMatch(word -> word.length() >= 4 && word.chars().filter(Character::isDigit).count() >= 4);
+                .anyMatch(word -> word.length() >= 4
+                        && word.chars().filter(Character::isDigit).count() >= 4);
     }
 
     private static boolean isStreetWord(String word) {

@@ -26,8 +26,36 @@ record ValueLook(Set<Likeness> likenesses, @Nullable NumberLook number, int year
     private static final UrlValidator URLS = new UrlValidator(UrlValidator.ALLOW_ALL_SCHEMES);
     private static final InetAddressValidator ADDRESSES = InetAddressValidator.getInstance();
     private static final CodeValidator IMEI = new CodeValidator((String) null, 15, LuhnCheckDigit.LUHN_CHECK_DIGIT);
-    private static final Set<String> POSTCODES = Set.of("9999", "99999", "999999", "99999-9999", "999 99", "99-999", "99999-999", "999-9999", "9999-999", "999 999");
-    private static final Set<String> POSTCODES_WITH_LETTERS = Set.of("A9 9AA", "A99 9AA", "AA9 9AA", "AA99 9AA", "A9A 9AA", "AA9A 9AA", "A9A 9A9", "9999 AA", "A99 A999", "A9A9A9", "9999AA", "A99AA", "A999AA", "AA99AA", "AA999AA", "A-9999", "A-99999", "AA-9999");
+    private static final Set<String> POSTCODES = Set.of(
+            "9999",
+            "99999",
+            "999999",
+            "99999-9999",
+            "999 99",
+            "99-999",
+            "99999-999",
+            "999-9999",
+            "9999-999",
+            "999 999");
+    private static final Set<String> POSTCODES_WITH_LETTERS = Set.of(
+            "A9 9AA",
+            "A99 9AA",
+            "AA9 9AA",
+            "AA99 9AA",
+            "A9A 9AA",
+            "AA9A 9AA",
+            "A9A 9A9",
+            "9999 AA",
+            "A99 A999",
+            "A9A9A9",
+            "9999AA",
+            "A99AA",
+            "A999AA",
+            "AA99AA",
+            "AA999AA",
+            "A-9999",
+            "A-99999",
+            "AA-9999");
     private static final int TEXT_MAX = 2_000;
 
     static ValueLook of(String raw) {
@@ -70,7 +98,8 @@ record ValueLook(Set<Likeness> likenesses, @Nullable NumberLook number, int year
                 looks.add(Likeness.YEAR);
             }
         }
-        if (text.endsWith("%") && NumberLook.of(text.substring(0, text.length() - 1).trim()) != null) {
+        if (text.endsWith("%")
+                && NumberLook.of(text.substring(0, text.length() - 1).trim()) != null) {
             looks.add(Likeness.PERCENT);
             looks.add(Likeness.NUMBER);
         }
@@ -111,7 +140,9 @@ record ValueLook(Set<Likeness> likenesses, @Nullable NumberLook number, int year
         }
         looks.add(Likeness.DATE);
         boolean real = date.get().real()
-                || DateForm.date(text, DateOrder.DAY_MONTH_YEAR).filter(DateForm.Reading::real).isPresent();
+                || DateForm.date(text, DateOrder.DAY_MONTH_YEAR)
+                        .filter(DateForm.Reading::real)
+                        .isPresent();
         if (real) {
             looks.add(Likeness.REAL_DATE);
         }
@@ -176,7 +207,9 @@ record ValueLook(Set<Likeness> likenesses, @Nullable NumberLook number, int year
         if (words.size() <= 6 && PlaceForm.country(text).isPresent()) {
             looks.add(Likeness.COUNTRY);
         }
-        if (words.size() <= 5 && !Texts.isDigits(text) && PlaceForm.region(text, null).isPresent()) {
+        if (words.size() <= 5
+                && !Texts.isDigits(text)
+                && PlaceForm.region(text, null).isPresent()) {
             looks.add(Likeness.REGION);
         }
         if (Vocabulary.isCity(folded)) {

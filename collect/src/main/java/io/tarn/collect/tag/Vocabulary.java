@@ -16,7 +16,90 @@ final class Vocabulary {
     private static final Set<String> CITIES = list("cities.txt");
     private static final Map<String, Set<String>> KINDS = kinds();
     private static final Set<String> CURRENCIES = currencies();
-    private static final Set<String> SYSTEMS = Set.of("web", "website", "app", "mobile", "mobile app", "ios", "android", "pos", "crm", "erp", "store", "in store", "in-store", "instore", "online", "offline", "retail", "shop", "ecommerce", "e-commerce", "call center", "call centre", "callcenter", "phone", "email", "e-mail", "mail", "newsletter", "facebook", "instagram", "google", "bing", "tiktok", "twitter", "linkedin", "youtube", "organic", "direct", "referral", "paid", "cpc", "social", "paid search", "organic search", "paid social", "organic_search", "paid_search", "paid_social", "organic_social", "email_marketing", "direct_traffic", "salesforce", "hubspot", "shopify", "stripe", "mailchimp", "zendesk", "loyalty", "partner", "affiliate", "import", "api", "chat", "kiosk", "marketplace", "amazon", "ebay", "event", "trade show", "tradeshow", "walk-in", "webshop", "filiale", "desktop", "tablet", "display", "sms", "push", "popup", "checkout", "footer", "landing page", "manual");
+    private static final Set<String> SYSTEMS = Set.of(
+            "web",
+            "website",
+            "app",
+            "mobile",
+            "mobile app",
+            "ios",
+            "android",
+            "pos",
+            "crm",
+            "erp",
+            "store",
+            "in store",
+            "in-store",
+            "instore",
+            "online",
+            "offline",
+            "retail",
+            "shop",
+            "ecommerce",
+            "e-commerce",
+            "call center",
+            "call centre",
+            "callcenter",
+            "phone",
+            "email",
+            "e-mail",
+            "mail",
+            "newsletter",
+            "facebook",
+            "instagram",
+            "google",
+            "bing",
+            "tiktok",
+            "twitter",
+            "linkedin",
+            "youtube",
+            "organic",
+            "direct",
+            "referral",
+            "paid",
+            "cpc",
+            "social",
+            "paid search",
+            "organic search",
+            "paid social",
+            "organic_search",
+            "paid_search",
+            "paid_social",
+            "organic_social",
+            "email_marketing",
+            "direct_traffic",
+            "salesforce",
+            "hubspot",
+            "shopify",
+            "stripe",
+            "mailchimp",
+            "zendesk",
+            "loyalty",
+            "partner",
+            "affiliate",
+            "import",
+            "api",
+            "chat",
+            "kiosk",
+            "marketplace",
+            "amazon",
+            "ebay",
+            "event",
+            "trade show",
+            "tradeshow",
+            "walk-in",
+            "webshop",
+            "filiale",
+            "desktop",
+            "tablet",
+            "display",
+            "sms",
+            "push",
+            "popup",
+            "checkout",
+            "footer",
+            "landing page",
+            "manual");
 
     private Vocabulary() {}
 
@@ -55,7 +138,9 @@ final class Vocabulary {
             return true;
         }
         int hyphen = folded.indexOf('-');
-        return hyphen > 1 && names.contains(folded.substring(0, hyphen)) && names.contains(folded.substring(hyphen + 1));
+        return hyphen > 1
+                && names.contains(folded.substring(0, hyphen))
+                && names.contains(folded.substring(hyphen + 1));
     }
 
     private static Set<String> list(String name) {

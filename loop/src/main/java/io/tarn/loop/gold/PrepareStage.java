@@ -43,7 +43,8 @@ public final class PrepareStage {
     }
 
     /** A source on its way: what is known of it and how it gets into silver. */
-    private record Way(SourceDefinition definition, Optional<MappingProposal> proposal, SilverPlan plan, List<String> unmapped) {}
+    private record Way(
+            SourceDefinition definition, Optional<MappingProposal> proposal, SilverPlan plan, List<String> unmapped) {}
 
     /**
      * Writes silver anew from all sources.
@@ -60,7 +61,10 @@ public final class PrepareStage {
         }
         session.overwrite(
                 SilverTables.RECORDS.name(),
-                union(ways.stream().map(way -> way.plan().records()).toList(), SilverTables.RECORDS.columns(), session.dialect()));
+                union(
+                        ways.stream().map(way -> way.plan().records()).toList(),
+                        SilverTables.RECORDS.columns(),
+                        session.dialect()));
         List<Statement> rejected = new ArrayList<>();
         ways.forEach(way -> rejected.add(way.plan().rejected()));
         rejected.add(unreadable(sources, session.dialect()));
@@ -96,10 +100,12 @@ public final class PrepareStage {
             session.register(function);
         }
         plan.dictionaries().forEach(session::execute);
-        Set<String> mapped = definition.columns().stream().map(ColumnMapping::column).collect(Collectors.toSet());
+        Set<String> mapped =
+                definition.columns().stream().map(ColumnMapping::column).collect(Collectors.toSet());
         definition.key().ifPresent(mapped::add);
-        List<String> unmapped =
-                relation.columns().stream().filter(column -> !mapped.contains(column)).toList();
+        List<String> unmapped = relation.columns().stream()
+                .filter(column -> !mapped.contains(column))
+                .toList();
         return new Way(definition, proposal, plan, unmapped);
     }
 
@@ -141,7 +147,8 @@ public final class PrepareStage {
     /** A table that lies elsewhere gets its file, row numbers in the order of what rows hold, and a time of landing. */
     private static SourceRelation relation(LakeSession session, SourceInput source, Instant asOf) {
         List<String> all = columns(session, source.view());
-        List<String> own = all.stream().filter(column -> !LANDING.contains(column)).toList();
+        List<String> own =
+                all.stream().filter(column -> !LANDING.contains(column)).toList();
         if (all.containsAll(LANDING)) {
             return new SourceRelation(source.view(), own);
         }
@@ -149,12 +156,15 @@ public final class PrepareStage {
         String table = "attached_" + source.definition().name();
         String quoted = own.stream().map(dialect::quote).collect(Collectors.joining(", "));
         String text = own.stream()
-                .map(column -> "COALESCE(CAST(" + dialect.quote(column) + " AS " + dialect.typeName(Scalar.STRING) + "), '')")
+                .map(column ->
+                        "COALESCE(CAST(" + dialect.quote(column) + " AS " + dialect.typeName(Scalar.STRING) + "), '')")
                 .collect(Collectors.joining(", "));
         session.execute(new Statement(
                 "CREATE OR REPLACE TEMPORARY TABLE " + table + " AS SELECT " + quoted + ", "
-                        + dialect.literal(source.definition().place()) + " AS _file, row_number() OVER (ORDER BY md5(concat_ws(chr(31), "
-                        + text + "))) AS _row, " + dialect.tryCast(dialect.literal(asOf.toString()), Scalar.TIMESTAMP) + " AS _ingested_at FROM "
+                        + dialect.literal(source.definition().place())
+                        + " AS _file, row_number() OVER (ORDER BY md5(concat_ws(chr(31), "
+                        + text + "))) AS _row, " + dialect.tryCast(dialect.literal(asOf.toString()), Scalar.TIMESTAMP)
+                        + " AS _ingested_at FROM "
                         + source.view(),
                 List.of()));
         return new SourceRelation(table, own);
@@ -177,16 +187,18 @@ public final class PrepareStage {
                 .map(source -> dialect.literal(source.definition().name().value()))
                 .collect(Collectors.joining(", "));
         String text = dialect.typeName(Scalar.STRING);
-        return Statement.of("SELECT source, file, row_number, CAST(NULL AS " + text + ") AS record_id, CAST(NULL AS " + text
-                + ") AS column_name, 'unreadable' AS reason, reason || ': ' || detail AS detail, raw, ingested_at"
-                + " FROM bronze.unreadable WHERE source IN (" + (names.isEmpty() ? "''" : names) + ")");
+        return Statement.of(
+                "SELECT source, file, row_number, CAST(NULL AS " + text + ") AS record_id, CAST(NULL AS " + text
+                        + ") AS column_name, 'unreadable' AS reason, reason || ': ' || detail AS detail, raw, ingested_at"
+                        + " FROM bronze.unreadable WHERE source IN (" + (names.isEmpty() ? "''" : names) + ")");
     }
 
     /** All answers under the table's columns; an empty answer of the right shape when there are none. */
     private static Statement union(List<Statement> answers, List<Column> columns, Dialect dialect) {
         if (answers.isEmpty()) {
             String empty = columns.stream()
-                    .map(column -> "CAST(NULL AS " + dialect.typeName(column.type()) + ") AS " + dialect.quote(column.name()))
+                    .map(column ->
+                            "CAST(NULL AS " + dialect.typeName(column.type()) + ") AS " + dialect.quote(column.name()))
                     .collect(Collectors.joining(", "));
             return Statement.of("SELECT " + empty + " WHERE false");
         }

@@ -21,18 +21,16 @@ final class SourceSampler {
 
     static TableSample sample(LakeSession session, SourceDefinition definition, SourceRelation relation) {
         List<String> names = relation.columns();
-        long[] counts = session.query(
-                        SampleStatements.counts(relation.name(), names, session.dialect()),
-                        row -> {
-                            long[] numbers = new long[1 + 2 * names.size()];
-                            for (int i = 0; i < numbers.length; i++) {
-                                numbers[i] = row.number(i);
-                            }
-                            return numbers;
-                        })
+        long[] counts = session.query(SampleStatements.counts(relation.name(), names, session.dialect()), row -> {
+                    long[] numbers = new long[1 + 2 * names.size()];
+                    for (int i = 0; i < numbers.length; i++) {
+                        numbers[i] = row.number(i);
+                    }
+                    return numbers;
+                })
                 .getFirst();
-        List<List<@Nullable String>> rows = session.query(
-                SampleStatements.rows(relation.name(), names, session.dialect()), row -> {
+        List<List<@Nullable String>> rows =
+                session.query(SampleStatements.rows(relation.name(), names, session.dialect()), row -> {
                     List<@Nullable String> values = new ArrayList<>(names.size());
                     for (int i = 0; i < names.size(); i++) {
                         values.add(row.text(i));

@@ -36,9 +36,7 @@ final class ColumnTagTest {
 
         Judged judged = judge(expected("column-tags.txt"), name -> sample(data.resolve(name)));
 
-        assertThat(judged.share())
-                .as("wrong: %s", judged.wrong())
-                .isGreaterThanOrEqualTo(RIGHT_MIN);
+        assertThat(judged.share()).as("wrong: %s", judged.wrong()).isGreaterThanOrEqualTo(RIGHT_MIN);
     }
 
     private static Path data() {
@@ -87,7 +85,8 @@ final class ColumnTagTest {
             assertThat(in).isNotNull();
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
                 if (line.startsWith("[")) {
-                    table = tables.computeIfAbsent(line.substring(1, line.indexOf(']')), unused -> new LinkedHashMap<>());
+                    table = tables.computeIfAbsent(
+                            line.substring(1, line.indexOf(']')), unused -> new LinkedHashMap<>());
                 } else if (!line.isBlank() && !line.startsWith("#")) {
                     int colon = line.lastIndexOf(": ");
                     table.put(
@@ -111,10 +110,12 @@ final class ColumnTagTest {
                 : "read_csv('" + file + "', all_varchar = true)";
         try (DuckDbSession session = DuckDbSession.inMemory(DeltaLakeConfig.defaults())) {
             Statement all = Statement.of("SELECT * FROM " + reader);
-            List<String> names =
-                    session.columns(all).stream().map(Column::name).toList();
+            List<String> names = session.columns(all).stream().map(Column::name).toList();
             String texts = String.join(
-                    ", ", names.stream().map(name -> "CAST(\"" + name + "\" AS VARCHAR)").toList());
+                    ", ",
+                    names.stream()
+                            .map(name -> "CAST(\"" + name + "\" AS VARCHAR)")
+                            .toList());
             List<List<@Nullable String>> rows = session.query(
                     Statement.of("SELECT " + texts + " FROM " + reader + " ORDER BY hash(" + texts + ") LIMIT 5000"),
                     row -> {

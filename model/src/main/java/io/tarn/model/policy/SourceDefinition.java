@@ -41,7 +41,15 @@ public record SourceDefinition(
     /** A source known by its place alone. */
     public static SourceDefinition of(SourceName name, String place) {
         return new SourceDefinition(
-                name, place, DETECTED, Map.of(), Optional.empty(), Optional.empty(), PRIORITY_DEFAULT, Optional.empty(), List.of());
+                name,
+                place,
+                DETECTED,
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                PRIORITY_DEFAULT,
+                Optional.empty(),
+                List.of());
     }
 
     public SourceDefinition withKey(String column) {
@@ -55,7 +63,10 @@ public record SourceDefinition(
 
     /** The same source with what its columns mean, and what was found out with it. */
     public SourceDefinition withColumns(
-            List<ColumnMapping> mapped, Optional<String> keyFound, Optional<String> observedAtFound, Optional<String> regionFound) {
+            List<ColumnMapping> mapped,
+            Optional<String> keyFound,
+            Optional<String> observedAtFound,
+            Optional<String> regionFound) {
         return new SourceDefinition(
                 name,
                 place,

@@ -173,7 +173,9 @@ public final class Masking {
 
     private static BitSet number(int[] points) {
         for (int point : points) {
-            if (!Character.isDigit(point) && !isSeparator(point) && Character.getType(point) != Character.CURRENCY_SYMBOL) {
+            if (!Character.isDigit(point)
+                    && !isSeparator(point)
+                    && Character.getType(point) != Character.CURRENCY_SYMBOL) {
                 return initials(points);
             }
         }
