@@ -1,11 +1,18 @@
 package io.tarn.server;
 
+import io.tarn.agents.language.RuleBook;
+import io.tarn.agents.profile.ProfileAgent;
+import io.tarn.collect.source.LandedFiles;
+import io.tarn.collect.tag.MappingProposer;
+import io.tarn.connectors.source.DeclaredSources;
 import io.tarn.lake.Lake;
 import io.tarn.lake.delta.DeltaLake;
 import io.tarn.lake.delta.DeltaLakeConfig;
 import io.tarn.lake.run.Runs;
+import io.tarn.model.policy.SourceDefinition;
 import io.tarn.server.config.TarnConfig;
 import io.tarn.server.config.TarnConfigReader;
+import java.time.InstantSource;
 
 /** The rooms of one Tarn, wired by hand from the foundation upward. */
 public final class House implements AutoCloseable {
@@ -46,6 +53,24 @@ public final class House implements AutoCloseable {
 
     public Runs runs() {
         return runs;
+    }
+
+    /** Proposes what columns mean; works without a language model. */
+    MappingProposer proposer() {
+        return new ProfileAgent(new RuleBook());
+    }
+
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    /** Looks at a source's place before it is declared; returns how many files or tables lie there. */
+    public static int looksAt(SourceDefinition source) {
+        return new DeclaredSources(System.getenv())
+                .open(source)
+                .arrivals(LandedFiles.NONE)
+                .fresh()
+                .size();
     }
 
     @Override

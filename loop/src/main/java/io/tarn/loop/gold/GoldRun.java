@@ -17,6 +17,7 @@ import io.tarn.loop.gold.MatchStage.Matched;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.unify.graph.Clusters;
+import io.tarn.unify.match.MatchScorer;
 import io.tarn.unify.survivorship.GoldColumns;
 import io.tarn.unify.identity.EvidenceSource;
 import io.tarn.wire.identity.MatchModelCodec;
@@ -124,7 +125,7 @@ public final class GoldRun {
                                     runId,
                                     startedAt,
                                     columns,
-                                    EvidenceSource.none(),
+                                    evidence(order, matched),
                                     matched.model().version())));
             keepModel(session, runId, startedAt, matched);
             Run run = new Run(
@@ -148,6 +149,13 @@ public final class GoldRun {
                 + " SELECT CAST(row_number() OVER (ORDER BY source, record_id) - 1 AS INTEGER) AS record_no, *"
                 + " FROM " + SilverTables.RECORDS.name() + " ORDER BY source, record_id"));
         return 0;
+    }
+
+    private static EvidenceSource evidence(GoldOrder order, Matched matched) {
+        MatchScorer scorer = new MatchScorer(matched.model(), order.identity());
+        return pattern -> scorer.steps(pattern).stream()
+                .map(step -> new EvidenceSource.Evidence(step.comparison(), step.level(), step.weight()))
+                .toList();
     }
 
     private static void keepModel(LakeSession session, String runId, Instant trainedAt, Matched matched) {

@@ -7,9 +7,9 @@ import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.model.policy.SurvivorshipRules;
-import io.tarn.wire.IdentityRulesCodec;
-import io.tarn.wire.SourceDefinitionCodec;
-import io.tarn.wire.SurvivorshipRulesCodec;
+import io.tarn.wire.identity.IdentityRulesCodec;
+import io.tarn.wire.source.SourceDefinitionCodec;
+import io.tarn.wire.survivorship.SurvivorshipRulesCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ public final class Project {
     public List<SourceDefinition> sources() {
         List<SourceDefinition> sources = new ArrayList<>();
         for (Path file : files(folder.resolve("sources"))) {
-            SourceDefinition source = SourceDefinitionCodec.read(text(file), file.toString());
+            SourceDefinition source = SourceDefinitionCodec.read(file.toString(), text(file));
             String expected = source.name() + YAML;
             if (!file.getFileName().toString().equals(expected)) {
                 throw new TarnException(
@@ -102,7 +102,7 @@ public final class Project {
 
     public IdentityRules identity() {
         Path file = folder.resolve("identity.yaml");
-        return Files.exists(file) ? IdentityRulesCodec.read(text(file), file.toString()) : IdentityRules.defaults();
+        return Files.exists(file) ? new IdentityRulesCodec().read(text(file)) : IdentityRules.defaults();
     }
 
     public SurvivorshipRules survivorship() {
@@ -116,7 +116,7 @@ public final class Project {
     public void writeDefaults() {
         Path identity = folder.resolve("identity.yaml");
         if (!Files.exists(identity)) {
-            write(identity, IdentityRulesCodec.write(IdentityRules.defaults()));
+            write(identity, new IdentityRulesCodec().write(IdentityRules.defaults()));
         }
         Path survivorship = folder.resolve("survivorship.yaml");
         if (!Files.exists(survivorship)) {
