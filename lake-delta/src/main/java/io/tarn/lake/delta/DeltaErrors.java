@@ -96,7 +96,8 @@ final class DeltaErrors {
     static TarnException partitioned(TableName table) {
         return new TarnException(
                 ErrorCode.WRONG_USAGE,
-                "Table " + table + " is partitioned by another writer: Tarn reads such tables and does not write them.");
+                "Table " + table
+                        + " is partitioned by another writer: Tarn reads such tables and does not write them.");
     }
 
     static TarnException mappedParts(TableName table, String column) {
@@ -115,7 +116,8 @@ final class DeltaErrors {
 
     static TarnException readOnlySession() {
         return new TarnException(
-                ErrorCode.WRONG_USAGE, "This session has no lake behind it: it can query and compute, not write tables.");
+                ErrorCode.WRONG_USAGE,
+                "This session has no lake behind it: it can query and compute, not write tables.");
     }
 
     static TarnException functionExists(String name) {
@@ -125,7 +127,8 @@ final class DeltaErrors {
 
     static TarnException viewExists(String name) {
         return new TarnException(
-                ErrorCode.WRONG_USAGE, "'" + name + "' is a table or a view of this session already: choose another name.");
+                ErrorCode.WRONG_USAGE,
+                "'" + name + "' is a table or a view of this session already: choose another name.");
     }
 
     static TarnException locked(String name, String holder, Duration wait) {
@@ -141,7 +144,9 @@ final class DeltaErrors {
 
     static TarnException invalidValue(String column, String problem, @Nullable Throwable cause) {
         return new TarnException(
-                ErrorCode.INVALID_INPUT, "A value cannot be loaded into column '" + column + "': " + problem + ".", cause);
+                ErrorCode.INVALID_INPUT,
+                "A value cannot be loaded into column '" + column + "': " + problem + ".",
+                cause);
     }
 
     static TarnException unreadableValue(int column, @Nullable Throwable cause) {

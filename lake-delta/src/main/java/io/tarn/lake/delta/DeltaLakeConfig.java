@@ -45,8 +45,7 @@ public record DeltaLakeConfig(
     }
 
     public DeltaLakeConfig withMemoryBytesMax(long bytes) {
-        return new DeltaLakeConfig(
-                bytes, threads, lockWaitMax, commitAttemptsMax, checkpointInterval, fileBytesTarget);
+        return new DeltaLakeConfig(bytes, threads, lockWaitMax, commitAttemptsMax, checkpointInterval, fileBytesTarget);
     }
 
     public DeltaLakeConfig withThreads(int count) {
@@ -64,7 +63,6 @@ public record DeltaLakeConfig(
     }
 
     public DeltaLakeConfig withFileBytesTarget(long bytes) {
-        return new DeltaLakeConfig(
-                memoryBytesMax, threads, lockWaitMax, commitAttemptsMax, checkpointInterval, bytes);
+        return new DeltaLakeConfig(memoryBytesMax, threads, lockWaitMax, commitAttemptsMax, checkpointInterval, bytes);
     }
 }

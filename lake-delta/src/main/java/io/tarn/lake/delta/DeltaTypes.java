@@ -93,8 +93,8 @@ final class DeltaTypes {
     static StructType physicalSchema(StructType schema) {
         StructType physical = new StructType();
         for (StructField field : schema.fields()) {
-            physical = physical.add(new StructField(
-                    physicalName(field), field.getDataType(), field.isNullable(), field.getMetadata()));
+            physical = physical.add(
+                    new StructField(physicalName(field), field.getDataType(), field.isNullable(), field.getMetadata()));
         }
         return physical;
     }
@@ -154,8 +154,8 @@ final class DeltaTypes {
             case MapType map -> "MAP(" + duckDbName(map.getKeyType()) + ", " + duckDbName(map.getValueType()) + ")";
             case StructType struct ->
                 struct.fields().stream()
-                        .map(field -> DuckDbDialect.INSTANCE.quote(field.getName()) + " "
-                                + duckDbName(field.getDataType()))
+                        .map(field ->
+                                DuckDbDialect.INSTANCE.quote(field.getName()) + " " + duckDbName(field.getDataType()))
                         .collect(Collectors.joining(", ", "STRUCT(", ")"));
             default -> throw DeltaErrors.unknownType(type.toString());
         };

@@ -27,17 +27,16 @@ final class DuckDbTypes {
 
     private ColumnType type() {
         String word = word();
-        ColumnType type =
-                switch (word) {
-                    case "STRUCT" -> struct();
-                    case "MAP" -> map();
-                    case "DECIMAL" -> decimal();
-                    case "ENUM", "UNION" -> {
-                        skipParentheses();
-                        yield Scalar.STRING;
-                    }
-                    default -> scalar(word);
-                };
+        ColumnType type = switch (word) {
+            case "STRUCT" -> struct();
+            case "MAP" -> map();
+            case "DECIMAL" -> decimal();
+            case "ENUM", "UNION" -> {
+                skipParentheses();
+                yield Scalar.STRING;
+            }
+            default -> scalar(word);
+        };
         while (at < text.length() && text.charAt(at) == '[') {
             at = text.indexOf(']', at) + 1;
             type = new ListOf(type);

@@ -63,8 +63,7 @@ final class FileLocks {
     private FileChannel lock(String name, Path file, Path holder, long deadline, Duration wait) {
         try {
             Files.createDirectories(directory);
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             boolean held = false;
             try {
                 while (channel.tryLock() == null) {

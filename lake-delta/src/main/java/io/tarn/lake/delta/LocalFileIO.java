@@ -105,7 +105,9 @@ final class LocalFileIO implements FileIO {
     private static FileStatus status(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return FileStatus.of(
-                file.toString(), attributes.size(), attributes.lastModifiedTime().toMillis());
+                file.toString(),
+                attributes.size(),
+                attributes.lastModifiedTime().toMillis());
     }
 
     private record LocalInputFile(Path file) implements InputFile {

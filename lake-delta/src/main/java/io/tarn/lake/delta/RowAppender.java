@@ -57,9 +57,7 @@ final class RowAppender implements RowFeed.Sink {
             append(column.type(), value);
         } catch (ClassCastException | ArithmeticException e) {
             throw DeltaErrors.invalidValue(
-                    column.name(),
-                    "a " + value.getClass().getSimpleName() + " does not fit " + column.type(),
-                    e);
+                    column.name(), "a " + value.getClass().getSimpleName() + " does not fit " + column.type(), e);
         }
     }
 

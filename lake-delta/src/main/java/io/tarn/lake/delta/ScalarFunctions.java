@@ -104,7 +104,8 @@ final class ScalarFunctions {
             this.arguments = new String[arity];
         }
 
-        @Nullable String[] row(int row) {
+        @Nullable
+        String[] row(int row) {
             for (int i = 0; i < vectors.length; i++) {
                 arguments[i] = vectors[i].getString(row);
             }

@@ -33,8 +33,11 @@ public final class BronzeTables {
                     Column.of("source", STRING, "The source"),
                     Column.of("file", STRING, "The file or table"),
                     Column.of("row_number", LONG, "The line or row there, from 1; NULL for the whole file"),
-                    Column.of("reason", STRING, "A stable word: ragged, open_quote, encoding, too_long, broken_json,"
-                            + " not_an_object, truncated, not_a_table"),
+                    Column.of(
+                            "reason",
+                            STRING,
+                            "A stable word: ragged, open_quote, encoding, too_long, broken_json,"
+                                    + " not_an_object, truncated, not_a_table"),
                     Column.of("detail", STRING, "What is wrong and what to do, without personal data"),
                     Column.personal("raw", STRING, "The row as it stood, its beginning where it is very long"),
                     Column.of("ingested_at", TIMESTAMP, "When it was read")),

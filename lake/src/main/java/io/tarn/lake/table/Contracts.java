@@ -24,7 +24,8 @@ public final class Contracts {
                 IdentityTables.REDIRECTS,
                 IdentityTables.MODELS,
                 GoldTables.CUSTOMERS,
-                GoldTables.TRAITS));
+                GoldTables.TRAITS,
+                OpsTables.RUNS));
         contracts.sort(Comparator.comparing(TableContract::name));
         return List.copyOf(contracts);
     }
