@@ -156,7 +156,8 @@ public abstract class LakeContract {
             try (LakeSession session = lake.open(new ReadPoint.Latest())) {
                 append(lake, pets(5, 5, "cat"));
 
-                session.merge(PETS_NAME, List.of("id"), Statement.of("SELECT id, 'dog' AS kind FROM range(4, 7) t(id)"));
+                session.merge(
+                        PETS_NAME, List.of("id"), Statement.of("SELECT id, 'dog' AS kind FROM range(4, 7) t(id)"));
 
                 assertThat(pets(session))
                         .containsExactly(
@@ -195,7 +196,8 @@ public abstract class LakeContract {
                 long version = session.deleteWhere(PETS_NAME, Statement.of("kind <> ? OR id = ?", "cat", 1));
 
                 assertThat(pets(session)).containsExactly("2:null:null");
-                assertThat(session.deleteWhere(PETS_NAME, Statement.of("id = 99"))).isEqualTo(version);
+                assertThat(session.deleteWhere(PETS_NAME, Statement.of("id = 99")))
+                        .isEqualTo(version);
             }
         }
     }

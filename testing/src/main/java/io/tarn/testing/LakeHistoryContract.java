@@ -60,8 +60,10 @@ public abstract class LakeHistoryContract {
                     .toList();
 
             assertThat(pets(lake, new ReadPoint.AsOf(instants.get(1)))).containsExactly("1:cat:owner 1");
-            assertThat(pets(lake, new ReadPoint.AsOf(instants.get(2).plusSeconds(1)))).hasSize(2);
-            try (LakeSession session = lake.open(new ReadPoint.AsOf(instants.get(0).minusMillis(1)))) {
+            assertThat(pets(lake, new ReadPoint.AsOf(instants.get(2).plusSeconds(1))))
+                    .hasSize(2);
+            try (LakeSession session =
+                    lake.open(new ReadPoint.AsOf(instants.get(0).minusMillis(1)))) {
                 assertThatThrownBy(() -> pets(session)).isInstanceOf(TarnException.class);
             }
         }

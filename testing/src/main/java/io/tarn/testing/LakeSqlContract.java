@@ -76,7 +76,10 @@ public abstract class LakeSqlContract {
                 Column.of("bytes", Scalar.BINARY, ""),
                 Column.of("list", new ListOf(Scalar.STRING), ""),
                 Column.of("map", new MapOf(Scalar.LONG), ""),
-                Column.of("struct", new StructOf(List.of(new Field("a", Scalar.STRING), new Field("b", Scalar.LONG))), ""));
+                Column.of(
+                        "struct",
+                        new StructOf(List.of(new Field("a", Scalar.STRING), new Field("b", Scalar.LONG))),
+                        ""));
         try (LakeSession session = session(home)) {
             session.load("everything", columns, sink -> {
                 sink.row(
@@ -99,8 +102,8 @@ public abstract class LakeSqlContract {
             assertThat(session.columns(Statement.of("SELECT * FROM everything")))
                     .extracting(Column::type)
                     .isEqualTo(columns.stream().map(Column::type).toList());
-            List<List<@Nullable Object>> rows = session.query(
-                    Statement.of("SELECT * FROM everything ORDER BY text NULLS LAST"), row -> {
+            List<List<@Nullable Object>> rows =
+                    session.query(Statement.of("SELECT * FROM everything ORDER BY text NULLS LAST"), row -> {
                         List<@Nullable Object> values = new ArrayList<>();
                         for (int i = 0; i < columns.size(); i++) {
                             values.add(row.value(i) instanceof byte[] bytes ? Arrays.toString(bytes) : row.value(i));
@@ -192,7 +195,9 @@ public abstract class LakeSqlContract {
             String sql = "SELECT " + dialect.literal("it's") + " AS " + dialect.quote("a \"b\"") + ", "
                     + dialect.tryCast("'x'", Scalar.LONG) + " AS n";
 
-            assertThat(session.columns(Statement.of(sql))).extracting(Column::name).containsExactly("a \"b\"", "n");
+            assertThat(session.columns(Statement.of(sql)))
+                    .extracting(Column::name)
+                    .containsExactly("a \"b\"", "n");
             assertThat(session.query(Statement.of(sql), row -> row.text(0) + row.isNull(1)))
                     .containsExactly("it'strue");
         }
@@ -217,8 +222,8 @@ public abstract class LakeSqlContract {
 
     @Test
     void knowsTheTypesOfAnAnswer(@TempDir Path home) {
-        ColumnType nested = new ListOf(new StructOf(List.of(
-                new Field("a b", Scalar.LONG), new Field("c", new MapOf(new ListOf(Scalar.DATE))))));
+        ColumnType nested = new ListOf(new StructOf(
+                List.of(new Field("a b", Scalar.LONG), new Field("c", new MapOf(new ListOf(Scalar.DATE))))));
         try (LakeSession session = session(home)) {
             String type = session.dialect().typeName(nested);
 

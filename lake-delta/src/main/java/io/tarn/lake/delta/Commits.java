@@ -31,14 +31,15 @@ final class Commits {
     /** Adds to whatever the table is by then; empty when the write id was there already. */
     Optional<TableSnapshot> append(TableName name, Change change) {
         for (int attempt = 0; attempt < tables.config().commitAttemptsMax(); attempt++) {
-            try (Lake.Lock lock = tables.lock(name, change.operation())) {
+            try (Lake.Lock _ = tables.lock(name, change.operation())) {
                 TableSnapshot latest = tables.latest(name);
                 if (change.id().isPresent() && isWritten(latest, change.id().get())) {
                     return Optional.empty();
                 }
-                return Optional.of(commit(latest, change));
-            } catch (Moved e) {
-                continue;
+                Optional<TableSnapshot> after = commit(latest, change);
+                if (after.isPresent()) {
+                    return after;
+                }
             }
         }
         throw DeltaErrors.tooManyConflicts(name, tables.config().commitAttemptsMax());
@@ -46,13 +47,8 @@ final class Commits {
 
     /** Changes the table as it was read, or not at all: empty when it has moved on. */
     Optional<TableSnapshot> swap(TableName name, TableSnapshot read, Change change) {
-        try (Lake.Lock lock = tables.lock(name, change.operation())) {
-            if (tables.latest(name).version() != read.version()) {
-                return Optional.empty();
-            }
-            return Optional.of(commit(read, change));
-        } catch (Moved e) {
-            return Optional.empty();
+        try (Lake.Lock _ = tables.lock(name, change.operation())) {
+            return tables.latest(name).version() == read.version() ? commit(read, change) : Optional.empty();
         }
     }
 
@@ -65,7 +61,8 @@ final class Commits {
                         .orElse(false));
     }
 
-    private TableSnapshot commit(TableSnapshot base, Change change) throws Moved {
+    /** Empty when a writer that does not know our locks was faster. */
+    private Optional<TableSnapshot> commit(TableSnapshot base, Change change) {
         List<NewFile> arrived = new ArrayList<>();
         boolean done = false;
         try {
@@ -87,9 +84,9 @@ final class Commits {
                 return tables.log().commit(base.path(), transaction, actions);
             });
             done = true;
-            return tables.remember(after);
+            return Optional.of(tables.remember(after));
         } catch (ConcurrentWriteException | MaxCommitRetryLimitReachedException e) {
-            throw new Moved(e);
+            return Optional.empty();
         } finally {
             if (!done) {
                 arrived.forEach(file -> delete(file.path()));
@@ -113,13 +110,6 @@ final class Commits {
         } catch (IOException e) {
             // No version names the file: vacuum removes it later.
             return;
-        }
-    }
-
-    /** Another writer was faster. */
-    private static final class Moved extends Exception {
-        Moved(Throwable cause) {
-            super(cause);
         }
     }
 }

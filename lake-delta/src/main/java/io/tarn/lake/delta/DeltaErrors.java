@@ -96,7 +96,8 @@ final class DeltaErrors {
     static TarnException partitioned(TableName table) {
         return new TarnException(
                 ErrorCode.WRONG_USAGE,
-                "Table " + table + " is partitioned by another writer: Tarn reads such tables and does not write them.");
+                "Table " + table
+                        + " is partitioned by another writer: Tarn reads such tables and does not write them.");
     }
 
     static TarnException mappedParts(TableName table, String column) {

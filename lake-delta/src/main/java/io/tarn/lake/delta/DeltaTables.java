@@ -1,7 +1,9 @@
 package io.tarn.lake.delta;
 
+import io.delta.kernel.exceptions.ConcurrentWriteException;
 import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
+import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import io.tarn.lake.Lake;
 import io.tarn.lake.table.TableName;
 import java.io.IOException;
@@ -148,6 +150,9 @@ final class DeltaTables {
             return work.get();
         } catch (UncheckedIOException e) {
             throw DeltaErrors.storage("working on a table", table, e.getCause());
+        } catch (ConcurrentWriteException | MaxCommitRetryLimitReachedException e) {
+            // The caller plans again.
+            throw e;
         } catch (KernelEngineException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw DeltaErrors.storage("working on a table", table, cause);
@@ -160,8 +165,7 @@ final class DeltaTables {
 
     /** A folder of this process for files on their way; whoever comes later may clear it once the process is gone. */
     Path workDirectory(String purpose) {
-        return temporary.resolve(
-                purpose + "-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
+        return temporary.resolve(purpose + "-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
     }
 
     /** Deletes what processes left in the work folder that are gone for an hour. */

@@ -93,8 +93,8 @@ final class DeltaTypes {
     static StructType physicalSchema(StructType schema) {
         StructType physical = new StructType();
         for (StructField field : schema.fields()) {
-            physical = physical.add(new StructField(
-                    physicalName(field), field.getDataType(), field.isNullable(), field.getMetadata()));
+            physical = physical.add(
+                    new StructField(physicalName(field), field.getDataType(), field.isNullable(), field.getMetadata()));
         }
         return physical;
     }

@@ -127,8 +127,7 @@ final class DuckDbEngine implements AutoCloseable {
         Statement describe = new Statement("DESCRIBE " + statement.sql(), statement.values());
         return query(
                 describe,
-                row -> Column.of(
-                        String.valueOf(row.text(0)), DuckDbTypes.parse(String.valueOf(row.text(1))), ""));
+                row -> Column.of(String.valueOf(row.text(0)), DuckDbTypes.parse(String.valueOf(row.text(1))), ""));
     }
 
     void load(String table, List<Column> columns, RowFeed rows) {

@@ -7,7 +7,8 @@ final class ForeignTables {
     private ForeignTables() {}
 
     static void attach(DuckDbEngine engine, KernelLog log, String view, Path table) {
-        TableSnapshot snapshot = DeltaTables.guarded(table, () -> log.latest(table.toAbsolutePath().normalize()));
+        TableSnapshot snapshot = DeltaTables.guarded(
+                table, () -> log.latest(table.toAbsolutePath().normalize()));
         engine.execute("CREATE TEMP VIEW " + DuckDbDialect.INSTANCE.quote(view) + " AS "
                 + new TableScan(engine, log).select(snapshot));
     }

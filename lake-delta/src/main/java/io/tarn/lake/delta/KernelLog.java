@@ -7,7 +7,6 @@ import io.delta.kernel.Transaction;
 import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
-import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.InternalScanFileUtils;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class KernelLog {
     static final String ENGINE = "Tarn/0.1.0";
 
-    private final Engine engine = DefaultEngine.create(new LocalFileIO());
+    private final Engine engine = new LocalEngine();
 
     Engine engine() {
         return engine;
@@ -123,8 +122,7 @@ final class KernelLog {
 
     /** The file that holds a deletion vector; empty when the log itself holds it. */
     static Optional<Path> deletionFile(Path table, String storageType, String pathOrInline) {
-        DeletionVectorDescriptor vector =
-                new DeletionVectorDescriptor(storageType, pathOrInline, Optional.of(1), 1, 1);
+        DeletionVectorDescriptor vector = new DeletionVectorDescriptor(storageType, pathOrInline, Optional.of(1), 1, 1);
         return vector.isInline()
                 ? Optional.empty()
                 : Optional.of(LocalFileIO.path(vector.getAbsolutePath(table.toString())));
@@ -132,7 +130,9 @@ final class KernelLog {
 
     /** The positions of the rows that a deletion vector takes out of a file. */
     long[] deletedRows(Path table, DeletionVectorDescriptor deletions) {
-        return DeletionVectorUtils.loadNewDvAndBitmap(engine, table.toString(), deletions)._2.toArray();
+        return DeletionVectorUtils.loadNewDvAndBitmap(engine, table.toString(), deletions)
+                ._2
+                .toArray();
     }
 
     Row remove(DataFile file, boolean dataChange, long now) {

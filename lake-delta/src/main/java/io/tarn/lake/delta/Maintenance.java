@@ -39,7 +39,8 @@ final class Maintenance {
         Set<String> wanted = target.files().stream().map(DataFile::identity).collect(Collectors.toSet());
         for (int attempt = 0; attempt < tables.config().commitAttemptsMax(); attempt++) {
             TableSnapshot latest = tables.latest(name);
-            Set<String> present = latest.files().stream().map(DataFile::identity).collect(Collectors.toSet());
+            Set<String> present =
+                    latest.files().stream().map(DataFile::identity).collect(Collectors.toSet());
             if (present.equals(wanted)) {
                 return latest.version();
             }
@@ -99,7 +100,7 @@ final class Maintenance {
     long vacuum(TableName name, Duration age) {
         Instant cutoff = Instant.now().minus(age);
         Path path = tables.path(name);
-        try (Lake.Lock lock = tables.lock(name, "vacuum")) {
+        try (Lake.Lock _ = tables.lock(name, "vacuum")) {
             TableSnapshot latest = tables.latest(name);
             CommitLog log = CommitLog.of(path);
             OptionalLong oldest = log.versionAt(cutoff);
@@ -108,8 +109,8 @@ final class Maintenance {
             for (DataFile file : tables.at(path, kept).files()) {
                 needed.add(file.path());
                 file.deletions()
-                        .flatMap(vector -> KernelLog.deletionFile(
-                                path, vector.getStorageType(), vector.getPathOrInlineDv()))
+                        .flatMap(vector ->
+                                KernelLog.deletionFile(path, vector.getStorageType(), vector.getPathOrInlineDv()))
                         .ifPresent(needed::add);
             }
             return deleteOthers(path, needed, cutoff);

@@ -44,8 +44,8 @@ final class ParquetWriter {
                 + config.fileBytesTarget() + ", ROW_GROUP_SIZE "
                 + rowsPerGroup(table.schema().length()) + ", FILENAME_PATTERN 'part-{uuid}', RETURN_STATS";
         Statement copy = new Statement(
-                "COPY (" + select + ") TO " + DuckDbDialect.INSTANCE.literal(directory.toString()) + " ("
-                        + options + ")",
+                "COPY (" + select + ") TO " + DuckDbDialect.INSTANCE.literal(directory.toString()) + " (" + options
+                        + ")",
                 rows.values());
         List<NewFile> files = new ArrayList<>();
         engine.forEach(copy, row -> {

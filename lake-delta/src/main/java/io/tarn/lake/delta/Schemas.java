@@ -41,7 +41,7 @@ final class Schemas {
 
     private TableSnapshot createNew(TableContract contract) {
         Path path = tables.path(contract.name());
-        try (Lake.Lock lock = tables.lock(contract.name(), "create")) {
+        try (Lake.Lock _ = tables.lock(contract.name(), "create")) {
             if (tables.exists(contract.name())) {
                 return tables.latest(contract.name());
             }
@@ -61,10 +61,11 @@ final class Schemas {
     /** Adds the columns that the table lacks, and sets properties that differ. */
     private TableSnapshot change(TableName name, List<Column> columns, Map<String, String> properties) {
         TableSnapshot seen = tables.latest(name);
-        if (missing(name, seen, columns).isEmpty() && different(seen, properties).isEmpty()) {
+        if (missing(name, seen, columns).isEmpty()
+                && different(seen, properties).isEmpty()) {
             return seen;
         }
-        try (Lake.Lock lock = tables.lock(name, "evolve")) {
+        try (Lake.Lock _ = tables.lock(name, "evolve")) {
             TableSnapshot latest = tables.latest(name);
             if (!missing(name, latest, columns).isEmpty() && !latest.isMapped()) {
                 // Turned on later rather than at creation, so that files keep holding columns under their own names.
@@ -137,7 +138,8 @@ final class Schemas {
         properties.put(TableSnapshot.KEY, String.join(",", contract.key()));
         properties.put(TableSnapshot.SORTED_BY, String.join(",", contract.sortedBy()));
         properties.put("delta.enableInCommitTimestamps", "true");
-        properties.put("delta.checkpointInterval", Integer.toString(tables.config().checkpointInterval()));
+        properties.put(
+                "delta.checkpointInterval", Integer.toString(tables.config().checkpointInterval()));
         properties.put(STATISTICS_COLUMNS, statisticsColumns(contract.columns(), contract.sortedBy()));
         return properties;
     }
@@ -146,6 +148,9 @@ final class Schemas {
     static String statisticsColumns(List<Column> columns, List<String> sortedBy) {
         List<String> bounded = FileStatistics.bounded(DeltaTypes.schema(columns).fields(), sortedBy);
         return String.join(
-                ",", bounded.stream().map(name -> '`' + name.replace("`", "``") + '`').toList());
+                ",",
+                bounded.stream()
+                        .map(name -> '`' + name.replace("`", "``") + '`')
+                        .toList());
     }
 }

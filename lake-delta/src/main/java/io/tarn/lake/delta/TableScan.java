@@ -64,10 +64,15 @@ final class TableScan {
         if (withFile) {
             columns.add("f." + quote(FILE));
         }
-        StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", columns)).append(" FROM ");
-        sql.append(read(files, present.isPresent(), withFile || deletions || partitioned, deletions)).append(" f");
+        StringBuilder sql =
+                new StringBuilder("SELECT ").append(String.join(", ", columns)).append(" FROM ");
+        sql.append(read(files, present.isPresent(), withFile || deletions || partitioned, deletions))
+                .append(" f");
         if (partitioned) {
-            sql.append(" JOIN ").append(partitionValues(table, files)).append(" p ON p.path = f.").append(quote(FILE));
+            sql.append(" JOIN ")
+                    .append(partitionValues(table, files))
+                    .append(" p ON p.path = f.")
+                    .append(quote(FILE));
         }
         if (deletions) {
             sql.append(" WHERE NOT EXISTS (SELECT 1 FROM ")
@@ -84,7 +89,8 @@ final class TableScan {
     private static String emptySelect(TableSnapshot table, boolean withFile) {
         List<String> columns = new ArrayList<>();
         for (StructField field : table.schema().fields()) {
-            columns.add("CAST(NULL AS " + DeltaTypes.duckDbName(field.getDataType()) + ") AS " + quote(field.getName()));
+            columns.add(
+                    "CAST(NULL AS " + DeltaTypes.duckDbName(field.getDataType()) + ") AS " + quote(field.getName()));
         }
         if (withFile) {
             columns.add("NULL::VARCHAR AS " + quote(FILE));
@@ -188,7 +194,8 @@ final class TableScan {
             for (DataFile file : files) {
                 if (file.deletions().isPresent()) {
                     String path = file.path().toString();
-                    for (long row : log.deletedRows(table.path(), file.deletions().get())) {
+                    for (long row :
+                            log.deletedRows(table.path(), file.deletions().get())) {
                         sink.row(path, row);
                     }
                 }

@@ -141,7 +141,8 @@ final class TableWrites implements AutoCloseable {
 
     private void checkKey(TableName name, TableSnapshot table, List<String> key, String incoming) {
         List<String> known = table.schema().fieldNames();
-        List<String> unknown = key.stream().filter(column -> !known.contains(column)).toList();
+        List<String> unknown =
+                key.stream().filter(column -> !known.contains(column)).toList();
         if (key.isEmpty() || !unknown.isEmpty()) {
             throw DeltaErrors.invalidKey(name, unknown);
         }
