@@ -39,11 +39,7 @@ final class DeltaTypes {
     private DeltaTypes() {}
 
     static StructType schema(List<Column> columns) {
-        StructType schema = new StructType();
-        for (Column column : columns) {
-            schema = schema.add(field(column));
-        }
-        return schema;
+        return new StructType(columns.stream().map(DeltaTypes::field).toList());
     }
 
     static StructField field(Column column) {
@@ -91,12 +87,10 @@ final class DeltaTypes {
 
     /** The schema as files hold it. */
     static StructType physicalSchema(StructType schema) {
-        StructType physical = new StructType();
-        for (StructField field : schema.fields()) {
-            physical = physical.add(
-                    new StructField(physicalName(field), field.getDataType(), field.isNullable(), field.getMetadata()));
-        }
-        return physical;
+        return new StructType(schema.fields().stream()
+                .map(field -> new StructField(
+                        physicalName(field), field.getDataType(), field.isNullable(), field.getMetadata()))
+                .toList());
     }
 
     static DataType deltaType(ColumnType type) {
