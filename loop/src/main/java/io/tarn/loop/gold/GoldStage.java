@@ -6,20 +6,16 @@ import io.tarn.lake.TableState;
 import io.tarn.lake.WriteId;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
-import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
-import io.tarn.model.identity.ProfileId;
 import io.tarn.model.policy.SurvivorshipRules;
 import io.tarn.model.policy.TraitDeclaration;
 import io.tarn.unify.identity.EvidenceSource;
 import io.tarn.unify.identity.EvidenceSource.Evidence;
-import io.tarn.unify.identity.IdAdoption;
 import io.tarn.unify.identity.IdentifierLimits;
 import io.tarn.unify.identity.Identifiers;
 import io.tarn.unify.identity.IdentityHistory;
 import io.tarn.unify.identity.LinkRows;
-import io.tarn.unify.identity.Overlap;
 import io.tarn.unify.identity.StableIds;
 import io.tarn.unify.survivorship.GoldColumns;
 import io.tarn.unify.survivorship.Survivorship;
@@ -71,7 +67,9 @@ public final class GoldStage {
 
     /** Builds all tables; what the session's own tables say is untouched. */
     public GoldBuilt build(LakeSession session, GoldInput input) {
-        settleIds(session);
+        progress.accept("profile ids");
+        session.register(StableIds.DERIVE);
+        IdSettlement.settle(session);
         Map<String, Long> happened = writeHistory(session, input);
         writeIdentity(session, input);
         Survivorship survivorship = new Survivorship(session.dialect(), rules, input.columns(), presence(session));
@@ -101,45 +99,6 @@ public final class GoldStage {
                 counts(session, Identifiers.quarantined()),
                 sizes,
                 input.columns().notes());
-    }
-
-    private void settleIds(LakeSession session) {
-        progress.accept("profile ids");
-        session.register(StableIds.DERIVE);
-        StableIds.overlaps().forEach(session::execute);
-        List<Overlap> contested = session.query(
-                StableIds.contested(),
-                row -> new Overlap(
-                        (int) row.number(0),
-                        new ProfileId(Objects.requireNonNull(row.text(1))),
-                        row.number(2),
-                        row.instant(3)));
-        if (!contested.isEmpty()) {
-            Map<Integer, ProfileId> adopted = IdAdoption.adopt(contested);
-            session.load(
-                    "gold_adopted",
-                    List.of(
-                            Column.of("cluster_no", Scalar.INTEGER, "The cluster"),
-                            Column.of("profile_id", Scalar.STRING, "Its id")),
-                    sink -> adopted.forEach((cluster, id) -> sink.row(cluster, id.value())));
-            session.execute(StableIds.adopt("gold_adopted"));
-        }
-        for (int generation = 0; !idsAreSettled(session); generation++) {
-            if (generation > StableIds.GENERATIONS_MAX) {
-                throw LoopErrors.idsUnsettled(generation);
-            }
-            session.execute(StableIds.mint(generation));
-        }
-    }
-
-    private static boolean idsAreSettled(LakeSession session) {
-        return session.query(StableIds.progress(), row -> {
-                    if (row.number(1) != row.number(2)) {
-                        throw LoopErrors.idsNotUnique(row.number(1), row.number(2));
-                    }
-                    return row.number(0) == row.number(1);
-                })
-                .getFirst();
     }
 
     private Map<String, Long> writeHistory(LakeSession session, GoldInput input) {
