@@ -94,7 +94,7 @@ public final class Normalizer {
             }
             case NormalizationRule.Postcode() -> PlaceForm::postcode;
             case NormalizationRule.Street() -> STREET;
-            case NormalizationRule.Number(var mark) -> text -> orNull(NumberForm.of(text, mark));
+            case NormalizationRule.Decimal(var mark) -> text -> orNull(NumberForm.of(text, mark));
             case NormalizationRule.YesNo() -> text -> orNull(WordForms.yesNo(text));
         };
     }

@@ -101,7 +101,7 @@ final class RuleProposals {
                 .filter(look -> look != null && look.comma())
                 .count();
         boolean comma = commas > column.distinct() * 0.3;
-        rules.add(new NormalizationRule.Number(comma ? DecimalMark.COMMA : DecimalMark.POINT));
+        rules.add(new NormalizationRule.Decimal(comma ? DecimalMark.COMMA : DecimalMark.POINT));
         if (comma) {
             reasons.add("decimals stand behind a comma");
         }

@@ -48,7 +48,9 @@ final class PrepareStageTest {
         lake.create(SilverTables.REJECTED);
         lake.create(BronzeTables.contract(
                 CRM,
-                NAMES.stream().map(name -> Column.personal(name, Scalar.STRING, "As landed")).toList()));
+                NAMES.stream()
+                        .map(name -> Column.personal(name, Scalar.STRING, "As landed"))
+                        .toList()));
     }
 
     @AfterEach
@@ -61,8 +63,16 @@ final class PrepareStageTest {
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             rows.add(List.of(
-                    "c" + i, "Müller, Anna", "ANNA" + i + "@Example.ORG ", "b@example.org", "030 12345" + (100 + i),
-                    (13 + i % 9) + ".02.1984", "Hauptstr. " + (i + 1) + "a", "10115", "2025-03-04 05:06:07", "N/A"));
+                    "c" + i,
+                    "Müller, Anna",
+                    "ANNA" + i + "@Example.ORG ",
+                    "b@example.org",
+                    "030 12345" + (100 + i),
+                    (13 + i % 9) + ".02.1984",
+                    "Hauptstr. " + (i + 1) + "a",
+                    "10115",
+                    "2025-03-04 05:06:07",
+                    "N/A"));
         }
         land("a.csv", rows);
 
@@ -83,10 +93,16 @@ final class PrepareStageTest {
         land(
                 "a.csv",
                 List.of(
-                        row("k1", "2025-01-01"), row("k1", "2025-02-01"), row("k2", "2025-01-01"),
-                        row("k2", "2025-01-01"), row("", "2025-01-01"), row("k3", "2025-01-01")));
+                        row("k1", "2025-01-01"),
+                        row("k1", "2025-02-01"),
+                        row("k2", "2025-01-01"),
+                        row("k2", "2025-01-01"),
+                        row("", "2025-01-01"),
+                        row("k3", "2025-01-01")));
 
-        PreparedSource crm = prepare(SourceDefinition.of(CRM, "a.csv").withKey("id")).sources().getFirst();
+        PreparedSource crm = prepare(SourceDefinition.of(CRM, "a.csv").withKey("id"))
+                .sources()
+                .getFirst();
 
         assertThat(List.of(crm.landed(), crm.accepted(), crm.keyMissing(), crm.keyRepeated(), crm.collapsed()))
                 .containsExactly(6L, 3L, 1L, 1L, 1L);
@@ -101,7 +117,8 @@ final class PrepareStageTest {
         land("a.csv", List.of(row("k1", "2025-01-01"), row("k2", "2025-01-01")));
         land("b.csv", List.of(row("k1", "2024-01-01")), LANDED.plusSeconds(60));
 
-        PreparedSource crm = prepare(SourceDefinition.of(CRM, "x").withKey("id")).sources().getFirst();
+        PreparedSource crm =
+                prepare(SourceDefinition.of(CRM, "x").withKey("id")).sources().getFirst();
 
         assertThat(crm.superseded()).isEqualTo(1);
         assertThat(texts("SELECT record_id || ' ' || file FROM silver.records ORDER BY 1"))
@@ -125,8 +142,17 @@ final class PrepareStageTest {
                 .getFirst()
                 .definition();
         SourceDefinition narrowed = new SourceDefinition(
-                CRM, "a.csv", "auto", java.util.Map.of(), Optional.of("id"), Optional.empty(), 100, Optional.empty(),
-                proposed.columns().stream().filter(column -> column.tag() == SemanticTag.EMAIL).toList());
+                CRM,
+                "a.csv",
+                "auto",
+                java.util.Map.of(),
+                Optional.of("id"),
+                Optional.empty(),
+                100,
+                Optional.empty(),
+                proposed.columns().stream()
+                        .filter(column -> column.tag() == SemanticTag.EMAIL)
+                        .toList());
 
         PreparedSource crm = prepare(narrowed).sources().getFirst();
 
@@ -154,7 +180,16 @@ final class PrepareStageTest {
 
     private static List<String> row(String key, String updated) {
         return Arrays.asList(
-                key, "Anna Schmidt", key + "@example.org", "", "030 123456", "1984-02-03", "Weg 1", "10115", updated, "7");
+                key,
+                "Anna Schmidt",
+                key + "@example.org",
+                "",
+                "030 123456",
+                "1984-02-03",
+                "Weg 1",
+                "10115",
+                updated,
+                "7");
     }
 
     private void land(String file, List<List<String>> rows) {
@@ -165,7 +200,9 @@ final class PrepareStageTest {
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
             List<Column> columns =
                     new ArrayList<>(BronzeTables.contract(CRM, List.of()).columns());
-            List<Column> own = NAMES.stream().map(name -> Column.personal(name, Scalar.STRING, "")).toList();
+            List<Column> own = NAMES.stream()
+                    .map(name -> Column.personal(name, Scalar.STRING, ""))
+                    .toList();
             columns.clear();
             columns.addAll(own);
             columns.add(Column.of("_file", Scalar.STRING, ""));
@@ -183,9 +220,11 @@ final class PrepareStageTest {
     }
 
     private String record(String key) {
-        return texts("SELECT concat_ws('|', record_id, full_name, email, CAST(other_emails AS VARCHAR), phone, birth_date,"
-                        + " street, house_number, postcode, CAST(observed_at AS VARCHAR),"
-                        + " coalesce(attributes['punkte'], 'null')) FROM silver.records WHERE record_id = '" + key + "'")
+        return texts(
+                        "SELECT concat_ws('|', record_id, full_name, email, CAST(other_emails AS VARCHAR), phone, birth_date,"
+                                + " street, house_number, postcode, CAST(observed_at AS VARCHAR),"
+                                + " coalesce(attributes['punkte'], 'null')) FROM silver.records WHERE record_id = '"
+                                + key + "'")
                 .getFirst();
     }
 

@@ -64,7 +64,7 @@ public sealed interface NormalizationRule {
     record Street() implements NormalizationRule {}
 
     /** Writes a number with a point for decimals and no sign of currency; refuses what is no number. */
-    record Number(DecimalMark mark) implements NormalizationRule {}
+    record Decimal(DecimalMark mark) implements NormalizationRule {}
 
     /** Writes true or false for the words of the common languages; refuses others. */
     record YesNo() implements NormalizationRule {}

@@ -48,7 +48,7 @@ final class RuleCodec {
                         .orElse("region");
             case NormalizationRule.Postcode _ -> "postcode";
             case NormalizationRule.Street _ -> "street";
-            case NormalizationRule.Number(DecimalMark mark) -> "number: {decimals: " + word(mark) + "}";
+            case NormalizationRule.Decimal(DecimalMark mark) -> "number: {decimals: " + word(mark) + "}";
             case NormalizationRule.YesNo _ -> "yes-no";
         };
     }
@@ -110,7 +110,7 @@ final class RuleCodec {
             case "number" -> {
                 DecimalMark mark =
                         YamlMap.of(value, here, faults, List.of("decimals")).choice("decimals", MARKS);
-                return mark == null ? Optional.empty() : Optional.of(new NormalizationRule.Number(mark));
+                return mark == null ? Optional.empty() : Optional.of(new NormalizationRule.Decimal(mark));
             }
             default -> {
                 if (PLAIN.containsKey(name)) {

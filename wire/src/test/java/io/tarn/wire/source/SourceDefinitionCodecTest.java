@@ -122,7 +122,7 @@ final class SourceDefinitionCodecTest {
                         new NormalizationRule.Postcode(),
                         new NormalizationRule.Street(),
                         new NormalizationRule.YesNo(),
-                        new NormalizationRule.Number(DecimalMark.COMMA),
+                        new NormalizationRule.Decimal(DecimalMark.COMMA),
                         new NormalizationRule.Phone(Optional.of("NO")),
                         new NormalizationRule.Phone(Optional.empty()),
                         new NormalizationRule.Region(Optional.of("US")),
