@@ -1,8 +1,7 @@
 package io.tarn.server;
 
 import io.tarn.connectors.source.DeclaredSources;
-import io.tarn.lake.LakeSession;
-import io.tarn.lake.table.Contracts;
+import io.tarn.lake.run.Run;
 import io.tarn.loop.Progress;
 import io.tarn.loop.gold.GoldOrder;
 import io.tarn.loop.gold.GoldOutcome;
@@ -12,19 +11,26 @@ import io.tarn.loop.gold.PrepareStage;
 import io.tarn.loop.gold.Prepared.PreparedSource;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
+import io.tarn.model.identity.MatchReport;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.server.config.Project;
 import io.tarn.server.report.Disclosure;
+import io.tarn.server.report.Footprint;
+import io.tarn.server.report.MatchingFacts;
+import io.tarn.server.report.RunFacts;
 import io.tarn.server.report.RunReport;
 import io.tarn.server.report.RunReports;
+import io.tarn.server.report.SourceFound;
 import io.tarn.server.report.html.HtmlReport;
 import io.tarn.unify.identity.IdentifierLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A gold run as a command orders it: definitions are read, the run is made, its report and new definitions written. */
 public final class Unification {
@@ -67,7 +73,8 @@ public final class Unification {
         };
     }
 
-    private LandStage landing() {
+    /** The landing of this home, with its connectors. */
+    public LandStage landing() {
         return new LandStage(
                 house.lake(),
                 new DeclaredSources(System.getenv()),
@@ -78,12 +85,65 @@ public final class Unification {
 
     private Unified completed(List<Path> applied, GoldOutcome.Completed outcome) {
         progress.stage("Writing the report");
-        try (LakeSession session = house.lake().open(house.runs().readPoint(Contracts.OWNED_BY_RUNS))) {
-            RunReport report = RunReports.of(outcome, house.home(), house.lake(), session, disclosure);
-            Path page = house.home().reports().resolve(outcome.run().id() + ".html");
-            write(page, HtmlReport.render(report));
-            return new Unified.Completed(outcome, report, page, applied);
+        RunReport report = RunReports.of(facts(outcome), house.lake());
+        Path page = house.home().reports().resolve(outcome.run().id() + ".html");
+        write(page, HtmlReport.render(report));
+        return new Unified.Completed(outcome, report, page, applied);
+    }
+
+    private RunFacts facts(GoldOutcome.Completed outcome) {
+        Run run = outcome.run();
+        MatchReport report = outcome.matched().linked().report();
+        return new RunFacts(
+                new RunReport.Run(
+                        run.id(),
+                        title(),
+                        run.startedAt(),
+                        Duration.between(run.startedAt(), run.finishedAt()),
+                        run.tarnVersion()),
+                disclosure,
+                outcome.prepared().sources().stream()
+                        .map(source -> new SourceFound(source.definition(), source.proposal()))
+                        .toList(),
+                report.candidates() == 0
+                        ? Optional.empty()
+                        : Optional.of(MatchingFacts.of(outcome.matched().model(), report)),
+                MatchingFacts.unlinkable(report),
+                GoldRun.STAGES.stream()
+                        .map(stage -> new Footprint.Stage(
+                                stage,
+                                Duration.ofMillis(run.stageMillis().getOrDefault(stage, 0L)),
+                                Optional.empty()))
+                        .toList(),
+                outcome.tablesBefore(),
+                copies(outcome),
+                outcome.previous().map(Run::id));
+    }
+
+    private String title() {
+        Path name = house.home().root().getFileName();
+        return name == null ? "Tarn" : name.toString();
+    }
+
+    /** Where personal data lies beside the lake's tables. */
+    private List<Footprint.Copy> copies(GoldOutcome.Completed outcome) {
+        List<Footprint.Copy> copies = new ArrayList<>();
+        for (PreparedSource source : outcome.prepared().sources()) {
+            long personal = source.definition().columns().size();
+            copies.add(new Footprint.Copy(
+                    source.definition().place(),
+                    Footprint.CopyKind.SOURCE_FILE,
+                    personal,
+                    Optional.of(source.landed()),
+                    "Yours; Tarn reads it and changes nothing"));
         }
+        copies.add(new Footprint.Copy(
+                house.home().reports().toString(),
+                Footprint.CopyKind.REPORT,
+                0,
+                Optional.empty(),
+                disclosure == Disclosure.REVEALED ? "This report shows values" : "Values are masked"));
+        return copies;
     }
 
     private static Unified awaiting(Project project, GoldOutcome.AwaitingApproval awaiting) {

@@ -1,14 +1,23 @@
 package io.tarn.loop.gold;
 
+import io.tarn.lake.TableState;
 import io.tarn.lake.run.Run;
 import io.tarn.unify.graph.Clusters;
 import java.util.List;
+import java.util.Optional;
 
 /** How a gold run ended. */
 public sealed interface GoldOutcome {
-    /** A new complete run. */
+    /**
+     * A new complete run.
+     *
+     * @param previous the run that it followed; empty for a home's first
+     * @param tablesBefore the tables as they were when it began
+     */
     record Completed(
             Run run,
+            Optional<Run> previous,
+            List<TableState> tablesBefore,
             List<Landed> landed,
             Prepared prepared,
             MatchStage.Matched matched,
@@ -16,6 +25,7 @@ public sealed interface GoldOutcome {
             GoldBuilt built)
             implements GoldOutcome {
         public Completed {
+            tablesBefore = List.copyOf(tablesBefore);
             landed = List.copyOf(landed);
         }
     }

@@ -40,6 +40,9 @@ import java.util.stream.Collectors;
  * <p>One run at a time for a home: a second one waits a little and then says who holds the lock. Confined to one thread.
  */
 public final class GoldRun {
+    /** The stages whose times a run records, in order. */
+    public static final List<String> STAGES = List.of("land", "prepare", "number records", "match", "cluster", "gold");
+
     private static final String LOCK = "run";
     private static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(5);
 
@@ -69,6 +72,7 @@ public final class GoldRun {
 
     private GoldOutcome locked(GoldOrder order) {
         Instant startedAt = clock.instant();
+        List<TableState> before = lake.tables();
         runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
         List<Landed> landed = timed("land", () -> landing.land(order.sources()));
         String inputsHash = InputsHash.of(landed, lake);
@@ -83,7 +87,7 @@ public final class GoldRun {
             runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
             return new GoldOutcome.AwaitingApproval(prepared);
         }
-        return unify(order, startedAt, inputsHash, landed, prepared);
+        return unify(order, new Begun(startedAt, inputsHash, last, before), landed, prepared);
     }
 
     private Prepared prepare(GoldOrder order, List<Landed> landed, Instant startedAt) {
@@ -102,10 +106,12 @@ public final class GoldRun {
         }
     }
 
-    private GoldOutcome unify(
-            GoldOrder order, Instant startedAt, String inputsHash, List<Landed> landed, Prepared prepared) {
+    /** What was known when a run began. */
+    private record Begun(Instant at, String inputsHash, Optional<Run> previous, List<TableState> tables) {}
+
+    private GoldOutcome unify(GoldOrder order, Begun begun, List<Landed> landed, Prepared prepared) {
         String definitionsHash = order.definitions().settle(prepared);
-        String runId = RunIds.at(startedAt, definitionsHash, inputsHash);
+        String runId = RunIds.at(begun.at(), definitionsHash, begun.inputsHash());
         lake.create(IdentityTables.MODELS);
         GoldColumns columns = GoldStage.prepare(lake, GoldTraits.of(prepared));
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
@@ -123,24 +129,24 @@ public final class GoldRun {
                             session,
                             new GoldInput(
                                     runId,
-                                    startedAt,
+                                    begun.at(),
                                     columns,
                                     evidence(order, matched),
                                     matched.model().version())));
-            keepModel(session, runId, startedAt, matched);
+            keepModel(session, runId, begun.at(), matched);
             Run run = new Run(
                     runId,
                     Runs.GOLD,
-                    startedAt,
+                    begun.at(),
                     clock.instant(),
                     order.tarnVersion(),
                     definitionsHash,
-                    inputsHash,
+                    begun.inputsHash(),
                     versions(),
                     counts(prepared, built),
                     stageMillis);
             runs.complete(run);
-            return new GoldOutcome.Completed(run, landed, prepared, matched, clusters, built);
+            return new GoldOutcome.Completed(run, begun.previous(), begun.tables(), landed, prepared, matched, clusters, built);
         }
     }
 

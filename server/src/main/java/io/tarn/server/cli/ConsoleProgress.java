@@ -2,6 +2,7 @@ package io.tarn.server.cli;
 
 import io.tarn.loop.Progress;
 import io.tarn.server.report.html.Figures;
+import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,14 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     /** A bar where standard error is a terminal that obeys, else lines. */
     public static Look lookOf(boolean isTerminal, String terminal) {
         return isTerminal && !terminal.equals("dumb") ? Look.BAR : Look.LINES;
+    }
+
+    /** To standard error, as fits what it leads to. */
+    static ConsoleProgress standard() {
+        Console console = System.console();
+        boolean isTerminal = console != null && console.isTerminal();
+        String terminal = System.getenv().getOrDefault("TERM", "dumb");
+        return new ConsoleProgress(System.err, InstantSource.system(), lookOf(isTerminal, terminal));
     }
 
     @Override

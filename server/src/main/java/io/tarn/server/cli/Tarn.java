@@ -17,7 +17,20 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "COMMAND",
         header = "Tarn: a customer data platform that lives inside the lakehouse.",
         description = "Start with '@|bold tarn demo|@', or '@|bold tarn try FILE|@' on a file of your own.",
-        subcommands = {HelpCommand.class})
+        subcommands = {
+            TryCommand.class,
+            DemoCommand.class,
+            SourceCommand.class,
+            UnifyCommand.class,
+            SqlCommand.class,
+            TablesCommand.class,
+            ExplainCommand.class,
+            EvaluateCommand.class,
+            RejectedCommand.class,
+            LakeCommand.class,
+            BenchCommand.class,
+            HelpCommand.class
+        })
 public final class Tarn {
     private Tarn() {}
 

@@ -45,9 +45,10 @@ final class UnifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        try (House house = House.open(home.home().existing().prepare())) {
+        try (ConsoleProgress progress = ConsoleProgress.standard();
+                House house = House.open(home.home().existing().prepare())) {
             Unification unification =
-                    new Unification(house, ConsoleProgress.standard(), reveal ? Disclosure.REVEALED : Disclosure.MASKED);
+                    new Unification(house, progress, reveal ? Disclosure.REVEALED : Disclosure.MASKED);
             Unified unified = unification.run(
                     requireApproval ? Approval.REQUIRED : Approval.NOT_NEEDED,
                     again ? Rerun.ALWAYS : Rerun.WHEN_CHANGED);

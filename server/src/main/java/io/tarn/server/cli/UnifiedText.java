@@ -1,0 +1,88 @@
+package io.tarn.server.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tarn.lake.run.Run;
+import io.tarn.loop.gold.GoldRun;
+import io.tarn.server.ProcessMemory;
+import io.tarn.server.Unified;
+import io.tarn.server.report.TextSummary;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a unification came to, in lines for people and in JSON for programs. */
+final class UnifiedText {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private UnifiedText() {}
+
+    static String lines(Unified unified) {
+        return switch (unified) {
+            case Unified.Completed completed -> completed(completed);
+            case Unified.Unchanged unchanged ->
+                "Nothing has changed since run " + unchanged.last().id() + " of "
+                        + unchanged.last().finishedAt() + "; its tables stand. 'tarn unify --again' runs all the same.";
+            case Unified.AwaitingApproval awaiting -> awaiting(awaiting.proposals());
+        };
+    }
+
+    private static String completed(Unified.Completed completed) {
+        List<String> lines =
+                new ArrayList<>(TextSummary.lines(completed.report(), completed.page().toString()));
+        if (!completed.applied().isEmpty()) {
+            lines.add("Applied     what the profile agent proposed; read and edit "
+                    + completed.applied().stream().map(Path::toString).collect(Collectors.joining(", ")));
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String awaiting(List<Path> proposals) {
+        return "The profile agent proposes what " + proposals.size() + (proposals.size() == 1 ? " source" : " sources")
+                + " mean and nothing was applied:" + System.lineSeparator()
+                + proposals.stream().map(path -> "  " + path).collect(Collectors.joining(System.lineSeparator()))
+                + System.lineSeparator()
+                + "Read them; approve each with 'tarn source approve NAME', or edit it first. Then run 'tarn unify'.";
+    }
+
+    static String json(Unified unified) {
+        ObjectNode answer = JSON.createObjectNode();
+        switch (unified) {
+            case Unified.Completed completed -> {
+                answer.put("state", "completed");
+                run(answer, completed.outcome().run());
+                answer.put("report", completed.page().toString());
+            }
+            case Unified.Unchanged unchanged -> {
+                answer.put("state", "unchanged");
+                run(answer, unchanged.last());
+            }
+            case Unified.AwaitingApproval awaiting -> {
+                answer.put("state", "awaiting_approval");
+                awaiting.proposals()
+                        .forEach(path -> answer.withArray("proposals").add(path.toString()));
+            }
+        }
+        ProcessMemory.peakBytes().ifPresent(bytes -> answer.put("peak_memory_bytes", bytes));
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A tree of JSON nodes always has a text.", impossible);
+        }
+    }
+
+    private static void run(ObjectNode answer, Run run) {
+        answer.put("run_id", run.id());
+        answer.put("started_at", run.startedAt().toString());
+        answer.put("finished_at", run.finishedAt().toString());
+        run.counts().entrySet().stream()
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .forEach(count -> answer.put(count.getKey(), count.getValue()));
+        ObjectNode stages = answer.putObject("stage_millis");
+        GoldRun.STAGES.stream()
+                .filter(run.stageMillis()::containsKey)
+                .forEach(stage -> stages.put(stage, run.stageMillis().get(stage)));
+    }
+}
