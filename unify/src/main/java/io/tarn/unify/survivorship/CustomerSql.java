@@ -46,11 +46,12 @@ final class CustomerSql {
 
     private Statement misfits() {
         List<String> found = new ArrayList<>();
-        plan.misfits().forEach((column, value) -> {
-            found.add("SELECT * FROM (SELECT record_no, " + dialect.literal(column) + " AS trait, " + value
+        plan.misfits().forEach((column, misfit) -> {
+            found.add("SELECT * FROM (SELECT record_no, " + dialect.literal(column) + " AS trait, "
+                    + dialect.literal("rejected: no " + misfit.type()) + " AS rule, " + misfit.value()
                     + " AS value FROM records r) WHERE value IS NOT NULL");
         });
-        String none = "SELECT 0 AS record_no, '' AS trait, '' AS value WHERE FALSE";
+        String none = "SELECT 0 AS record_no, '' AS trait, '' AS rule, '' AS value WHERE FALSE";
         return Statement.of("CREATE OR REPLACE TEMP TABLE gold_misfits AS "
                 + (found.isEmpty() ? none : String.join(" UNION ALL ", found)));
     }
@@ -193,9 +194,9 @@ final class CustomerSql {
                 + " JOIN gold_ids i ON i.cluster_no = v.cluster_no JOIN records r ON r.record_no = v.record_no"
                 + " WHERE v.rule <> 'unopposed'";
         String misfits = "SELECT i.profile_id, f.trait, f.value, r.source, r.record_id, r.observed_at,"
-                + " 'rejected', CAST(NULL AS BIGINT), f.records FROM (SELECT c.cluster_no, m.trait,"
-                + " m.value, min(m.record_no) AS record_no, count(*) AS records FROM gold_misfits m"
-                + " JOIN clusters c ON c.record_no = m.record_no GROUP BY c.cluster_no, m.trait, m.value) f"
+                + " f.rule, CAST(NULL AS BIGINT), f.records FROM (SELECT c.cluster_no, m.trait,"
+                + " m.rule, m.value, min(m.record_no) AS record_no, count(*) AS records FROM gold_misfits m"
+                + " JOIN clusters c ON c.record_no = m.record_no GROUP BY c.cluster_no, m.trait, m.rule, m.value) f"
                 + " JOIN gold_ids i ON i.cluster_no = f.cluster_no JOIN records r ON r.record_no = f.record_no";
         return Statement.of(contested + " UNION ALL " + misfits);
     }
