@@ -63,19 +63,30 @@ final class CustomerSql {
             String value = plan.indexOf(name) < 0 ? "CAST(NULL AS VARCHAR)" : "t." + name;
             if (name.equals("birth_date")) {
                 String day = "CASE WHEN " + ValueForm.DATE.sql(value) + " THEN TRY_CAST(" + value + " AS DATE) END";
-                traits.append(", ").append(day).append(" AS birth_date, CASE WHEN (").append(day)
-                        .append(") IS NULL THEN ").append(value).append(" END AS birth_date_text");
+                traits.append(", ")
+                        .append(day)
+                        .append(" AS birth_date, CASE WHEN (")
+                        .append(day)
+                        .append(") IS NULL THEN ")
+                        .append(value)
+                        .append(" END AS birth_date_text");
                 continue;
             }
             traits.append(", ").append(value).append(" AS ").append(name);
         }
-        PostalAddress.PARTS.forEach(
-                part -> traits.append(", ").append(hasAddress() ? "t." + part : "NULL").append(" AS ").append(part));
-        columns.attributes().forEach((column, declaration) -> traits.append(", ")
-                .append(dialect.tryCast("t." + dialect.quote(column), TraitValues.columnType(declaration.type())))
-                .append(" AS ").append(dialect.quote(column)));
+        PostalAddress.PARTS.forEach(part -> traits.append(", ")
+                .append(hasAddress() ? "t." + part : "NULL")
+                .append(" AS ")
+                .append(part));
+        columns.attributes()
+                .forEach((column, declaration) -> traits.append(", ")
+                        .append(dialect.tryCast(
+                                "t." + dialect.quote(column), TraitValues.columnType(declaration.type())))
+                        .append(" AS ")
+                        .append(dialect.quote(column)));
         return Statement.of("SELECT i.profile_id" + traits + ", " + contactList("email") + ", " + contactList("phone")
-                + ", t.attributes, t.record_count, t.sources, t.first_seen, t.last_seen, t.provenance FROM (" + singles()
+                + ", t.attributes, t.record_count, t.sources, t.first_seen, t.last_seen, t.provenance FROM ("
+                + singles()
                 + " UNION ALL " + multiples() + ") t JOIN gold_ids i ON i.cluster_no = t.cluster_no"
                 + " LEFT JOIN gold_contacts k ON k.cluster_no = t.cluster_no");
     }
@@ -105,8 +116,12 @@ final class CustomerSql {
             } else {
                 traits.append(", r.").append(name);
             }
-            names.append(names.isEmpty() ? "" : ", ").append("CASE WHEN ").append(known).append(" THEN ")
-                    .append(dialect.literal(name)).append(" END");
+            names.append(names.isEmpty() ? "" : ", ")
+                    .append("CASE WHEN ")
+                    .append(known)
+                    .append(" THEN ")
+                    .append(dialect.literal(name))
+                    .append(" END");
         }
         String provenance = "map_from_entries(list_transform(list_filter(CAST([" + names
                 + "] AS VARCHAR[]), lambda trait: trait IS NOT NULL), lambda trait: {'key': trait, 'value': {'source':"
@@ -135,14 +150,23 @@ final class CustomerSql {
         StringBuilder entries = new StringBuilder();
         List<TraitUnit> units = plan.units();
         for (int i = 0; i < units.size(); i++) {
-            inner.append(", ").append(settled("v", "v", i)).append(", ").append(settled("p", "p", i))
-                    .append(", CASE WHEN s.c").append(i).append(" THEN d.r").append(i)
-                    .append(" ELSE 'unopposed' END AS r").append(i);
+            inner.append(", ")
+                    .append(settled("v", "v", i))
+                    .append(", ")
+                    .append(settled("p", "p", i))
+                    .append(", CASE WHEN s.c")
+                    .append(i)
+                    .append(" THEN d.r")
+                    .append(i)
+                    .append(" ELSE 'unopposed' END AS r")
+                    .append(i);
             String name = units.get(i).name();
             if (name.equals(PostalAddress.TRAIT)) {
                 inner.append(", string_split(").append(settledValue("v", i)).append(", chr(31)) AS parts");
                 for (int part = 0; part < PostalAddress.PARTS.size(); part++) {
-                    traits.append(", nullif(m.parts[").append(part + 1).append("], '') AS ")
+                    traits.append(", nullif(m.parts[")
+                            .append(part + 1)
+                            .append("], '') AS ")
                             .append(PostalAddress.PARTS.get(part));
                 }
             } else {
@@ -187,8 +211,8 @@ final class CustomerSql {
             String part = "string_split(v.value, chr(31))[" + (i + 1) + "]";
             parts.add("CASE WHEN " + part + " <> '' THEN '" + PostalAddress.PARTS.get(i) + "=' || " + part + " END");
         }
-        String value = "CASE WHEN v.trait = 'address' THEN concat_ws('; ', " + String.join(", ", parts)
-                + ") ELSE v.value END";
+        String value =
+                "CASE WHEN v.trait = 'address' THEN concat_ws('; ', " + String.join(", ", parts) + ") ELSE v.value END";
         String contested = "SELECT i.profile_id, v.trait, " + value
                 + " AS value, r.source, r.record_id, r.observed_at, v.rule, v.rank, v.records FROM gold_values v"
                 + " JOIN gold_ids i ON i.cluster_no = v.cluster_no JOIN records r ON r.record_no = v.record_no"

@@ -153,5 +153,4 @@ final class TraitPlan {
         return "CASE WHEN " + String.join(" OR ", refused) + " THEN 2 WHEN " + String.join(" OR ", given)
                 + " THEN 0 ELSE 1 END";
     }
-
 }
