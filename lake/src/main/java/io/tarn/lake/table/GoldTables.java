@@ -80,7 +80,7 @@ public final class GoldTables {
                     Column.of(
                             "rule",
                             STRING,
-                            "The rule by which it won or lost; rejected: and a type where it fits none"),
+                            "The rule by which it won or lost; or rejected: with the type that it does not fit"),
                     Column.of("rank", LONG, "1 survived; NULL was rejected"),
                     Column.of("records", LONG, "How many records carry the value")),
             List.of("profile_id", "trait", "value"),

@@ -120,7 +120,8 @@ class IdSettlementTest {
         Statement happened = IdentityHistory.rows("run" + run, at(run));
         session.execute(new Statement("INSERT INTO identity.history " + happened.sql(), happened.values()));
         session.execute(Statement.of("DELETE FROM identity.profiles"));
-        session.execute(Statement.of("INSERT INTO identity.profiles " + StableIds.profiles().sql()));
+        session.execute(Statement.of(
+                "INSERT INTO identity.profiles " + StableIds.profiles().sql()));
         Statement redirects = IdentityHistory.redirectRows("run" + run);
         session.execute(new Statement("CREATE OR REPLACE TEMP TABLE next AS " + redirects.sql(), redirects.values()));
         session.execute(Statement.of("DELETE FROM identity.redirects"));
@@ -174,8 +175,8 @@ class IdSettlementTest {
             Map<String, String> ids = ids(clusters, shared);
             tell(clusters, shared, ids, run);
             Map<String, String> next = new TreeMap<>();
-            clusters.forEach((least, records) ->
-                    records.forEach(record -> next.put(record, ids.getOrDefault(least, ""))));
+            clusters.forEach(
+                    (least, records) -> records.forEach(record -> next.put(record, ids.getOrDefault(least, ""))));
             profiles = next;
         }
 

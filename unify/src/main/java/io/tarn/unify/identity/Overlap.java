@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param cluster the least record number of the cluster
  * @param createdAt when the profile came to be; null when nobody knows any more
  */
-public record Overlap(int cluster, ProfileId profile, long records, @Nullable Instant createdAt) {}
+public record Overlap(
+        int cluster,
+        ProfileId profile,
+        long records,
+        @Nullable Instant createdAt) {}

@@ -33,7 +33,11 @@ final class ContestSql {
         StringBuilder names = new StringBuilder();
         StringBuilder contested = new StringBuilder();
         for (int i = 0; i < units.size(); i++) {
-            values.append(i == 0 ? "" : ", ").append("CASE WHEN s.c").append(i).append(" THEN m.v").append(i)
+            values.append(i == 0 ? "" : ", ")
+                    .append("CASE WHEN s.c")
+                    .append(i)
+                    .append(" THEN m.v")
+                    .append(i)
                     .append(" END");
             names.append(i == 0 ? "" : ", ").append(dialect.literal(units.get(i).name()));
             contested.append(i == 0 ? "" : " OR ").append("s.c").append(i);
@@ -72,7 +76,12 @@ final class ContestSql {
                 + " (PARTITION BY cluster_no, trait, value ORDER BY place) = 1";
         StringBuilder rule = new StringBuilder("CASE WHEN o.cluster_no IS NULL THEN 'unopposed'");
         for (int i = 0; i < RULES_MAX; i++) {
-            rule.append(" WHEN b.s").append(i).append(" <> o.s").append(i).append(" THEN ").append(wordAt(i));
+            rule.append(" WHEN b.s")
+                    .append(i)
+                    .append(" <> o.s")
+                    .append(i)
+                    .append(" THEN ")
+                    .append(wordAt(i));
         }
         rule.append(" ELSE 'code_points' END");
         return Statement.of("CREATE OR REPLACE TEMP TABLE gold_values AS WITH best AS (SELECT *, row_number() OVER"
@@ -86,9 +95,18 @@ final class ContestSql {
         StringBuilder columns = new StringBuilder();
         for (int i = 0; i < units.size(); i++) {
             String here = " FILTER (trait = " + dialect.literal(units.get(i).name()) + ")";
-            columns.append(", max(value)").append(here).append(" AS v").append(i)
-                    .append(", max(pos)").append(here).append(" AS p").append(i)
-                    .append(", max(rule)").append(here).append(" AS r").append(i);
+            columns.append(", max(value)")
+                    .append(here)
+                    .append(" AS v")
+                    .append(i)
+                    .append(", max(pos)")
+                    .append(here)
+                    .append(" AS p")
+                    .append(i)
+                    .append(", max(rule)")
+                    .append(here)
+                    .append(" AS r")
+                    .append(i);
         }
         return Statement.of("CREATE OR REPLACE TEMP TABLE gold_decided AS SELECT cluster_no" + columns
                 + " FROM gold_values WHERE rank = 1 GROUP BY cluster_no");
@@ -113,16 +131,15 @@ final class ContestSql {
             }
         }
         StringBuilder sql = new StringBuilder();
-        traits.forEach((key, names) -> names.forEach(
-                name -> sql.append(" WHEN ").append(dialect.literal(name)).append(" THEN ").append(key)));
+        traits.forEach((key, names) -> names.forEach(name -> sql.append(" WHEN ")
+                .append(dialect.literal(name))
+                .append(" THEN ")
+                .append(key)));
         return sql.isEmpty() ? otherwise : "CASE " + trait + sql + " ELSE " + otherwise + " END";
     }
 
     private static String sqlOf(
-            List<SurvivorshipRule> rules,
-            int place,
-            Function<SurvivorshipRule, String> said,
-            String none) {
+            List<SurvivorshipRule> rules, int place, Function<SurvivorshipRule, String> said, String none) {
         return place < rules.size() ? said.apply(rules.get(place)) : none;
     }
 
@@ -130,7 +147,9 @@ final class ContestSql {
         StringBuilder sql = new StringBuilder();
         for (TraitUnit unit : units) {
             if (unit.form() != ValueForm.ANY) {
-                sql.append(" WHEN ").append(dialect.literal(unit.name())).append(" THEN ")
+                sql.append(" WHEN ")
+                        .append(dialect.literal(unit.name()))
+                        .append(" THEN ")
                         .append(unit.form().sql("value"));
             }
         }

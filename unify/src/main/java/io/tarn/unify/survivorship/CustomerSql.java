@@ -46,11 +46,12 @@ final class CustomerSql {
 
     private Statement misfits() {
         List<String> found = new ArrayList<>();
-        plan.misfits().forEach((column, value) -> {
-            found.add("SELECT * FROM (SELECT record_no, " + dialect.literal(column) + " AS trait, " + value
+        plan.misfits().forEach((column, misfit) -> {
+            found.add("SELECT * FROM (SELECT record_no, " + dialect.literal(column) + " AS trait, "
+                    + dialect.literal("rejected: no " + misfit.type()) + " AS rule, " + misfit.value()
                     + " AS value FROM records r) WHERE value IS NOT NULL");
         });
-        String none = "SELECT 0 AS record_no, '' AS trait, '' AS value WHERE FALSE";
+        String none = "SELECT 0 AS record_no, '' AS trait, '' AS rule, '' AS value WHERE FALSE";
         return Statement.of("CREATE OR REPLACE TEMP TABLE gold_misfits AS "
                 + (found.isEmpty() ? none : String.join(" UNION ALL ", found)));
     }
@@ -62,19 +63,30 @@ final class CustomerSql {
             String value = plan.indexOf(name) < 0 ? "CAST(NULL AS VARCHAR)" : "t." + name;
             if (name.equals("birth_date")) {
                 String day = "CASE WHEN " + ValueForm.DATE.sql(value) + " THEN TRY_CAST(" + value + " AS DATE) END";
-                traits.append(", ").append(day).append(" AS birth_date, CASE WHEN (").append(day)
-                        .append(") IS NULL THEN ").append(value).append(" END AS birth_date_text");
+                traits.append(", ")
+                        .append(day)
+                        .append(" AS birth_date, CASE WHEN (")
+                        .append(day)
+                        .append(") IS NULL THEN ")
+                        .append(value)
+                        .append(" END AS birth_date_text");
                 continue;
             }
             traits.append(", ").append(value).append(" AS ").append(name);
         }
-        PostalAddress.PARTS.forEach(
-                part -> traits.append(", ").append(hasAddress() ? "t." + part : "NULL").append(" AS ").append(part));
-        columns.attributes().forEach((column, declaration) -> traits.append(", ")
-                .append(dialect.tryCast("t." + dialect.quote(column), TraitValues.columnType(declaration.type())))
-                .append(" AS ").append(dialect.quote(column)));
+        PostalAddress.PARTS.forEach(part -> traits.append(", ")
+                .append(hasAddress() ? "t." + part : "NULL")
+                .append(" AS ")
+                .append(part));
+        columns.attributes()
+                .forEach((column, declaration) -> traits.append(", ")
+                        .append(dialect.tryCast(
+                                "t." + dialect.quote(column), TraitValues.columnType(declaration.type())))
+                        .append(" AS ")
+                        .append(dialect.quote(column)));
         return Statement.of("SELECT i.profile_id" + traits + ", " + contactList("email") + ", " + contactList("phone")
-                + ", t.attributes, t.record_count, t.sources, t.first_seen, t.last_seen, t.provenance FROM (" + singles()
+                + ", t.attributes, t.record_count, t.sources, t.first_seen, t.last_seen, t.provenance FROM ("
+                + singles()
                 + " UNION ALL " + multiples() + ") t JOIN gold_ids i ON i.cluster_no = t.cluster_no"
                 + " LEFT JOIN gold_contacts k ON k.cluster_no = t.cluster_no");
     }
@@ -104,8 +116,12 @@ final class CustomerSql {
             } else {
                 traits.append(", r.").append(name);
             }
-            names.append(names.isEmpty() ? "" : ", ").append("CASE WHEN ").append(known).append(" THEN ")
-                    .append(dialect.literal(name)).append(" END");
+            names.append(names.isEmpty() ? "" : ", ")
+                    .append("CASE WHEN ")
+                    .append(known)
+                    .append(" THEN ")
+                    .append(dialect.literal(name))
+                    .append(" END");
         }
         String provenance = "map_from_entries(list_transform(list_filter(CAST([" + names
                 + "] AS VARCHAR[]), lambda trait: trait IS NOT NULL), lambda trait: {'key': trait, 'value': {'source':"
@@ -134,14 +150,23 @@ final class CustomerSql {
         StringBuilder entries = new StringBuilder();
         List<TraitUnit> units = plan.units();
         for (int i = 0; i < units.size(); i++) {
-            inner.append(", ").append(settled("v", "v", i)).append(", ").append(settled("p", "p", i))
-                    .append(", CASE WHEN s.c").append(i).append(" THEN d.r").append(i)
-                    .append(" ELSE 'unopposed' END AS r").append(i);
+            inner.append(", ")
+                    .append(settled("v", "v", i))
+                    .append(", ")
+                    .append(settled("p", "p", i))
+                    .append(", CASE WHEN s.c")
+                    .append(i)
+                    .append(" THEN d.r")
+                    .append(i)
+                    .append(" ELSE 'unopposed' END AS r")
+                    .append(i);
             String name = units.get(i).name();
             if (name.equals(PostalAddress.TRAIT)) {
                 inner.append(", string_split(").append(settledValue("v", i)).append(", chr(31)) AS parts");
                 for (int part = 0; part < PostalAddress.PARTS.size(); part++) {
-                    traits.append(", nullif(m.parts[").append(part + 1).append("], '') AS ")
+                    traits.append(", nullif(m.parts[")
+                            .append(part + 1)
+                            .append("], '') AS ")
                             .append(PostalAddress.PARTS.get(part));
                 }
             } else {
@@ -186,16 +211,16 @@ final class CustomerSql {
             String part = "string_split(v.value, chr(31))[" + (i + 1) + "]";
             parts.add("CASE WHEN " + part + " <> '' THEN '" + PostalAddress.PARTS.get(i) + "=' || " + part + " END");
         }
-        String value = "CASE WHEN v.trait = 'address' THEN concat_ws('; ', " + String.join(", ", parts)
-                + ") ELSE v.value END";
+        String value =
+                "CASE WHEN v.trait = 'address' THEN concat_ws('; ', " + String.join(", ", parts) + ") ELSE v.value END";
         String contested = "SELECT i.profile_id, v.trait, " + value
                 + " AS value, r.source, r.record_id, r.observed_at, v.rule, v.rank, v.records FROM gold_values v"
                 + " JOIN gold_ids i ON i.cluster_no = v.cluster_no JOIN records r ON r.record_no = v.record_no"
                 + " WHERE v.rule <> 'unopposed'";
         String misfits = "SELECT i.profile_id, f.trait, f.value, r.source, r.record_id, r.observed_at,"
-                + " 'rejected', CAST(NULL AS BIGINT), f.records FROM (SELECT c.cluster_no, m.trait,"
-                + " m.value, min(m.record_no) AS record_no, count(*) AS records FROM gold_misfits m"
-                + " JOIN clusters c ON c.record_no = m.record_no GROUP BY c.cluster_no, m.trait, m.value) f"
+                + " f.rule, CAST(NULL AS BIGINT), f.records FROM (SELECT c.cluster_no, m.trait,"
+                + " m.rule, m.value, min(m.record_no) AS record_no, count(*) AS records FROM gold_misfits m"
+                + " JOIN clusters c ON c.record_no = m.record_no GROUP BY c.cluster_no, m.trait, m.rule, m.value) f"
                 + " JOIN gold_ids i ON i.cluster_no = f.cluster_no JOIN records r ON r.record_no = f.record_no";
         return Statement.of(contested + " UNION ALL " + misfits);
     }

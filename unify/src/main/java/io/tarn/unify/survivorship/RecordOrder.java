@@ -28,7 +28,10 @@ final class RecordOrder {
                             .append(" THEN ")
                             .append(i);
                 }
-                yield order.append(" ELSE ").append(sources.size()).append(" END").toString();
+                yield order.append(" ELSE ")
+                        .append(sources.size())
+                        .append(" END")
+                        .toString();
             }
             case Recency() -> "CASE WHEN observed_at IS NULL THEN 9223372036854775807 ELSE -epoch_us(observed_at) END";
             case Frequency() -> "-frequency";

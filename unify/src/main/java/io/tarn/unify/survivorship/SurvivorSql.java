@@ -53,8 +53,14 @@ final class SurvivorSql {
         for (int i = 0; i < orders.size(); i++) {
             ranks.append(", row_number() OVER (PARTITION BY cluster_no ORDER BY ")
                     .append(RecordOrder.orderBy(dialect, orders.get(i)))
-                    .append(") AS rank").append(i);
-            keys.append(", (rank").append(i).append(" << ").append(POSITION_BITS).append(") | pos AS k").append(i);
+                    .append(") AS rank")
+                    .append(i);
+            keys.append(", (rank")
+                    .append(i)
+                    .append(" << ")
+                    .append(POSITION_BITS)
+                    .append(") | pos AS k")
+                    .append(i);
         }
         return Statement.of("CREATE OR REPLACE TEMP TABLE gold_members AS SELECT record_no, cluster_no, n, pos, consent"
                 + keys + " FROM (SELECT *, row_number() OVER (PARTITION BY cluster_no ORDER BY record_no) AS pos"
@@ -66,7 +72,10 @@ final class SurvivorSql {
     private Statement multiples() {
         StringBuilder values = new StringBuilder();
         for (int i = 0; i < plan.units().size(); i++) {
-            values.append(", ").append(plan.units().get(i).value()).append(" AS v").append(i);
+            values.append(", ")
+                    .append(plan.units().get(i).value())
+                    .append(" AS v")
+                    .append(i);
         }
         return Statement.of("CREATE OR REPLACE TEMP TABLE gold_multiples AS SELECT m.*, r.source, r.record_id,"
                 + " r.observed_at" + values + " FROM gold_members m JOIN records r ON r.record_no = m.record_no");
@@ -82,8 +91,14 @@ final class SurvivorSql {
         StringBuilder from = new StringBuilder();
         for (int position = 1; position <= FOLDED_MAX; position++) {
             from.append(position == 1 ? " FROM " : position == 2 ? " JOIN " : " LEFT JOIN ")
-                    .append("(SELECT *, ").append(REF).append(" AS ref FROM gold_multiples WHERE n <= ")
-                    .append(FOLDED_MAX).append(" AND pos = ").append(position).append(") m").append(position);
+                    .append("(SELECT *, ")
+                    .append(REF)
+                    .append(" AS ref FROM gold_multiples WHERE n <= ")
+                    .append(FOLDED_MAX)
+                    .append(" AND pos = ")
+                    .append(position)
+                    .append(") m")
+                    .append(position);
             if (position > 1) {
                 from.append(" ON m").append(position).append(".cluster_no = m1.cluster_no");
             }
@@ -111,11 +126,24 @@ final class SurvivorSql {
     private String grouped() {
         StringBuilder columns = new StringBuilder();
         for (int i = 0; i < plan.units().size(); i++) {
-            columns.append(", min(v").append(i).append(") AS v").append(i)
-                    .append(", coalesce(min(v").append(i).append(") <> max(v").append(i).append("), FALSE) AS c")
+            columns.append(", min(v")
                     .append(i)
-                    .append(", min(CASE WHEN v").append(i).append(" IS NOT NULL THEN k").append(orderOf(i))
-                    .append(" END) & ").append(POSITION_MASK).append(" AS p").append(i);
+                    .append(") AS v")
+                    .append(i)
+                    .append(", coalesce(min(v")
+                    .append(i)
+                    .append(") <> max(v")
+                    .append(i)
+                    .append("), FALSE) AS c")
+                    .append(i)
+                    .append(", min(CASE WHEN v")
+                    .append(i)
+                    .append(" IS NOT NULL THEN k")
+                    .append(orderOf(i))
+                    .append(" END) & ")
+                    .append(POSITION_MASK)
+                    .append(" AS p")
+                    .append(i);
         }
         return "SELECT cluster_no, max(n) AS n, list(" + REF + " ORDER BY pos) AS refs, min(observed_at) AS first_seen,"
                 + " max(observed_at) AS last_seen" + columns + " FROM gold_multiples WHERE n > " + FOLDED_MAX

@@ -31,8 +31,9 @@ public final class Survivorship {
 
     /** One row: for each canonical column how many records have a value. */
     public static Statement presence() {
-        List<String> counts =
-                canonicalColumns().stream().map(column -> "count(" + column + ")").toList();
+        List<String> counts = canonicalColumns().stream()
+                .map(column -> "count(" + column + ")")
+                .toList();
         return Statement.of("SELECT " + String.join(", ", counts) + " FROM records");
     }
 

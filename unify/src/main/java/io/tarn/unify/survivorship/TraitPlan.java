@@ -38,7 +38,7 @@ final class TraitPlan {
     private final List<TraitUnit> units = new ArrayList<>();
     private final Map<String, Integer> indexByName = new LinkedHashMap<>();
     private final Map<String, Integer> attributeColumns = new LinkedHashMap<>();
-    private final Map<String, String> fits = new LinkedHashMap<>();
+    private final Map<String, Misfit> misfits = new LinkedHashMap<>();
     private final List<String> declared;
     private final Dialect dialect;
     private final boolean hasUndeclared;
@@ -66,7 +66,9 @@ final class TraitPlan {
             String value = TraitValues.canonical(raw, declaration.type());
             attributeColumns.put(column, units.size());
             if (declaration.type() != TraitType.STRING) {
-                fits.put(column, "CASE WHEN (" + value + ") IS NULL THEN " + raw + " END");
+                misfits.put(
+                        column,
+                        new Misfit(declaration.type(), "CASE WHEN (" + value + ") IS NULL THEN " + raw + " END"));
             }
             add(column, value, ValueForm.ANY, rules.of(declaration.name()));
         });
@@ -92,9 +94,12 @@ final class TraitPlan {
         return attributeColumns;
     }
 
-    /** By column of a typed trait, SQL over a record {@code r}: the text where it does not fit, else NULL. */
-    Map<String, String> misfits() {
-        return fits;
+    /** SQL over a record {@code r}: the text of a typed trait where it does not fit, else NULL. */
+    record Misfit(TraitType type, String value) {}
+
+    /** What does not fit, by column. */
+    Map<String, Misfit> misfits() {
+        return misfits;
     }
 
     /** SQL over a record {@code r}: 0 where consent is given, 2 where it is refused, else 1. */
@@ -148,5 +153,4 @@ final class TraitPlan {
         return "CASE WHEN " + String.join(" OR ", refused) + " THEN 2 WHEN " + String.join(" OR ", given)
                 + " THEN 0 ELSE 1 END";
     }
-
 }

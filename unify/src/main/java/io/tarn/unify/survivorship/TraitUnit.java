@@ -20,9 +20,8 @@ record TraitUnit(String name, String value, ValueForm form, List<SurvivorshipRul
                 .filter(rule -> switch (rule) {
                     case SurvivorshipRule.SourcePriority _, SurvivorshipRule.Recency _, SurvivorshipRule.Consent _ ->
                         true;
-                    case SurvivorshipRule.Frequency _,
-                            SurvivorshipRule.Validity _,
-                            SurvivorshipRule.Completeness _ -> false;
+                    case SurvivorshipRule.Frequency _, SurvivorshipRule.Validity _, SurvivorshipRule.Completeness _ ->
+                        false;
                 })
                 .toList();
     }

@@ -20,7 +20,8 @@ class PartitionMeasuresTest {
         assertThat(measures.pairwise().f1()).isEqualTo(0.4);
         assertThat(measures.b3().precision()).isEqualTo((2.0 / 3 + 2.0 / 3 + 1.0 / 3 + 1 + 1) / 5, within(1e-12));
         assertThat(measures.b3().recall()).isEqualTo((1 + 1 + 0.5 + 0.5 + 1) / 5, within(1e-12));
-        assertThat(List.of(measures.records(), measures.entities(), measures.profiles())).containsExactly(5L, 3L, 3L);
+        assertThat(List.of(measures.records(), measures.entities(), measures.profiles()))
+                .containsExactly(5L, 3L, 3L);
     }
 
     @Test

@@ -39,7 +39,8 @@ class SurvivorTwinTest {
     private static final List<String> SOURCES = List.of("crm", "shop", "web");
     private static final List<@Nullable String> EMAILS =
             Arrays.asList(null, "a@x.org", "b@x.org", "not an address", "\uFF5E@x.org", "\uD83D\uDE00@x.org");
-    private static final List<@Nullable String> NAMES = Arrays.asList(null, "Jo", "Joan", "Jöan", "\uD83D\uDE00", "\uFF5E");
+    private static final List<@Nullable String> NAMES =
+            Arrays.asList(null, "Jo", "Joan", "Jöan", "\uD83D\uDE00", "\uFF5E");
     private static final List<@Nullable String> CITIES = Arrays.asList(null, "Ulm", "Bonn");
     private static final List<@Nullable String> STREETS = Arrays.asList(null, "A\u001fB", "Ring");
     private static final List<@Nullable String> DATES = Arrays.asList(null, "1970", "1970-01-01", "1970-02-30");
@@ -148,28 +149,31 @@ class SurvivorTwinTest {
                         record.street(),
                         record.city(),
                         record.consent())));
-        Set<String> given = Set.of(
-                "source", "record_id", "observed_at", "first_name", "email", "birth_date", "street", "city");
+        Set<String> given =
+                Set.of("source", "record_id", "observed_at", "first_name", "email", "birth_date", "street", "city");
         String columns = SilverTables.RECORDS.columns().stream()
                 .map(column -> switch (column.name()) {
                     case "attributes" ->
                         "CASE WHEN consent IS NOT NULL THEN map(['opt_in'], [consent]) END AS attributes";
                     case String name when given.contains(name) -> name;
-                    case String name ->
-                        "CAST(NULL AS " + session.dialect().typeName(column.type()) + ") AS " + name;
+                    case String name -> "CAST(NULL AS " + session.dialect().typeName(column.type()) + ") AS " + name;
                 })
                 .collect(Collectors.joining(", "));
         session.execute(Statement.of("CREATE OR REPLACE TEMP TABLE records AS SELECT " + columns
                 + ", CAST(row_number() OVER (ORDER BY source, record_id) - 1 AS INTEGER) AS record_no FROM raw"));
-        session.execute(Statement.of("CREATE OR REPLACE TEMP TABLE clusters AS SELECT record_no, CAST(min(record_no)"
-                + " OVER (PARTITION BY person) AS INTEGER) AS cluster_no FROM records JOIN raw USING (source, record_id)"));
+        session.execute(
+                Statement.of(
+                        "CREATE OR REPLACE TEMP TABLE clusters AS SELECT record_no, CAST(min(record_no)"
+                                + " OVER (PARTITION BY person) AS INTEGER) AS cluster_no FROM records JOIN raw USING (source, record_id)"));
         GoldColumns columnsOfGold = new GoldColumns(
                 Map.of("opt_in", new TraitDeclaration("opt_in", TraitType.BOOLEAN, SemanticTag.CONSENT)),
                 List.of("opt_in"),
                 List.of());
-        TraitPresence presence = new TraitPresence(
-                Set.of("first_name", "email", "birth_date", "street", "city"), Set.of("opt_in"));
-        new Survivorship(session.dialect(), rules, columnsOfGold, presence).preparations().forEach(session::execute);
+        TraitPresence presence =
+                new TraitPresence(Set.of("first_name", "email", "birth_date", "street", "city"), Set.of("opt_in"));
+        new Survivorship(session.dialect(), rules, columnsOfGold, presence)
+                .preparations()
+                .forEach(session::execute);
     }
 
     /** For each profile that had to choose: value, rank, rule, count and record of each value. */
@@ -212,8 +216,7 @@ class SurvivorTwinTest {
             case "email" -> record.email();
             case "birth_date" -> record.birthDate();
             default ->
-                PostalAddress.join(
-                        Arrays.asList(null, null, record.street(), null, record.city(), null, null, null));
+                PostalAddress.join(Arrays.asList(null, null, record.street(), null, record.city(), null, null, null));
         };
     }
 

@@ -63,8 +63,9 @@ public final class SurvivorshipRulesCodec {
         if (!traits.isMissingNode() && !traits.isNull() && !traits.isObject()) {
             faults.add("'traits' must name traits, each with a list of rules");
         }
-        traits.properties().forEach(trait -> byTrait.put(
-                trait.getKey(), rules("traits." + trait.getKey(), trait.getValue(), faults)));
+        traits.properties()
+                .forEach(trait ->
+                        byTrait.put(trait.getKey(), rules("traits." + trait.getKey(), trait.getValue(), faults)));
         List<SurvivorshipRule> otherwise =
                 root.has(OTHERWISE) ? rules(OTHERWISE, root.path(OTHERWISE), faults) : defaults.otherwise();
         if (!faults.isEmpty()) {
@@ -171,7 +172,6 @@ public final class SurvivorshipRulesCodec {
     }
 
     private static TarnException invalid(String file, List<String> faults) {
-        return new TarnException(
-                ErrorCode.INVALID_DEFINITION, file + " cannot be read: " + String.join("; ", faults));
+        return new TarnException(ErrorCode.INVALID_DEFINITION, file + " cannot be read: " + String.join("; ", faults));
     }
 }

@@ -27,15 +27,13 @@ class SurvivorshipRulesCodecTest {
 
     @Test
     void keepsTheDefaultsOfTraitsThatAreNotNamed() {
-        SurvivorshipRules rules = SurvivorshipRulesCodec.read(
-                """
+        SurvivorshipRules rules = SurvivorshipRulesCodec.read("""
                 traits:
                   email: [frequency]
                   phone:
                     - source_priority: [crm]
                     - recency
-                """,
-                "survivorship.yaml");
+                """, "survivorship.yaml");
 
         assertThat(rules.of("email")).containsExactly(new Frequency());
         assertThat(rules.of("phone"))
@@ -46,15 +44,13 @@ class SurvivorshipRulesCodecTest {
 
     @Test
     void tellsAllFaultsAtOnceWithTheNearestKnownWords() {
-        assertThatThrownBy(() -> SurvivorshipRulesCodec.read(
-                        """
+        assertThatThrownBy(() -> SurvivorshipRulesCodec.read("""
                         trait:
                           email: [recency]
                         traits:
                           phone: [recensy, frequency, frequency, source_priority]
                           city: recency
-                        """,
-                        "survivorship.yaml"))
+                        """, "survivorship.yaml"))
                 .hasMessage("survivorship.yaml cannot be read: unknown key 'trait', known are [traits, otherwise]. Did"
                         + " you mean 'traits'?; 'traits.phone' has the unknown rule 'recensy', known are"
                         + " [source_priority, recency, frequency, validity, completeness, consent]. Did you mean"
