@@ -46,8 +46,8 @@ final class UnifyCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try (House house = House.open(home.home().existing().prepare())) {
-            Unification unification =
-                    new Unification(house, ConsoleProgress.standard(), reveal ? Disclosure.REVEALED : Disclosure.MASKED);
+            Unification unification = new Unification(
+                    house, ConsoleProgress.standard(), reveal ? Disclosure.REVEALED : Disclosure.MASKED);
             Unified unified = unification.run(
                     requireApproval ? Approval.REQUIRED : Approval.NOT_NEEDED,
                     again ? Rerun.ALWAYS : Rerun.WHEN_CHANGED);
