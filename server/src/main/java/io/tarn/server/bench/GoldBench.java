@@ -64,7 +64,10 @@ public final class GoldBench {
         answer.path("stage_millis")
                 .properties()
                 .forEach(stage -> out.printf(
-                        Locale.ROOT, "  %-28s %8.2f s%n", stage.getKey(), stage.getValue().asLong() / MILLIS_PER_SECOND));
+                        Locale.ROOT,
+                        "  %-28s %8.2f s%n",
+                        stage.getKey(),
+                        stage.getValue().asLong() / MILLIS_PER_SECOND));
         out.flush();
     }
 }

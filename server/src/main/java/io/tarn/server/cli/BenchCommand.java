@@ -33,8 +33,7 @@ final class BenchCommand {
                             description = "The folder of the sets (default: ${DEFAULT-VALUE}).")
                     Path data,
             @Parameters(arity = "0..*", paramLabel = "SET", description = "Only these sets.") List<String> sets) {
-        new IdentityBench(Tarn.class.getName(), spec.commandLine().getOut())
-                .run(data, sets == null ? List.of() : sets);
+        new IdentityBench(Tarn.class.getName(), spec.commandLine().getOut()).run(data, sets == null ? List.of() : sets);
         return ExitCode.DONE.number();
     }
 

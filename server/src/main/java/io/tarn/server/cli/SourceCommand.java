@@ -44,13 +44,14 @@ final class SourceCommand {
             @Mixin HomeOption home,
             @Parameters(index = "0", paramLabel = "NAME", description = "What to call it, such as crm.") String name,
             @Parameters(index = "1", paramLabel = "PLACE", description = "Where it lies.") String place,
-            @Option(names = "--key", paramLabel = "COLUMN", description = "The column that names a record.")
-                    @Nullable String key,
+            @Option(names = "--key", paramLabel = "COLUMN", description = "The column that names a record.") @Nullable
+                    String key,
             @Option(
                             names = "--observed-at",
                             paramLabel = "COLUMN",
                             description = "The column that says when the source last saw the record.")
-                    @Nullable String observedAt,
+                    @Nullable
+                    String observedAt,
             @Option(
                             names = "--priority",
                             paramLabel = "N",
@@ -61,7 +62,8 @@ final class SourceCommand {
                             names = "--region",
                             paramLabel = "CC",
                             description = "The country by which telephone numbers without one are read, such as DE.")
-                    @Nullable String region,
+                    @Nullable
+                    String region,
             @Option(
                             names = "--format",
                             paramLabel = "FORM",
@@ -72,7 +74,8 @@ final class SourceCommand {
                             names = {"-o", "--option"},
                             paramLabel = "NAME=VALUE",
                             description = "What detection got wrong or cannot know, such as delimiter=;")
-                    @Nullable Map<String, String> options) {
+                    @Nullable
+                    Map<String, String> options) {
         SourceDefinition source = new SourceDefinition(
                 new SourceName(name.toLowerCase(Locale.ROOT)),
                 absolute(place),

@@ -59,12 +59,11 @@ final class SqlCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        AnswerPrinter printer =
-                switch (format) {
-                    case table -> new BoxPrinter(out);
-                    case csv -> new CsvPrinter(out);
-                    case json -> new JsonPrinter(out);
-                };
+        AnswerPrinter printer = switch (format) {
+            case table -> new BoxPrinter(out);
+            case csv -> new CsvPrinter(out);
+            case json -> new JsonPrinter(out);
+        };
         try (House house = House.open(home.home().existing());
                 LakeSession session = house.lake().open(asOf.readPoint(house.runs()))) {
             Statement statement = Statement.of(sql);

@@ -79,11 +79,7 @@ final class TablesCommand implements Callable<Integer> {
                     ? "not made yet"
                     : String.format(Locale.ROOT, "%,d rows, version %d", state.rows(), state.version());
             out.printf(
-                    Locale.ROOT,
-                    "%-24s %-32s %s%n",
-                    name,
-                    standing,
-                    meanings.getOrDefault(name, "A source as landed"));
+                    Locale.ROOT, "%-24s %-32s %s%n", name, standing, meanings.getOrDefault(name, "A source as landed"));
         }
         out.println();
         out.println("'tarn tables TABLE' shows a table's columns.");
@@ -142,9 +138,10 @@ final class TablesCommand implements Callable<Integer> {
             case ColumnType.Scalar scalar -> scalar.name().toLowerCase(Locale.ROOT);
             case ColumnType.ListOf list -> "list of " + typeName(list.element());
             case ColumnType.MapOf map -> "map to " + typeName(map.value());
-            case ColumnType.StructOf struct -> struct.fields().stream()
-                    .map(field -> field.name() + " " + typeName(field.type()))
-                    .collect(Collectors.joining(", ", "(", ")"));
+            case ColumnType.StructOf struct ->
+                struct.fields().stream()
+                        .map(field -> field.name() + " " + typeName(field.type()))
+                        .collect(Collectors.joining(", ", "(", ")"));
         };
     }
 }

@@ -166,7 +166,8 @@ public final class Project {
     private static void write(Path file, String text) {
         try {
             Files.createDirectories(file.getParent());
-            Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
+            Path part =
+                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
             Files.writeString(part, text);
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
@@ -177,7 +178,8 @@ public final class Project {
     private static TarnException unreadable(Path file, IOException failure) {
         return new TarnException(
                 ErrorCode.INVALID_DEFINITION,
-                "The definition '" + file + "' cannot be read: " + failure + ". Save it as UTF-8 and check its permissions.",
+                "The definition '" + file + "' cannot be read: " + failure
+                        + ". Save it as UTF-8 and check its permissions.",
                 failure);
     }
 

@@ -35,8 +35,7 @@ public record Intake(List<SourceIntake> sources, List<Rejection> rejections) {
      * @param form how it was read, such as "CSV, semicolon, UTF-8"
      * @param bytes empty where it is no file
      */
-    public record FileIntake(
-            String file, String form, Optional<Long> bytes, long rows, long accepted, long rejected) {}
+    public record FileIntake(String file, String form, Optional<Long> bytes, long rows, long accepted, long rejected) {}
 
     /**
      * Rows of one file that were refused for the same reason.

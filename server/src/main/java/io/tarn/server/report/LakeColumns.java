@@ -28,11 +28,11 @@ final class LakeColumns {
 
     private LakeColumns() {}
 
-    static List<SourceColumns> read(
-            LakeSession session, Map<TableName, TableState> tables, List<SourceFound> sources) {
+    static List<SourceColumns> read(LakeSession session, Map<TableName, TableState> tables, List<SourceFound> sources) {
         List<SourceColumns> found = new ArrayList<>();
         for (SourceFound source : sources) {
-            Map<String, Counted> counted = count(session, tables, source.definition().name());
+            Map<String, Counted> counted =
+                    count(session, tables, source.definition().name());
             List<ColumnFinding> findings = source.proposal()
                     .map(proposal -> proposal.columns().stream()
                             .map(column -> proposed(column, counted))
@@ -50,9 +50,11 @@ final class LakeColumns {
     private static ColumnFinding proposed(ColumnProposal column, Map<String, Counted> counted) {
         List<String> evidence = new ArrayList<>(column.tag().evidence());
         evidence.addAll(column.reasons());
-        List<RuleFinding> rules =
-                column.previews().stream().map(preview -> rule(preview, column.mapping())).toList();
-        Optional<Counted> values = Optional.ofNullable(counted.get(column.mapping().label()));
+        List<RuleFinding> rules = column.previews().stream()
+                .map(preview -> rule(preview, column.mapping()))
+                .toList();
+        Optional<Counted> values =
+                Optional.ofNullable(counted.get(column.mapping().label()));
         return new ColumnFinding(
                 column.mapping().label(),
                 column.mapping().tag(),

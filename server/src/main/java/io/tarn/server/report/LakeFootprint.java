@@ -27,9 +27,8 @@ final class LakeFootprint {
         for (TableState table : tables) {
             Optional<TableContract> contract = Optional.ofNullable(contracts.get(table.name()));
             Set<String> known = new HashSet<>();
-            contract.ifPresent(found -> found.columns().stream()
-                    .filter(Column::personal)
-                    .forEach(column -> known.add(column.name())));
+            contract.ifPresent(found ->
+                    found.columns().stream().filter(Column::personal).forEach(column -> known.add(column.name())));
             long personal = table.columns().stream()
                     .filter(column -> column.personal() || known.contains(column.name()))
                     .count();
@@ -51,8 +50,8 @@ final class LakeFootprint {
         for (TableState state : after) {
             Optional<Long> old = Optional.ofNullable(versions.get(state.name()));
             if (old.isEmpty() || old.get() != state.version()) {
-                written.add(new TableWritten(
-                        state.name().toString(), old, state.version(), state.rows(), state.bytes()));
+                written.add(
+                        new TableWritten(state.name().toString(), old, state.version(), state.rows(), state.bytes()));
             }
         }
         return written;

@@ -57,9 +57,8 @@ final class LakeGold {
                 traits.add(survival(trait, profiles, won.getOrDefault(trait, List.of())));
             }
         });
-        traits.sort(Comparator.comparingLong(TraitSurvival::conflicts)
-                .reversed()
-                .thenComparing(TraitSurvival::trait));
+        traits.sort(
+                Comparator.comparingLong(TraitSurvival::conflicts).reversed().thenComparing(TraitSurvival::trait));
         return new Survivorship(traits);
     }
 
@@ -94,8 +93,10 @@ final class LakeGold {
         Statement winners = Statement.of("SELECT t.trait, t.source, t.rule, count(*) FROM " + GoldTables.TRAITS.name()
                 + " t WHERE t.rank = 1 AND EXISTS (SELECT 1 FROM " + GoldTables.TRAITS.name() + " o WHERE o.profile_id"
                 + " = t.profile_id AND o.trait = t.trait AND o.rank > 1) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3");
-        session.forEach(winners, row -> won.computeIfAbsent(text(row.text(0)), trait -> new ArrayList<>())
-                .add(new Won(text(row.text(1)), text(row.text(2)), row.number(3))));
+        session.forEach(
+                winners,
+                row -> won.computeIfAbsent(text(row.text(0)), trait -> new ArrayList<>())
+                        .add(new Won(text(row.text(1)), text(row.text(2)), row.number(3))));
         return won;
     }
 
@@ -136,8 +137,7 @@ final class LakeGold {
                                 + IdentityTables.HISTORY.name() + " WHERE run_id = ? AND kind IN ('merged', 'split',"
                                 + " 'unmerged') ORDER BY records DESC, kind, profile_id, other_profile_id LIMIT 200",
                         runId),
-                row -> new Changes.Example(
-                        text(row.text(0)), text(row.text(1)), text(row.text(2)), row.number(3)));
+                row -> new Changes.Example(text(row.text(0)), text(row.text(1)), text(row.text(2)), row.number(3)));
         long unchanged = session.query(
                         Statement.of(
                                 "SELECT count(DISTINCT profile_id) FROM " + IdentityTables.PROFILES.name()

@@ -107,7 +107,8 @@ final class LakeIntake {
         for (TableName table : List.of(SilverTables.REJECTED.name(), BronzeTables.UNREADABLE.name())) {
             if (tables.contains(table)) {
                 boolean isTwice = table.equals(BronzeTables.UNREADABLE.name())
-                        && found.stream().anyMatch(rejection -> rejection.reason().equals("unreadable"));
+                        && found.stream()
+                                .anyMatch(rejection -> rejection.reason().equals("unreadable"));
                 if (!isTwice) {
                     found.addAll(session.query(
                             Statement.of("SELECT source, coalesce(file, ''), reason, min(detail), count(*),"
@@ -128,8 +129,7 @@ final class LakeIntake {
 
     private List<SourceIntake> sources() {
         Map<String, List<FileIntake>> bySource = new TreeMap<>();
-        counted.forEach((place, file) -> bySource
-                .computeIfAbsent(place.source(), source -> new ArrayList<>())
+        counted.forEach((place, file) -> bySource.computeIfAbsent(place.source(), source -> new ArrayList<>())
                 .add(file.intake(place.file())));
         return bySource.entrySet().stream()
                 .map(entry -> new SourceIntake(entry.getKey(), entry.getValue()))

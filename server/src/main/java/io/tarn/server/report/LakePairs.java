@@ -50,7 +50,8 @@ final class LakePairs {
         LakePairs pairs = new LakePairs(session, prior);
         List<SamplePair> found = new ArrayList<>();
         found.addAll(pairs.pick(Pick.STRONGEST, "joined AND band = 'automatic'", "weight DESC", 2));
-        found.addAll(pairs.pick(Pick.JUST_ABOVE, "joined AND band = 'automatic' AND decided_by = 'model'", "weight", EACH));
+        found.addAll(
+                pairs.pick(Pick.JUST_ABOVE, "joined AND band = 'automatic' AND decided_by = 'model'", "weight", EACH));
         found.addAll(pairs.pick(Pick.JUST_BELOW, "NOT joined AND band <> 'automatic'", "weight DESC", EACH));
         found.addAll(pairs.pick(
                 Pick.SURPRISING,
@@ -112,8 +113,10 @@ final class LakePairs {
     }
 
     private SamplePair pair(Pick pick, Link link) {
-        Map<SemanticTag, TaggedValue> left = record(link.key().get(0), link.key().get(1));
-        Map<SemanticTag, TaggedValue> right = record(link.key().get(2), link.key().get(3));
+        Map<SemanticTag, TaggedValue> left =
+                record(link.key().get(0), link.key().get(1));
+        Map<SemanticTag, TaggedValue> right =
+                record(link.key().get(2), link.key().get(3));
         double start = prior;
         List<Step> steps = new ArrayList<>();
         double rest = link.weight() - prior;
@@ -128,12 +131,17 @@ final class LakePairs {
                     entry.comparison(), entry.level(), entry.weight(), 0, fields(entry.comparison(), left, right)));
         }
         if (!steps.isEmpty() && Math.abs(rest) >= SAID_MIN) {
-            steps.add(new Step("rarity", rest > 0 ? "shared values are rare" : "shared values are common", rest, 0, List.of()));
+            steps.add(new Step(
+                    "rarity", rest > 0 ? "shared values are rare" : "shared values are common", rest, 0, List.of()));
         }
         return new SamplePair(
                 pick,
-                new RecordName(link.key().get(0), new TaggedValue(SemanticTag.RECORD_KEY, link.key().get(1))),
-                new RecordName(link.key().get(2), new TaggedValue(SemanticTag.RECORD_KEY, link.key().get(3))),
+                new RecordName(
+                        link.key().get(0),
+                        new TaggedValue(SemanticTag.RECORD_KEY, link.key().get(1))),
+                new RecordName(
+                        link.key().get(2),
+                        new TaggedValue(SemanticTag.RECORD_KEY, link.key().get(3))),
                 start,
                 link.weight(),
                 link.probability(),
@@ -157,8 +165,10 @@ final class LakePairs {
         List<Entry> compared = link.evidence().stream()
                 .filter(entry -> !FieldsCompared.of(entry.comparison()).isEmpty())
                 .toList();
-        String favor = named(compared.stream().filter(entry -> entry.weight() >= 1).toList());
-        String against = named(compared.stream().filter(entry -> entry.weight() <= -1).toList());
+        String favor =
+                named(compared.stream().filter(entry -> entry.weight() >= 1).toList());
+        String against =
+                named(compared.stream().filter(entry -> entry.weight() <= -1).toList());
         if (favor.isEmpty()) {
             return against.isEmpty() ? "Nothing speaks clearly either way." : "Against one person: " + against + ".";
         }

@@ -54,7 +54,8 @@ final class LakeProfiles {
         Statement largest = Statement.of("WITH large AS (SELECT profile_id, count(*) AS n, count(DISTINCT source) AS s"
                 + " FROM " + IdentityTables.PROFILES.name() + " GROUP BY profile_id HAVING count(*) > 2"
                 + " ORDER BY n DESC, profile_id LIMIT " + SHOWN_MAX + "),"
-                + " members AS (SELECT p.* FROM " + IdentityTables.PROFILES.name() + " p JOIN large USING (profile_id)),"
+                + " members AS (SELECT p.* FROM " + IdentityTables.PROFILES.name()
+                + " p JOIN large USING (profile_id)),"
                 + " held AS (SELECT m.profile_id, count(*) AS links, min(l.weight) AS weakest FROM "
                 + IdentityTables.LINKS.name() + " l JOIN members m ON m.source = l.left_source AND m.record_id ="
                 + " l.left_record_id WHERE l.joined AND l.band = 'automatic' GROUP BY m.profile_id)"

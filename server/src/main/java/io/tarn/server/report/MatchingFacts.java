@@ -42,10 +42,7 @@ public final class MatchingFacts {
         double possible = report.records() * (report.records() - 1.0) / 2;
         boolean isKnown = report.recallEstimate() > 0 && report.recallEstimate() <= 1;
         return new Blocking(
-                keys,
-                possible,
-                report.candidates(),
-                isKnown ? Optional.of(report.recallEstimate()) : Optional.empty());
+                keys, possible, report.candidates(), isKnown ? Optional.of(report.recallEstimate()) : Optional.empty());
     }
 
     private static Model model(MatchModel model, MatchReport report) {

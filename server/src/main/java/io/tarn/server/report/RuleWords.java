@@ -15,8 +15,10 @@ final class RuleWords {
             case NormalizationRule.UpperCase upper -> "upper case";
             case NormalizationRule.Nulls nulls -> "empty if " + String.join(", ", nulls.words());
             case NormalizationRule.Email email -> "e-mail";
-            case NormalizationRule.Phone phone -> "phone" + phone.region().map(region -> " " + region).orElse("");
-            case NormalizationRule.Dates dates -> "date, " + dates.order().name().toLowerCase(java.util.Locale.ROOT);
+            case NormalizationRule.Phone phone ->
+                "phone" + phone.region().map(region -> " " + region).orElse("");
+            case NormalizationRule.Dates dates ->
+                "date, " + dates.order().name().toLowerCase(java.util.Locale.ROOT);
             case NormalizationRule.Instants instants -> "instant";
             case NormalizationRule.PersonName name -> "person name";
             case NormalizationRule.Gender gender -> "gender";

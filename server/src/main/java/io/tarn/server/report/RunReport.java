@@ -53,16 +53,6 @@ public record RunReport(
     /** The same report, shown otherwise. */
     public RunReport with(Disclosure other) {
         return new RunReport(
-                run,
-                other,
-                totals,
-                intake,
-                columns,
-                matching,
-                pairs,
-                profiles,
-                survivorship,
-                changes,
-                footprint);
+                run, other, totals, intake, columns, matching, pairs, profiles, survivorship, changes, footprint);
     }
 }

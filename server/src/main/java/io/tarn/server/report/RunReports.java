@@ -31,7 +31,8 @@ public final class RunReports {
         Set<TableName> names = tables.keySet();
         Intake intake = LakeIntake.read(session, names);
         Profiles profiles = LakeProfiles.read(session, names, facts.unlinkable());
-        double prior = facts.matching().map(matching -> matching.model().priorBits()).orElse(0.0);
+        double prior =
+                facts.matching().map(matching -> matching.model().priorBits()).orElse(0.0);
         List<TableState> after = List.copyOf(tables.values());
         return new RunReport(
                 facts.run(),
@@ -52,7 +53,8 @@ public final class RunReports {
 
     private static Totals totals(Intake intake, Profiles profiles) {
         long rows = intake.sources().stream().mapToLong(SourceIntake::rows).sum();
-        long accepted = intake.sources().stream().mapToLong(SourceIntake::accepted).sum();
+        long accepted =
+                intake.sources().stream().mapToLong(SourceIntake::accepted).sum();
         long found = profiles.sizes().stream().mapToLong(SizeCount::profiles).sum();
         return new Totals(rows, accepted, rows - accepted, found);
     }

@@ -88,8 +88,7 @@ public final class TextSummary {
 
     /** The most telling pairs: first what surprises, then what is near the line, then what is plain. */
     private static List<SamplePair> chosen(List<SamplePair> pairs) {
-        List<Pick> order =
-                List.of(Pick.SURPRISING, Pick.JUST_ABOVE, Pick.JUST_BELOW, Pick.STRONGEST, Pick.SPLIT);
+        List<Pick> order = List.of(Pick.SURPRISING, Pick.JUST_ABOVE, Pick.JUST_BELOW, Pick.STRONGEST, Pick.SPLIT);
         return pairs.stream()
                 .sorted(Comparator.comparingInt(pair -> order.indexOf(pair.pick())))
                 .limit(PAIRS_MAX)

@@ -28,8 +28,7 @@ class ConsoleProgressTest {
             clock.step(Duration.ofMillis(40));
         }
 
-        assertThat(written.toString(StandardCharsets.UTF_8))
-                .isEqualToNormalizingNewlines("""
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("""
                         note: crm.csv was landed before
                         land                      1.5 s  1,000
                         match                     40 ms

@@ -31,7 +31,9 @@ public final class Rewriting {
     }
 
     private List<?> repeat(List<?> list) {
-        return Collections.nCopies(repeated, list).stream().flatMap(List::stream).toList();
+        return Collections.nCopies(repeated, list).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Object rebuild(Record record) {

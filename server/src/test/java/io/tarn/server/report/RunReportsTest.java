@@ -64,9 +64,10 @@ class RunReportsTest {
         assertThat(report.totals()).isEqualTo(new Totals(7, 5, 2, 3));
         assertThat(report.intake().sources().getFirst().files())
                 .containsExactly(new FileIntake("crm.csv", "csv, comma", Optional.of(812L), 5, 3, 2));
-        assertThat(report.intake().rejections()).hasSize(2).first().satisfies(rejection -> assertThat(
-                        rejection.reason())
-                .isEqualTo("key_missing"));
+        assertThat(report.intake().rejections())
+                .hasSize(2)
+                .first()
+                .satisfies(rejection -> assertThat(rejection.reason()).isEqualTo("key_missing"));
         assertThat(report.profiles().sizes()).containsExactly(new SizeCount(1, 2), new SizeCount(3, 1));
         assertThat(report.profiles().largest().getFirst().density()).isEqualTo(2.0 / 3);
         assertThat(report.profiles().bridges()).hasSize(1);
@@ -81,9 +82,11 @@ class RunReportsTest {
         assertThat(strongest.pick()).isEqualTo(Pick.STRONGEST);
         assertThat(strongest.decision()).isEqualTo(Decision.JOINED);
         assertThat(strongest.reason()).isEqualTo("For one person: e-mail (same); against: name (different).");
-        assertThat(strongest.prior() + strongest.steps().stream().mapToDouble(Step::weight).sum())
+        assertThat(strongest.prior()
+                        + strongest.steps().stream().mapToDouble(Step::weight).sum())
                 .isCloseTo(strongest.weight(), org.assertj.core.api.Assertions.within(1e-6));
-        assertThat(strongest.steps().getFirst().values().getFirst().left().text()).isEqualTo("Anna");
+        assertThat(strongest.steps().getFirst().values().getFirst().left().text())
+                .isEqualTo("Anna");
         assertThat(pairs).extracting(SamplePair::pick).contains(Pick.SPLIT, Pick.JUST_BELOW);
     }
 
@@ -120,8 +123,9 @@ class RunReportsTest {
                 .filteredOn(copy -> copy.place().equals("identity.identifiers"))
                 .singleElement()
                 .satisfies(copy -> assertThat(copy.columns()).isEqualTo(1));
-        assertThat(footprint.tables()).hasSize(9).allSatisfy(table -> assertThat(table.before())
-                .contains(0L));
+        assertThat(footprint.tables())
+                .hasSize(9)
+                .allSatisfy(table -> assertThat(table.before()).contains(0L));
     }
 
     @Test
@@ -179,40 +183,59 @@ class RunReportsTest {
         }
         List<TableState> made = lake.tables();
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
-            write(session, BronzeTables.FILES, "'crm', 'crm.csv', 'csv, comma', 812, 4, 1",
+            write(
+                    session,
+                    BronzeTables.FILES,
+                    "'crm', 'crm.csv', 'csv, comma', 812, 4, 1",
                     "source, file, format, bytes, rows, unreadable");
-            write(session, SilverTables.RECORDS,
+            write(
+                    session,
+                    SilverTables.RECORDS,
                     "'crm', '1', 'crm.csv', 'Anna', 'Lee', 'anna@example.com'), ('crm', '2', 'crm.csv', 'Ann', 'Moor',"
                             + " 'anna@example.com'), ('crm', '3', 'crm.csv', 'Tom', 'Ash', NULL), ('shop', '1',"
                             + " 'shop.json', 'Anna', 'Lee', 'a.lee@example.com'), ('shop', '2', 'shop.json', 'Eve',"
                             + " 'Orr', 'eve@example.com'",
                     "source, record_id, file, first_name, last_name, email");
-            write(session, SilverTables.REJECTED,
+            write(
+                    session,
+                    SilverTables.REJECTED,
                     "'crm', 'crm.csv', 7, NULL, 'key_missing', 'The key is empty.'), ('crm', 'crm.csv', 9, NULL,"
                             + " 'unreadable', 'A quote never closes.'",
                     "source, file, row_number, column_name, reason, detail");
-            write(session, IdentityTables.PROFILES,
+            write(
+                    session,
+                    IdentityTables.PROFILES,
                     "'crm', '1', 'p1'), ('crm', '2', 'p1'), ('shop', '1', 'p1'), ('crm', '3', 'p2'), ('shop', '2', 'p3'",
                     "source, record_id, profile_id");
             String evidence = "[{'comparison': 'name', 'level': 'different', 'weight': -4.5::DOUBLE},"
                     + " {'comparison': 'e-mail', 'level': 'same', 'weight': 38.0::DOUBLE}]";
-            write(session, IdentityTables.LINKS,
+            write(
+                    session,
+                    IdentityTables.LINKS,
                     "'crm', '1', 'crm', '2', 'model', 'automatic', 20.0, 0.999, true, " + evidence + "), ('crm', '1',"
                             + " 'shop', '1', 'model', 'automatic', 11.0, 0.99, true, " + evidence + "), ('crm', '3',"
                             + " 'shop', '2', 'model', 'automatic', 10.0, 0.99, false, " + evidence + "), ('crm', '2',"
                             + " 'shop', '2', 'model', 'review', 4.0, 0.9, false, " + evidence,
                     "left_source, left_record_id, right_source, right_record_id, decided_by, band, weight, probability,"
                             + " joined, evidence");
-            write(session, IdentityTables.IDENTIFIERS,
+            write(
+                    session,
+                    IdentityTables.IDENTIFIERS,
                     "'email', 'info@example.com', 'p1', 3, true), ('email', 'info@example.com', 'p2', 2, true",
                     "type, value, profile_id, records, quarantined");
-            write(session, IdentityTables.HISTORY,
+            write(
+                    session,
+                    IdentityTables.HISTORY,
                     "'run-2', 'created', 'p3', NULL, 1), ('run-2', 'merged', 'p1', 'p0', 2",
                     "run_id, kind, profile_id, other_profile_id, records");
-            write(session, GoldTables.CUSTOMERS,
+            write(
+                    session,
+                    GoldTables.CUSTOMERS,
                     "'p1', 'Anna', 'Lee', 'anna@example.com'), ('p2', 'Tom', 'Ash', NULL), ('p3', 'Eve', 'Orr', 'e@x.org'",
                     "profile_id, first_name, last_name, email");
-            write(session, GoldTables.TRAITS,
+            write(
+                    session,
+                    GoldTables.TRAITS,
                     "'p1', 'email', 'anna@example.com', 'crm', 'recency', 1), ('p1', 'email', 'a.lee@example.com',"
                             + " 'shop', 'recency', 2",
                     "profile_id, trait, value, source, rule, rank");
@@ -222,7 +245,6 @@ class RunReportsTest {
 
     private static void write(LakeSession session, TableContract table, String rows, String columns) {
         String quoted = columns.replace("rows", "\"rows\"").replace("rank", "\"rank\"");
-        session.overwrite(
-                table.name(), Statement.of("SELECT * FROM (VALUES (" + rows + ")) AS t(" + quoted + ")"));
+        session.overwrite(table.name(), Statement.of("SELECT * FROM (VALUES (" + rows + ")) AS t(" + quoted + ")"));
     }
 }

@@ -73,21 +73,88 @@ public final class TestingReports {
                 List.of(
                         new SourceIntake(
                                 "crm",
-                                List.of(new FileIntake("crm.csv", "CSV, semicolon, Windows-1252", Optional.of(6_412_003L), 41_207, 41_190, 17))),
+                                List.of(new FileIntake(
+                                        "crm.csv",
+                                        "CSV, semicolon, Windows-1252",
+                                        Optional.of(6_412_003L),
+                                        41_207,
+                                        41_190,
+                                        17))),
                         new SourceIntake(
                                 "orders",
                                 List.of(
-                                        new FileIntake("orders/2026-09.jsonl.gz", "JSON lines, gzip", Optional.of(4_120_882L), 31_004, 31_003, 1),
-                                        new FileIntake("orders/2026-10.jsonl.gz", "JSON lines, gzip", Optional.of(4_388_120L), 33_871, 33_871, 0))),
-                        new SourceIntake("loyalty", List.of(new FileIntake("loyalty.parquet", "Parquet", Optional.of(1_920_440L), 18_420, 18_420, 0))),
-                        new SourceIntake("tickets", List.of(new FileIntake("tickets.csv", "CSV, comma, UTF-8 with BOM", Optional.of(3_004_118L), 9_812, 9_800, 12))),
-                        new SourceIntake("newsletter", List.of(new FileIntake("Anmeldungen März.csv", "CSV, comma, UTF-8", Optional.of(1_007_331L), 17_996, 17_588, 408)))),
+                                        new FileIntake(
+                                                "orders/2026-09.jsonl.gz",
+                                                "JSON lines, gzip",
+                                                Optional.of(4_120_882L),
+                                                31_004,
+                                                31_003,
+                                                1),
+                                        new FileIntake(
+                                                "orders/2026-10.jsonl.gz",
+                                                "JSON lines, gzip",
+                                                Optional.of(4_388_120L),
+                                                33_871,
+                                                33_871,
+                                                0))),
+                        new SourceIntake(
+                                "loyalty",
+                                List.of(new FileIntake(
+                                        "loyalty.parquet", "Parquet", Optional.of(1_920_440L), 18_420, 18_420, 0))),
+                        new SourceIntake(
+                                "tickets",
+                                List.of(new FileIntake(
+                                        "tickets.csv",
+                                        "CSV, comma, UTF-8 with BOM",
+                                        Optional.of(3_004_118L),
+                                        9_812,
+                                        9_800,
+                                        12))),
+                        new SourceIntake(
+                                "newsletter",
+                                List.of(new FileIntake(
+                                        "Anmeldungen März.csv",
+                                        "CSV, comma, UTF-8",
+                                        Optional.of(1_007_331L),
+                                        17_996,
+                                        17_588,
+                                        408)))),
                 List.of(
-                        new Rejection("newsletter", "Anmeldungen März.csv", "key_missing", "Column 'signup_id' is empty; fill it, or choose another key in sources/newsletter.yaml.", 391, Optional.of(112L)),
-                        new Rejection("newsletter", "Anmeldungen März.csv", "unreadable", "The row has 9 fields where the header has 7; put values with a comma in quotes.", 17, Optional.of(2_044L)),
-                        new Rejection("crm", "crm.csv", "key_repeated", "The key stands in more than one row; the newest was kept.", 17, Optional.of(3_310L)),
-                        new Rejection("tickets", "tickets.csv", "unreadable", "A quote opens and never closes; close it or double it.", 12, Optional.of(7_190L)),
-                        new Rejection("orders", "orders/2026-09.jsonl.gz", "unreadable", "The line is no JSON: it ends inside a text at character 211.", 1, Optional.of(18_777L))));
+                        new Rejection(
+                                "newsletter",
+                                "Anmeldungen März.csv",
+                                "key_missing",
+                                "Column 'signup_id' is empty; fill it, or choose another key in sources/newsletter.yaml.",
+                                391,
+                                Optional.of(112L)),
+                        new Rejection(
+                                "newsletter",
+                                "Anmeldungen März.csv",
+                                "unreadable",
+                                "The row has 9 fields where the header has 7; put values with a comma in quotes.",
+                                17,
+                                Optional.of(2_044L)),
+                        new Rejection(
+                                "crm",
+                                "crm.csv",
+                                "key_repeated",
+                                "The key stands in more than one row; the newest was kept.",
+                                17,
+                                Optional.of(3_310L)),
+                        new Rejection(
+                                "tickets",
+                                "tickets.csv",
+                                "unreadable",
+                                "A quote opens and never closes; close it or double it.",
+                                12,
+                                Optional.of(7_190L)),
+                        new Rejection(
+                                "orders",
+                                "orders/2026-09.jsonl.gz",
+                                "unreadable",
+                                "The line is no JSON: it ends inside a text at character 211.",
+                                1,
+                                Optional.of(18_777L))));
     }
 
     static List<SourceColumns> columns() {
@@ -95,24 +162,179 @@ public final class TestingReports {
                 new SourceColumns(
                         "crm",
                         List.of(
-                                column("kundennr", SemanticTag.RECORD_KEY, 0.99, 1, 41_190, List.of("every value is filled and unique", "the name ends in 'nr'"), List.of()),
-                                column("vorname", SemanticTag.FIRST_NAME, 0.98, 0.99, 3_204, List.of("92 % of values are known given names", "the name says 'first name' in German"), List.of(rule("title-case", "Writes names with a capital first", 4_120, SemanticTag.FIRST_NAME, "ANNELIESE", "Anneliese", "jürgen", "Jürgen"))),
-                                column("nachname", SemanticTag.LAST_NAME, 0.97, 1, 9_811, List.of("81 % of values are known family names", "stands next to a column of given names"), List.of(rule("trim", "Removes spaces at both ends", 812, SemanticTag.LAST_NAME, " Schmidt ", "Schmidt"))),
-                                column("geb", SemanticTag.BIRTH_DATE, 0.96, 0.91, 17_002, List.of("dates between 1931 and 2008", "three forms are mixed: 31.12.1999, 1999-12-31, 12/31/99"), List.of(rule("date", "Reads dates day first", 37_482, SemanticTag.BIRTH_DATE, "3.4.1981", "1981-04-03"), rule("null-if", "Takes 1900-01-01 for no date", 1_022, SemanticTag.BIRTH_DATE, "1900-01-01", null))),
-                                column("mail", SemanticTag.EMAIL, 1, 0.88, 33_870, List.of("99.6 % of values are e-mail addresses"), List.of(rule("lower-case", "Writes addresses in lower case", 2_951, SemanticTag.EMAIL, "Anna.Lee@Example.com", "anna.lee@example.com"), rule("null-if", "Takes placeholders for no value", 214, SemanticTag.EMAIL, "keine@angabe.de", null))),
-                                column("tel", SemanticTag.PHONE, 0.99, 0.74, 29_120, List.of("96 % are valid telephone numbers in Germany"), List.of(rule("phone E.164", "Writes numbers with the country's code, Germany where none is given", 30_480, SemanticTag.PHONE, "0151 / 123 456 12", "+4915112345612"))),
-                                column("plz_ort", SemanticTag.ADDRESS, 0.64, 0.97, 8_204, List.of("values hold a postcode and a place", "a part may also be a region"), List.of(rule("split", "Parts postcode and city", 39_954, SemanticTag.ADDRESS, "10115 Berlin", "10115 | Berlin"))))),
+                                column(
+                                        "kundennr",
+                                        SemanticTag.RECORD_KEY,
+                                        0.99,
+                                        1,
+                                        41_190,
+                                        List.of("every value is filled and unique", "the name ends in 'nr'"),
+                                        List.of()),
+                                column(
+                                        "vorname",
+                                        SemanticTag.FIRST_NAME,
+                                        0.98,
+                                        0.99,
+                                        3_204,
+                                        List.of(
+                                                "92 % of values are known given names",
+                                                "the name says 'first name' in German"),
+                                        List.of(rule(
+                                                "title-case",
+                                                "Writes names with a capital first",
+                                                4_120,
+                                                SemanticTag.FIRST_NAME,
+                                                "ANNELIESE",
+                                                "Anneliese",
+                                                "jürgen",
+                                                "Jürgen"))),
+                                column(
+                                        "nachname",
+                                        SemanticTag.LAST_NAME,
+                                        0.97,
+                                        1,
+                                        9_811,
+                                        List.of(
+                                                "81 % of values are known family names",
+                                                "stands next to a column of given names"),
+                                        List.of(rule(
+                                                "trim",
+                                                "Removes spaces at both ends",
+                                                812,
+                                                SemanticTag.LAST_NAME,
+                                                " Schmidt ",
+                                                "Schmidt"))),
+                                column(
+                                        "geb",
+                                        SemanticTag.BIRTH_DATE,
+                                        0.96,
+                                        0.91,
+                                        17_002,
+                                        List.of(
+                                                "dates between 1931 and 2008",
+                                                "three forms are mixed: 31.12.1999, 1999-12-31, 12/31/99"),
+                                        List.of(
+                                                rule(
+                                                        "date",
+                                                        "Reads dates day first",
+                                                        37_482,
+                                                        SemanticTag.BIRTH_DATE,
+                                                        "3.4.1981",
+                                                        "1981-04-03"),
+                                                rule(
+                                                        "null-if",
+                                                        "Takes 1900-01-01 for no date",
+                                                        1_022,
+                                                        SemanticTag.BIRTH_DATE,
+                                                        "1900-01-01",
+                                                        null))),
+                                column(
+                                        "mail",
+                                        SemanticTag.EMAIL,
+                                        1,
+                                        0.88,
+                                        33_870,
+                                        List.of("99.6 % of values are e-mail addresses"),
+                                        List.of(
+                                                rule(
+                                                        "lower-case",
+                                                        "Writes addresses in lower case",
+                                                        2_951,
+                                                        SemanticTag.EMAIL,
+                                                        "Anna.Lee@Example.com",
+                                                        "anna.lee@example.com"),
+                                                rule(
+                                                        "null-if",
+                                                        "Takes placeholders for no value",
+                                                        214,
+                                                        SemanticTag.EMAIL,
+                                                        "keine@angabe.de",
+                                                        null))),
+                                column(
+                                        "tel",
+                                        SemanticTag.PHONE,
+                                        0.99,
+                                        0.74,
+                                        29_120,
+                                        List.of("96 % are valid telephone numbers in Germany"),
+                                        List.of(rule(
+                                                "phone E.164",
+                                                "Writes numbers with the country's code, Germany where none is given",
+                                                30_480,
+                                                SemanticTag.PHONE,
+                                                "0151 / 123 456 12",
+                                                "+4915112345612"))),
+                                column(
+                                        "plz_ort",
+                                        SemanticTag.ADDRESS,
+                                        0.64,
+                                        0.97,
+                                        8_204,
+                                        List.of("values hold a postcode and a place", "a part may also be a region"),
+                                        List.of(rule(
+                                                "split",
+                                                "Parts postcode and city",
+                                                39_954,
+                                                SemanticTag.ADDRESS,
+                                                "10115 Berlin",
+                                                "10115 | Berlin"))))),
                 new SourceColumns(
                         "newsletter",
                         List.of(
-                                column("signup_id", SemanticTag.RECORD_KEY, 0.97, 0.98, 17_588, List.of("unique where it is filled"), List.of()),
-                                column("email", SemanticTag.EMAIL, 1, 0.99, 16_004, List.of("97 % of values are e-mail addresses", "the name says so"), List.of(rule("trim", "Removes spaces at both ends", 911, SemanticTag.EMAIL, " tom@example.org", "tom@example.org"))),
-                                column("<script>alert(1)</script>", SemanticTag.FREE_TEXT, 0.55, 0.31, 4_101, List.of("long texts of many words"), List.of()),
-                                column("opt_in", SemanticTag.CONSENT, 0.95, 1, 2, List.of("two values, yes and no", "the name says 'opt in'"), List.of(rule("boolean", "Reads ja and nein", 17_588, SemanticTag.CONSENT, "ja", "true"))))));
+                                column(
+                                        "signup_id",
+                                        SemanticTag.RECORD_KEY,
+                                        0.97,
+                                        0.98,
+                                        17_588,
+                                        List.of("unique where it is filled"),
+                                        List.of()),
+                                column(
+                                        "email",
+                                        SemanticTag.EMAIL,
+                                        1,
+                                        0.99,
+                                        16_004,
+                                        List.of("97 % of values are e-mail addresses", "the name says so"),
+                                        List.of(rule(
+                                                "trim",
+                                                "Removes spaces at both ends",
+                                                911,
+                                                SemanticTag.EMAIL,
+                                                " tom@example.org",
+                                                "tom@example.org"))),
+                                column(
+                                        "<script>alert(1)</script>",
+                                        SemanticTag.FREE_TEXT,
+                                        0.55,
+                                        0.31,
+                                        4_101,
+                                        List.of("long texts of many words"),
+                                        List.of()),
+                                column(
+                                        "opt_in",
+                                        SemanticTag.CONSENT,
+                                        0.95,
+                                        1,
+                                        2,
+                                        List.of("two values, yes and no", "the name says 'opt in'"),
+                                        List.of(rule(
+                                                "boolean",
+                                                "Reads ja and nein",
+                                                17_588,
+                                                SemanticTag.CONSENT,
+                                                "ja",
+                                                "true"))))));
     }
 
     private static ColumnFinding column(
-            String name, SemanticTag tag, double sure, double filled, long distinct, List<String> evidence, List<RuleFinding> rules) {
+            String name,
+            SemanticTag tag,
+            double sure,
+            double filled,
+            long distinct,
+            List<String> evidence,
+            List<RuleFinding> rules) {
         return new ColumnFinding(name, tag, sure, Optional.of(filled), Optional.of(distinct), evidence, rules);
     }
 
@@ -145,12 +367,50 @@ public final class TestingReports {
                 2.4e-5,
                 "The model was trained on these records alone, in 14 rounds.",
                 List.of(
-                        new Comparison("Name", List.of(level("the same, in full", .62, .00002), level("the same with a nickname", .07, .00004), level("first and last reversed", .02, .00001), level("last name same, first alike", .12, .0004), level("last name same", .09, .004), level("alike", .05, .003), level("different", .03, .9925))),
-                        new Comparison("E-mail", List.of(level("the same", .54, .000008), level("same but for dots or plus", .03, .000004), level("same user, other provider", .08, .0001), level("alike", .03, .0006), level("different", .32, .99929))),
-                        new Comparison("Phone", List.of(level("the same", .48, .000012), level("last seven digits", .04, .00002), level("one digit off", .05, .00008), level("different", .43, .99989))),
-                        new Comparison("Birth date", List.of(level("the same", .83, .00005), level("day and month swapped", .03, .00009), level("one digit off", .07, .0012), level("same year", .02, .017), level("within ten years", .02, .21), level("different", .03, .77166))),
-                        new Comparison("Address", List.of(level("the same", .58, .00003), level("same street", .09, .0002), level("same postcode", .12, .0011), level("same city", .06, .031), level("different", .15, .96767))),
-                        new Comparison("Gender", List.of(level("the same", .985, .501), level("different", .015, .499)))));
+                        new Comparison(
+                                "Name",
+                                List.of(
+                                        level("the same, in full", .62, .00002),
+                                        level("the same with a nickname", .07, .00004),
+                                        level("first and last reversed", .02, .00001),
+                                        level("last name same, first alike", .12, .0004),
+                                        level("last name same", .09, .004),
+                                        level("alike", .05, .003),
+                                        level("different", .03, .9925))),
+                        new Comparison(
+                                "E-mail",
+                                List.of(
+                                        level("the same", .54, .000008),
+                                        level("same but for dots or plus", .03, .000004),
+                                        level("same user, other provider", .08, .0001),
+                                        level("alike", .03, .0006),
+                                        level("different", .32, .99929))),
+                        new Comparison(
+                                "Phone",
+                                List.of(
+                                        level("the same", .48, .000012),
+                                        level("last seven digits", .04, .00002),
+                                        level("one digit off", .05, .00008),
+                                        level("different", .43, .99989))),
+                        new Comparison(
+                                "Birth date",
+                                List.of(
+                                        level("the same", .83, .00005),
+                                        level("day and month swapped", .03, .00009),
+                                        level("one digit off", .07, .0012),
+                                        level("same year", .02, .017),
+                                        level("within ten years", .02, .21),
+                                        level("different", .03, .77166))),
+                        new Comparison(
+                                "Address",
+                                List.of(
+                                        level("the same", .58, .00003),
+                                        level("same street", .09, .0002),
+                                        level("same postcode", .12, .0011),
+                                        level("same city", .06, .031),
+                                        level("different", .15, .96767))),
+                        new Comparison(
+                                "Gender", List.of(level("the same", .985, .501), level("different", .015, .499)))));
     }
 
     private static Level level(String label, double m, double u) {
@@ -160,8 +420,10 @@ public final class TestingReports {
     private static WeightSpread spread() {
         List<Bin> bins = new ArrayList<>();
         for (int at = -34; at < 58; at += 2) {
-            double two = 610_000 * Math.exp(-Math.pow((at + 17) / 7.2, 2)) + 30 * Math.exp(-Math.pow((at - 2) / 9.0, 2));
-            double one = 24_000 * Math.exp(-Math.pow((at - 31) / 11.0, 2)) + 900 * Math.exp(-Math.pow((at - 10) / 8.0, 2));
+            double two =
+                    610_000 * Math.exp(-Math.pow((at + 17) / 7.2, 2)) + 30 * Math.exp(-Math.pow((at - 2) / 9.0, 2));
+            double one =
+                    24_000 * Math.exp(-Math.pow((at - 31) / 11.0, 2)) + 900 * Math.exp(-Math.pow((at - 10) / 8.0, 2));
             long pairs = Math.round((two + one) / 4);
             bins.add(new Bin(at, at + 2, pairs, one / 4));
         }
@@ -169,46 +431,194 @@ public final class TestingReports {
                 bins,
                 List.of(
                         new Threshold("for review", 2.1, "Between the two lines a person decides."),
-                        new Threshold("one person", 9.6, "At most one link in a hundred is estimated to be wrong above it.")));
+                        new Threshold(
+                                "one person",
+                                9.6,
+                                "At most one link in a hundred is estimated to be wrong above it.")));
     }
 
     static List<SamplePair> pairs() {
         return List.of(
-                new SamplePair(Pick.STRONGEST, record("crm", "K-104422"), record("loyalty", "L-88231"), -15.3, 43.2, 0.999999999, Decision.JOINED,
+                new SamplePair(
+                        Pick.STRONGEST,
+                        record("crm", "K-104422"),
+                        record("loyalty", "L-88231"),
+                        -15.3,
+                        43.2,
+                        0.999999999,
+                        Decision.JOINED,
                         "Same e-mail, same phone, same birth date and same full name.",
                         List.of(
-                                step("Name", "the same, in full", 14.9, 1.2, pair("first name", SemanticTag.FIRST_NAME, "Anneliese", "Anneliese"), pair("last name", SemanticTag.LAST_NAME, "Wolkenstein", "Wolkenstein")),
-                                step("E-mail", "the same", 16.0, 0, pair("e-mail", SemanticTag.EMAIL, "a.wolkenstein@example.com", "a.wolkenstein@example.com")),
-                                step("Phone", "the same", 15.3, 0, pair("phone", SemanticTag.PHONE, "+4915112345612", "+4915112345612")),
-                                step("Birth date", "the same", 14.0, 0, pair("birth date", SemanticTag.BIRTH_DATE, "1984-03-12", "1984-03-12")),
-                                step("Address", "different", -2.7, 0, pair("street", SemanticTag.STREET, "Lange Gasse", "Am Hang"), pair("house number", SemanticTag.HOUSE_NUMBER, "12", "4a"), pair("city", SemanticTag.CITY, "Jena", "Weimar")),
+                                step(
+                                        "Name",
+                                        "the same, in full",
+                                        14.9,
+                                        1.2,
+                                        pair("first name", SemanticTag.FIRST_NAME, "Anneliese", "Anneliese"),
+                                        pair("last name", SemanticTag.LAST_NAME, "Wolkenstein", "Wolkenstein")),
+                                step(
+                                        "E-mail",
+                                        "the same",
+                                        16.0,
+                                        0,
+                                        pair(
+                                                "e-mail",
+                                                SemanticTag.EMAIL,
+                                                "a.wolkenstein@example.com",
+                                                "a.wolkenstein@example.com")),
+                                step(
+                                        "Phone",
+                                        "the same",
+                                        15.3,
+                                        0,
+                                        pair("phone", SemanticTag.PHONE, "+4915112345612", "+4915112345612")),
+                                step(
+                                        "Birth date",
+                                        "the same",
+                                        14.0,
+                                        0,
+                                        pair("birth date", SemanticTag.BIRTH_DATE, "1984-03-12", "1984-03-12")),
+                                step(
+                                        "Address",
+                                        "different",
+                                        -2.7,
+                                        0,
+                                        pair("street", SemanticTag.STREET, "Lange Gasse", "Am Hang"),
+                                        pair("house number", SemanticTag.HOUSE_NUMBER, "12", "4a"),
+                                        pair("city", SemanticTag.CITY, "Jena", "Weimar")),
                                 step("Gender", "the same", 1.0, 0, pair("gender", SemanticTag.GENDER, "f", "f")))),
-                new SamplePair(Pick.JUST_ABOVE, record("orders", "O-2026-1182"), record("newsletter", "91822"), -15.3, 10.1, 0.9991, Decision.JOINED,
+                new SamplePair(
+                        Pick.JUST_ABOVE,
+                        record("orders", "O-2026-1182"),
+                        record("newsletter", "91822"),
+                        -15.3,
+                        10.1,
+                        0.9991,
+                        Decision.JOINED,
                         "Same rare last name and same birth date; the first name is a nickname and the address is new.",
                         List.of(
-                                step("Name", "the same with a nickname", 12.4, 1.6, pair("first name", SemanticTag.FIRST_NAME, "Johannes", "Hannes"), pair("last name", SemanticTag.LAST_NAME, "Müller-Lüdenscheidt", "Mueller-Lüdenscheid")),
-                                step("E-mail", "one side is empty", 0, 0, pair("e-mail", SemanticTag.EMAIL, "hannes@example.org", null)),
-                                step("Phone", "different", -1.2, 0, pair("phone", SemanticTag.PHONE, "+493012345678", "+4915199887766")),
-                                step("Birth date", "the same", 14.0, 0, pair("birth date", SemanticTag.BIRTH_DATE, "1971-11-30", "1971-11-30")),
-                                step("Address", "different", -2.7, 0, pair("street", SemanticTag.STREET, "Weinberg", "Ringstraße"), pair("city", SemanticTag.CITY, "Bad Sülze", "Rostock")),
+                                step(
+                                        "Name",
+                                        "the same with a nickname",
+                                        12.4,
+                                        1.6,
+                                        pair("first name", SemanticTag.FIRST_NAME, "Johannes", "Hannes"),
+                                        pair(
+                                                "last name",
+                                                SemanticTag.LAST_NAME,
+                                                "Müller-Lüdenscheidt",
+                                                "Mueller-Lüdenscheid")),
+                                step(
+                                        "E-mail",
+                                        "one side is empty",
+                                        0,
+                                        0,
+                                        pair("e-mail", SemanticTag.EMAIL, "hannes@example.org", null)),
+                                step(
+                                        "Phone",
+                                        "different",
+                                        -1.2,
+                                        0,
+                                        pair("phone", SemanticTag.PHONE, "+493012345678", "+4915199887766")),
+                                step(
+                                        "Birth date",
+                                        "the same",
+                                        14.0,
+                                        0,
+                                        pair("birth date", SemanticTag.BIRTH_DATE, "1971-11-30", "1971-11-30")),
+                                step(
+                                        "Address",
+                                        "different",
+                                        -2.7,
+                                        0,
+                                        pair("street", SemanticTag.STREET, "Weinberg", "Ringstraße"),
+                                        pair("city", SemanticTag.CITY, "Bad Sülze", "Rostock")),
                                 step("Gender", "the same", 2.9, 0, pair("gender", SemanticTag.GENDER, "m", "m")))),
-                new SamplePair(Pick.JUST_BELOW, record("crm", "K-100981"), record("tickets", "T-7790"), -15.3, 8.8, 0.9977, Decision.REVIEW,
+                new SamplePair(
+                        Pick.JUST_BELOW,
+                        record("crm", "K-100981"),
+                        record("tickets", "T-7790"),
+                        -15.3,
+                        8.8,
+                        0.9977,
+                        Decision.REVIEW,
                         "Same address and same last name, and a birth date one digit off: one person with a slip, or two of one household.",
                         List.of(
-                                step("Name", "last name same, first alike", 8.2, 0, pair("first name", SemanticTag.FIRST_NAME, "Marie", "Maria"), pair("last name", SemanticTag.LAST_NAME, "Schmidt", "Schmidt")),
-                                step("E-mail", "different", -1.6, 0, pair("e-mail", SemanticTag.EMAIL, "marie@example.com", "maria.s@example.com")),
-                                step("Birth date", "one digit off", 5.9, 0, pair("birth date", SemanticTag.BIRTH_DATE, "1990-05-14", "1990-05-24")),
-                                step("Address", "the same", 13.2, -1.1, pair("street", SemanticTag.STREET, "Hauptstraße", "Hauptstr."), pair("house number", SemanticTag.HOUSE_NUMBER, "7", "7"), pair("city", SemanticTag.CITY, "Köln", "Köln")),
+                                step(
+                                        "Name",
+                                        "last name same, first alike",
+                                        8.2,
+                                        0,
+                                        pair("first name", SemanticTag.FIRST_NAME, "Marie", "Maria"),
+                                        pair("last name", SemanticTag.LAST_NAME, "Schmidt", "Schmidt")),
+                                step(
+                                        "E-mail",
+                                        "different",
+                                        -1.6,
+                                        0,
+                                        pair("e-mail", SemanticTag.EMAIL, "marie@example.com", "maria.s@example.com")),
+                                step(
+                                        "Birth date",
+                                        "one digit off",
+                                        5.9,
+                                        0,
+                                        pair("birth date", SemanticTag.BIRTH_DATE, "1990-05-14", "1990-05-24")),
+                                step(
+                                        "Address",
+                                        "the same",
+                                        13.2,
+                                        -1.1,
+                                        pair("street", SemanticTag.STREET, "Hauptstraße", "Hauptstr."),
+                                        pair("house number", SemanticTag.HOUSE_NUMBER, "7", "7"),
+                                        pair("city", SemanticTag.CITY, "Köln", "Köln")),
                                 step("Gender", "different", -1.6, 0, pair("gender", SemanticTag.GENDER, "f", "x")))),
-                new SamplePair(Pick.SURPRISING, record("loyalty", "L-10077"), record("newsletter", "40012"), -15.3, 15.5, 0.99998, Decision.JOINED,
+                new SamplePair(
+                        Pick.SURPRISING,
+                        record("loyalty", "L-10077"),
+                        record("newsletter", "40012"),
+                        -15.3,
+                        15.5,
+                        0.99998,
+                        Decision.JOINED,
                         "Another last name and another address, yet the same person: she married and moved, and kept phone and e-mail.",
                         List.of(
-                                step("Name", "different", -5.0, 0, pair("first name", SemanticTag.FIRST_NAME, "山田", "<script>alert('x')</script>"), pair("last name", SemanticTag.LAST_NAME, "太郎", "O'Brien & Söhne")),
-                                step("E-mail", "the same", 16.0, 0, pair("e-mail", SemanticTag.EMAIL, "taro@example.jp", "taro@example.jp")),
-                                step("Phone", "the same", 15.3, 0, pair("phone", SemanticTag.PHONE, "+81312345678", "+81312345678")),
-                                step("Address", "different", -2.7, 0, pair("street", SemanticTag.STREET, "Elbchaussee", "Kastanienallee")),
-                                step("Birth date", "one side is empty", 0, 0, pair("birth date", SemanticTag.BIRTH_DATE, null, "1979-01-02")),
-                                step("Device", "the same", 7.2, -2.0, pair("device", SemanticTag.DEVICE_ID, "f00ba4-77", "f00ba4-77")))));
+                                step(
+                                        "Name",
+                                        "different",
+                                        -5.0,
+                                        0,
+                                        pair("first name", SemanticTag.FIRST_NAME, "山田", "<script>alert('x')</script>"),
+                                        pair("last name", SemanticTag.LAST_NAME, "太郎", "O'Brien & Söhne")),
+                                step(
+                                        "E-mail",
+                                        "the same",
+                                        16.0,
+                                        0,
+                                        pair("e-mail", SemanticTag.EMAIL, "taro@example.jp", "taro@example.jp")),
+                                step(
+                                        "Phone",
+                                        "the same",
+                                        15.3,
+                                        0,
+                                        pair("phone", SemanticTag.PHONE, "+81312345678", "+81312345678")),
+                                step(
+                                        "Address",
+                                        "different",
+                                        -2.7,
+                                        0,
+                                        pair("street", SemanticTag.STREET, "Elbchaussee", "Kastanienallee")),
+                                step(
+                                        "Birth date",
+                                        "one side is empty",
+                                        0,
+                                        0,
+                                        pair("birth date", SemanticTag.BIRTH_DATE, null, "1979-01-02")),
+                                step(
+                                        "Device",
+                                        "the same",
+                                        7.2,
+                                        -2.0,
+                                        pair("device", SemanticTag.DEVICE_ID, "f00ba4-77", "f00ba4-77")))));
     }
 
     private static RecordName record(String source, String id) {
@@ -225,15 +635,57 @@ public final class TestingReports {
 
     static Profiles profiles() {
         return new Profiles(
-                List.of(new SizeCount(1, 3_120), new SizeCount(2, 2_840), new SizeCount(3, 2_901), new SizeCount(4, 3_004), new SizeCount(5, 3_310), new SizeCount(6, 3_011), new SizeCount(7, 2_110), new SizeCount(8, 1_502), new SizeCount(9, 1_044), new SizeCount(11, 1_408), new SizeCount(14, 402), new SizeCount(18, 190), new SizeCount(27, 24), new SizeCount(40, 4), new SizeCount(71, 1)),
                 List.of(
-                        new LargeProfile("p-5cb1e9704fa2", new TaggedValue(SemanticTag.FULL_NAME, "Ute Brandt"), 71, 5, 0.41, 11.2),
-                        new LargeProfile("p-0d33a8f1c77e", new TaggedValue(SemanticTag.FULL_NAME, "Tom Álvarez"), 44, 4, 0.88, 14.9),
-                        new LargeProfile("p-9f04b6d2210c", new TaggedValue(SemanticTag.FULL_NAME, null), 40, 2, 0.93, 16.0)),
+                        new SizeCount(1, 3_120),
+                        new SizeCount(2, 2_840),
+                        new SizeCount(3, 2_901),
+                        new SizeCount(4, 3_004),
+                        new SizeCount(5, 3_310),
+                        new SizeCount(6, 3_011),
+                        new SizeCount(7, 2_110),
+                        new SizeCount(8, 1_502),
+                        new SizeCount(9, 1_044),
+                        new SizeCount(11, 1_408),
+                        new SizeCount(14, 402),
+                        new SizeCount(18, 190),
+                        new SizeCount(27, 24),
+                        new SizeCount(40, 4),
+                        new SizeCount(71, 1)),
                 List.of(
-                        new Bridge(record("orders", "O-2026-0031"), record("tickets", "T-1182"), 10.4, 22, 9, "One shared phone; names and birth dates differ on the two sides."),
-                        new Bridge(record("crm", "K-100022"), record("crm", "K-100023"), 12.0, 6, 5, "One shared address; a household.")),
-                List.of(new Unlinkable("newsletter", 1_204, "only a first name and a junk e-mail"), new Unlinkable("tickets", 88, "no name, e-mail or phone")),
+                        new LargeProfile(
+                                "p-5cb1e9704fa2",
+                                new TaggedValue(SemanticTag.FULL_NAME, "Ute Brandt"),
+                                71,
+                                5,
+                                0.41,
+                                11.2),
+                        new LargeProfile(
+                                "p-0d33a8f1c77e",
+                                new TaggedValue(SemanticTag.FULL_NAME, "Tom Álvarez"),
+                                44,
+                                4,
+                                0.88,
+                                14.9),
+                        new LargeProfile(
+                                "p-9f04b6d2210c", new TaggedValue(SemanticTag.FULL_NAME, null), 40, 2, 0.93, 16.0)),
+                List.of(
+                        new Bridge(
+                                record("orders", "O-2026-0031"),
+                                record("tickets", "T-1182"),
+                                10.4,
+                                22,
+                                9,
+                                "One shared phone; names and birth dates differ on the two sides."),
+                        new Bridge(
+                                record("crm", "K-100022"),
+                                record("crm", "K-100023"),
+                                12.0,
+                                6,
+                                5,
+                                "One shared address; a household.")),
+                List.of(
+                        new Unlinkable("newsletter", 1_204, "only a first name and a junk e-mail"),
+                        new Unlinkable("tickets", 88, "no name, e-mail or phone")),
                 List.of(
                         new Quarantined(new TaggedValue(SemanticTag.EMAIL, "info@nordlicht.example"), 214, 602),
                         new Quarantined(new TaggedValue(SemanticTag.PHONE, "+49000000000"), 97, 188),
@@ -242,10 +694,34 @@ public final class TestingReports {
 
     static Survivorship survivorship() {
         return new Survivorship(List.of(
-                new TraitSurvival("email", "newest valid value, then source priority", 22_410, 4_102, List.of(new Winner("crm", 2_204), new Winner("orders", 1_201), new Winner("newsletter", 697))),
-                new TraitSurvival("phone", "newest valid value, then source priority", 18_904, 3_355, List.of(new Winner("orders", 1_900), new Winner("crm", 1_455))),
-                new TraitSurvival("first_name", "most frequent, then most complete", 24_102, 6_120, List.of(new Winner("crm", 4_400), new Winner("loyalty", 1_220), new Winner("orders", 410), new Winner("tickets", 90))),
-                new TraitSurvival("street", "newest, all address parts from one record", 20_018, 8_870, List.of(new Winner("orders", 6_610), new Winner("crm", 1_890), new Winner("loyalty", 370))),
+                new TraitSurvival(
+                        "email",
+                        "newest valid value, then source priority",
+                        22_410,
+                        4_102,
+                        List.of(new Winner("crm", 2_204), new Winner("orders", 1_201), new Winner("newsletter", 697))),
+                new TraitSurvival(
+                        "phone",
+                        "newest valid value, then source priority",
+                        18_904,
+                        3_355,
+                        List.of(new Winner("orders", 1_900), new Winner("crm", 1_455))),
+                new TraitSurvival(
+                        "first_name",
+                        "most frequent, then most complete",
+                        24_102,
+                        6_120,
+                        List.of(
+                                new Winner("crm", 4_400),
+                                new Winner("loyalty", 1_220),
+                                new Winner("orders", 410),
+                                new Winner("tickets", 90))),
+                new TraitSurvival(
+                        "street",
+                        "newest, all address parts from one record",
+                        20_018,
+                        8_870,
+                        List.of(new Winner("orders", 6_610), new Winner("crm", 1_890), new Winner("loyalty", 370))),
                 new TraitSurvival("birth_date", "source priority: loyalty, crm", 21_730, 0, List.of())));
     }
 
@@ -271,10 +747,25 @@ public final class TestingReports {
                         new Copy("silver.records", CopyKind.TABLE, 29, Optional.of(151_872L), "normalized"),
                         new Copy("silver.rejected", CopyKind.TABLE, 2, Optional.of(438L), "rows as they stood"),
                         new Copy("identity.links", CopyKind.TABLE, 2, Optional.of(180_220L), "keys of records"),
-                        new Copy("identity.identifiers", CopyKind.TABLE, 1, Optional.of(71_004L), "e-mails, phones, ids"),
+                        new Copy(
+                                "identity.identifiers",
+                                CopyKind.TABLE,
+                                1,
+                                Optional.of(71_004L),
+                                "e-mails, phones, ids"),
                         new Copy("gold.customers", CopyKind.TABLE, 31, Optional.of(24_871L), "the Gold Customer Table"),
-                        new Copy("imports/crm.csv", CopyKind.SOURCE_FILE, 7, Optional.of(41_207L), "yours; Tarn reads it and leaves it"),
-                        new Copy("reports/run-20261121-0219-7f3a.html", CopyKind.REPORT, 14, Optional.empty(), "this page, masked")),
+                        new Copy(
+                                "imports/crm.csv",
+                                CopyKind.SOURCE_FILE,
+                                7,
+                                Optional.of(41_207L),
+                                "yours; Tarn reads it and leaves it"),
+                        new Copy(
+                                "reports/run-20261121-0219-7f3a.html",
+                                CopyKind.REPORT,
+                                14,
+                                Optional.empty(),
+                                "this page, masked")),
                 List.of(
                         new Stage("Land", Duration.ofMillis(2_210), Optional.of(152_310L)),
                         new Stage("Profile columns", Duration.ofMillis(1_044), Optional.of(152_310L)),

@@ -14,9 +14,10 @@ class TextSummaryTest {
         assertThat(lines.getFirst())
                 .isEqualTo("Read        152,310 rows from 5 sources in 21.5 s; 438 were not accepted, see"
                         + " silver.rejected");
-        assertThat(lines.get(1)).startsWith("Columns     email = email, mail = email,").endsWith("(unsure of 2)");
-        assertThat(lines.get(2))
-                .isEqualTo("Persons     24,871 profiles among 151,872 records: 83.6 % are duplicates");
+        assertThat(lines.get(1))
+                .startsWith("Columns     email = email, mail = email,")
+                .endsWith("(unsure of 2)");
+        assertThat(lines.get(2)).isEqualTo("Persons     24,871 profiles among 151,872 records: 83.6 % are duplicates");
         assertThat(lines.get(4)).contains("t***@e***.jp", "because: Another last name and another address");
         assertThat(lines.getLast()).isEqualTo("Report      home/reports/run.html");
     }

@@ -50,7 +50,11 @@ public final class BoxPrinter implements AnswerPrinter {
             }
         }
         rule("┌", "┬", "┐", widths);
-        line(columns.stream().<@Nullable String>map(column -> cut(column.name())).toList(), widths);
+        line(
+                columns.stream()
+                        .<@Nullable String>map(column -> cut(column.name()))
+                        .toList(),
+                widths);
         rule("├", "┼", "┤", widths);
         rows.forEach(row -> line(row, widths));
         rule("└", "┴", "┘", widths);
@@ -72,7 +76,9 @@ public final class BoxPrinter implements AnswerPrinter {
         for (int i = 0; i < widths.length; i++) {
             String cell = shown(cells.get(i));
             String space = " ".repeat(widths[i] - length(cell));
-            line.append(' ').append(rightAligned(i) ? space + cell : cell + space).append(" │");
+            line.append(' ')
+                    .append(rightAligned(i) ? space + cell : cell + space)
+                    .append(" │");
         }
         out.println(line);
     }

@@ -79,8 +79,7 @@ record BarChart(String title, String unit, Axis axis, List<Bar> bars) {
     static void grid(Html out, Axis axis) {
         for (double tick : axis.ticks()) {
             String x = Html.percent(axis.at(tick));
-            out.empty(
-                    "line", "class", tick == 0 ? "zero" : "grid", "x1", x, "x2", x, "y1", "0", "y2", "100%");
+            out.empty("line", "class", tick == 0 ? "zero" : "grid", "x1", x, "x2", x, "y1", "0", "y2", "100%");
         }
     }
 
@@ -93,7 +92,17 @@ record BarChart(String title, String unit, Axis axis, List<Bar> bars) {
             double at = axis.at(tick);
             String anchor = at < 4 ? "start" : at > 96 ? "end" : "middle";
             String shown = tick < 0 ? "−" + Figures.tick(-tick) : Figures.tick(tick);
-            out.element("text", shown, "class", tick == 0 ? "origin" : "tick", "x", Html.percent(at), "y", "14", "text-anchor", anchor);
+            out.element(
+                    "text",
+                    shown,
+                    "class",
+                    tick == 0 ? "origin" : "tick",
+                    "x",
+                    Html.percent(at),
+                    "y",
+                    "14",
+                    "text-anchor",
+                    anchor);
         }
         out.close();
         out.element("span", "", "class", "figure");

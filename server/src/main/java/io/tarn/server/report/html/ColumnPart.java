@@ -17,7 +17,8 @@ final class ColumnPart {
     private ColumnPart() {}
 
     static void draw(Html out, List<SourceColumns> sources, Disclosure disclosure) {
-        long columns = sources.stream().mapToLong(source -> source.columns().size()).sum();
+        long columns =
+                sources.stream().mapToLong(source -> source.columns().size()).sum();
         long unsure = sources.stream()
                 .flatMap(source -> source.columns().stream())
                 .filter(column -> column.confidence() < LIKELY)
@@ -49,14 +50,22 @@ final class ColumnPart {
         out.element("span", Figures.count(source.columns().size(), "column", "columns"), "class", "unit");
         out.close();
         Table table = Table.open(out, "Column", "Means", "Sure", "Filled", "#Distinct", "Because", "Proposed rules");
-        table.within(Limits.COLUMNS_BYTES / 2).rows(source.columns(), Limits.COLUMNS, "columns", column -> column(out, table, column, disclosure));
+        table.within(Limits.COLUMNS_BYTES / 2)
+                .rows(source.columns(), Limits.COLUMNS, "columns", column -> column(out, table, column, disclosure));
         out.close();
     }
 
     private static void column(Html out, Table table, ColumnFinding column, Disclosure disclosure) {
         table.code(column.column());
         table.openCell();
-        out.element("span", words(column.tag()), "class", "tag", "title", column.tag().meaning()).close();
+        out.element(
+                        "span",
+                        words(column.tag()),
+                        "class",
+                        "tag",
+                        "title",
+                        column.tag().meaning())
+                .close();
         table.openCell();
         String tone = column.confidence() >= SURE ? "for" : column.confidence() >= LIKELY ? "neutral" : "against";
         meter(out, column.confidence(), tone);
@@ -102,8 +111,7 @@ final class ColumnPart {
         if (rule.examined() == 0) {
             return "";
         }
-        String invalid =
-                rule.invalid() == 0 ? "" : "; " + Figures.count(rule.invalid()) + " it does not understand";
+        String invalid = rule.invalid() == 0 ? "" : "; " + Figures.count(rule.invalid()) + " it does not understand";
         return " changes " + Figures.count(rule.changed()) + " of " + Figures.count(rule.examined(), "value", "values")
                 + " tried" + invalid;
     }

@@ -63,7 +63,10 @@ public final class Figures {
         if (percent < 0.0001) {
             return "< 0.0001 %";
         }
-        return new BigDecimal(percent).round(new MathContext(1)).stripTrailingZeros().toPlainString() + " %";
+        return new BigDecimal(percent)
+                        .round(new MathContext(1))
+                        .stripTrailingZeros()
+                        .toPlainString() + " %";
     }
 
     /** A weight with its sign. */

@@ -27,11 +27,15 @@ final class FootprintPart {
                         + Figures.count(tables, "of them a table", "of them tables")
                         + " of the lake. Whoever is forgotten must be forgotten in each.");
         Table table = Table.open(out, "Place", "Kind", "#Personal columns", "#Rows", "Remark");
-        table.rows(copies, Limits.COPIES, "places", copy -> table.code(copy.place())
-                .cell(copy.kind().label())
-                .number(copy.columns())
-                .cell(copy.rows().map(Figures::count).orElse("—"))
-                .cell(copy.note()));
+        table.rows(
+                copies,
+                Limits.COPIES,
+                "places",
+                copy -> table.code(copy.place())
+                        .cell(copy.kind().label())
+                        .number(copy.columns())
+                        .cell(copy.rows().map(Figures::count).orElse("—"))
+                        .cell(copy.note()));
         out.close();
     }
 
@@ -55,18 +59,25 @@ final class FootprintPart {
             double seconds = stage.took().toNanos() / 1e9;
             longest = Math.max(longest, seconds);
             String tip = Limits.cut(stage.name()) + ": " + Figures.took(stage.took())
-                    + stage.rows().map(rows -> ", " + Figures.count(rows, "row", "rows")).orElse("");
-            bars.add(new BarChart.Bar("", Limits.cut(stage.name()), seconds, Figures.took(stage.took()), tip, Tone.NEUTRAL));
+                    + stage.rows()
+                            .map(rows -> ", " + Figures.count(rows, "row", "rows"))
+                            .orElse("");
+            bars.add(new BarChart.Bar(
+                    "", Limits.cut(stage.name()), seconds, Figures.took(stage.took()), tip, Tone.NEUTRAL));
         }
         new BarChart("Time by stage", "seconds", Axis.linear(0, Math.max(longest, 0.001) * 1.02, 6), bars).draw(out);
     }
 
     private static void tables(Html out, List<TableWritten> tables) {
         Table table = Table.open(out, "Table", "#Version before", "#Version now", "#Rows", "#Size");
-        table.rows(tables, Limits.TABLES, "tables", written -> table.code(written.table())
-                .cell(written.before().map(Figures::count).orElse("new"))
-                .number(written.version())
-                .number(written.rows())
-                .cell(Figures.bytes(written.bytes())));
+        table.rows(
+                tables,
+                Limits.TABLES,
+                "tables",
+                written -> table.code(written.table())
+                        .cell(written.before().map(Figures::count).orElse("new"))
+                        .number(written.version())
+                        .number(written.rows())
+                        .cell(Figures.bytes(written.bytes())));
     }
 }

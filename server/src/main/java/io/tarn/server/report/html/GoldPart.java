@@ -56,10 +56,7 @@ final class GoldPart {
     private static void table(Html out, List<TraitSurvival> traits, List<String> sources) {
         Table table = Table.open(out, "Trait", "Rule", "#Profiles with it", "#Conflicts", "Whose value survived");
         table.rows(traits, Limits.TRAITS, "traits", trait -> {
-            table.code(trait.trait())
-                    .cell(trait.rule())
-                    .number(trait.filled())
-                    .number(trait.conflicts());
+            table.code(trait.trait()).cell(trait.rule()).number(trait.filled()).number(trait.conflicts());
             table.openCell();
             winners(out, trait, sources);
             out.close();
@@ -84,10 +81,21 @@ final class GoldPart {
         for (Winner winner : Limits.first(trait.winners(), Limits.COPIES)) {
             double width = 100.0 * winner.wins() / all;
             if (width >= 0.2) {
-                out.open("g").element("title", Limits.cut(winner.source()) + ": " + Figures.count(winner.wins(), "value", "values")
-                        + ", " + Figures.percent(width / 100));
-                out.empty("rect", "class", series(sources, winner.source()), "x", Html.percent(from), "width",
-                        Html.percent(width), "height", "14");
+                out.open("g")
+                        .element(
+                                "title",
+                                Limits.cut(winner.source()) + ": " + Figures.count(winner.wins(), "value", "values")
+                                        + ", " + Figures.percent(width / 100));
+                out.empty(
+                        "rect",
+                        "class",
+                        series(sources, winner.source()),
+                        "x",
+                        Html.percent(from),
+                        "width",
+                        Html.percent(width),
+                        "height",
+                        "14");
                 out.close();
             }
             from += width;

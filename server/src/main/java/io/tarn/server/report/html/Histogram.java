@@ -123,7 +123,18 @@ record Histogram(
         double y = 14 + 16.0 * (lines.size() - 1 - index);
         boolean isLast = index == lines.size() - 1;
         boolean isLeft = line.at() > (isLast ? 70 : 25);
-        out.empty("line", "class", "cut", "x1", x, "x2", x, "y1", Html.pixels(y - 10), "y2", Html.pixels(HEAD + PLOT_HEIGHT));
+        out.empty(
+                "line",
+                "class",
+                "cut",
+                "x1",
+                x,
+                "x2",
+                x,
+                "y1",
+                Html.pixels(y - 10),
+                "y2",
+                Html.pixels(HEAD + PLOT_HEIGHT));
         out.element(
                 "text",
                 line.label(),
@@ -149,10 +160,15 @@ record Histogram(
 
     private void table(Html out) {
         out.open("details", "class", "figures").element("summary", "The same as a table");
-        out.open("table").open("tr").element("th", across).element("th", up, "class", "n").close();
+        out.open("table")
+                .open("tr")
+                .element("th", across)
+                .element("th", up, "class", "n")
+                .close();
         for (Column column : columns) {
             out.open("tr").element("td", column.label());
-            out.element("td", Figures.count(Math.round(column.value())), "class", "n").close();
+            out.element("td", Figures.count(Math.round(column.value())), "class", "n")
+                    .close();
         }
         out.close().close();
     }

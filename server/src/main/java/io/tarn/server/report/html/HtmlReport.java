@@ -53,7 +53,9 @@ public final class HtmlReport {
         out.open("ul");
         for (Section section : Section.values()) {
             if (isDrawn(section, report)) {
-                out.open("li").element("a", section.title(), "href", "#" + section.anchor()).close();
+                out.open("li")
+                        .element("a", section.title(), "href", "#" + section.anchor())
+                        .close();
             }
         }
         out.close();
@@ -95,11 +97,11 @@ public final class HtmlReport {
     }
 
     private static void foot(Html out, RunReport report) {
-        String privacy = report.disclosure() == Disclosure.MASKED
-                ? "Values are masked. "
-                : "Values are shown as they are. ";
+        String privacy =
+                report.disclosure() == Disclosure.MASKED ? "Values are masked. " : "Values are shown as they are. ";
         out.open("footer").text("Run ").element("code", Limits.cut(report.run().id()));
-        out.text(" · Tarn " + Limits.cut(report.run().version()) + " · " + privacy + "This page loads nothing from any network.");
+        out.text(" · Tarn " + Limits.cut(report.run().version()) + " · " + privacy
+                + "This page loads nothing from any network.");
         out.close();
     }
 }

@@ -11,7 +11,8 @@ final class IntakePart {
 
     static void draw(Html out, Intake intake) {
         long rows = intake.sources().stream().mapToLong(SourceIntake::rows).sum();
-        long rejected = intake.sources().stream().mapToLong(SourceIntake::rejected).sum();
+        long rejected =
+                intake.sources().stream().mapToLong(SourceIntake::rejected).sum();
         Section.INTAKE.open(
                 out,
                 rejected == 0
@@ -45,12 +46,17 @@ final class IntakePart {
             return;
         }
         out.element("h3", "Not accepted");
-        Table table = Table.open(out, "Source", "File", "Reason", "What is wrong and what to do", "#First row", "#Rows");
-        table.rows(intake.rejections(), Limits.REJECTIONS, "reasons", rejection -> table.code(rejection.source())
-                .cell(rejection.file())
-                .code(rejection.reason())
-                .cell(rejection.detail())
-                .cell(rejection.firstRow().map(Figures::count).orElse("—"))
-                .number(rejection.rows()));
+        Table table =
+                Table.open(out, "Source", "File", "Reason", "What is wrong and what to do", "#First row", "#Rows");
+        table.rows(
+                intake.rejections(),
+                Limits.REJECTIONS,
+                "reasons",
+                rejection -> table.code(rejection.source())
+                        .cell(rejection.file())
+                        .code(rejection.reason())
+                        .cell(rejection.detail())
+                        .cell(rejection.firstRow().map(Figures::count).orElse("—"))
+                        .number(rejection.rows()));
     }
 }

@@ -31,6 +31,7 @@ final class Limits {
     static final int EXAMPLES = 15;
     /** Beyond so many code points a text in a cell is cut. */
     static final int TEXT = 160;
+
     static final int FIELDS = 8;
 
     private Limits() {}

@@ -82,8 +82,8 @@ final class MatchingPart {
     }
 
     private static BarChart.Bar weightBar(Comparison comparison, Level level) {
-        String tip = Limits.cut(comparison.name()) + ", " + Limits.cut(level.label()) + ": " + Figures.factor(level.weight()) + ". "
-                + said(level);
+        String tip = Limits.cut(comparison.name()) + ", " + Limits.cut(level.label()) + ": "
+                + Figures.factor(level.weight()) + ". " + said(level);
         return new BarChart.Bar(
                 Limits.cut(comparison.name()),
                 Limits.cut(level.label()),
@@ -131,22 +131,25 @@ final class MatchingPart {
         String said = said(level);
         out.open("div", "class", "bar-row").element("span", label, "class", "label");
         out.element("span", Figures.percent(level.u()), "class", "figure against");
-        out.open("svg", "class", "track", "role", "img", "aria-label", label + ": " + said).element("title", said);
+        out.open("svg", "class", "track", "role", "img", "aria-label", label + ": " + said)
+                .element("title", said);
         for (int at = 0; at <= 100; at += 25) {
             String x = at + "%";
             out.empty("line", "class", at == 50 ? "zero" : "grid", "x1", x, "x2", x, "y1", "0", "y2", "100%");
         }
         wing(out, "against", 50 - 50 * level.u(), level.u());
         wing(out, "for", 50, level.m());
-        out.close().element("span", Figures.percent(level.m()), "class", "figure for").close();
+        out.close()
+                .element("span", Figures.percent(level.m()), "class", "figure for")
+                .close();
     }
 
     private static String said(Level level) {
         String household = level.household()
                 .map(share -> ", of one household " + Figures.percent(share))
                 .orElse("");
-        return "of one person (m) " + Figures.percent(level.m()) + ", of two persons (u) "
-                + Figures.percent(level.u()) + household;
+        return "of one person (m) " + Figures.percent(level.m()) + ", of two persons (u) " + Figures.percent(level.u())
+                + household;
     }
 
     private static void wing(Html out, String tone, double x, double share) {
@@ -166,9 +169,11 @@ final class MatchingPart {
             return;
         }
         Axis across = Axis.linear(bins.getFirst().from(), bins.getLast().to(), 10);
-        List<Histogram.Column> columns = bins.stream().map(bin -> column(across, bin)).toList();
+        List<Histogram.Column> columns =
+                bins.stream().map(bin -> column(across, bin)).toList();
         List<Histogram.Mark> marks = across.ticks().stream()
-                .map(tick -> new Histogram.Mark(tick < 0 ? "−" + Figures.tick(-tick) : Figures.tick(tick), across.at(tick)))
+                .map(tick ->
+                        new Histogram.Mark(tick < 0 ? "−" + Figures.tick(-tick) : Figures.tick(tick), across.at(tick)))
                 .toList();
         List<Histogram.Line> cuts = new ArrayList<>();
         for (Threshold threshold : Limits.first(weights.thresholds(), Limits.THRESHOLDS)) {
@@ -176,7 +181,14 @@ final class MatchingPart {
             cuts.add(new Histogram.Line(label, across.at(threshold.weight())));
         }
         double most = bins.stream().mapToLong(Bin::pairs).max().orElse(1);
-        new Histogram("Weights of all compared pairs", "match weight in bits", "pairs", Axis.logarithmic(most), columns, marks, cuts)
+        new Histogram(
+                        "Weights of all compared pairs",
+                        "match weight in bits",
+                        "pairs",
+                        Axis.logarithmic(most),
+                        columns,
+                        marks,
+                        cuts)
                 .draw(out);
         out.open("p", "class", "legend")
                 .element("span", "mostly one person", "class", "key for")
@@ -189,7 +201,9 @@ final class MatchingPart {
     private static void thresholds(Html out, List<Threshold> thresholds) {
         out.open("ul", "class", "cuts");
         for (Threshold threshold : Limits.first(thresholds, Limits.THRESHOLDS)) {
-            out.open("li").element("b", "From " + Figures.bits(threshold.weight()) + " bits: " + Limits.cut(threshold.name()));
+            out.open("li")
+                    .element(
+                            "b", "From " + Figures.bits(threshold.weight()) + " bits: " + Limits.cut(threshold.name()));
             out.text(". " + Limits.cut(threshold.why())).close();
         }
         out.close();
@@ -197,7 +211,8 @@ final class MatchingPart {
 
     private static Histogram.Column column(Axis across, Bin bin) {
         double share = bin.pairs() == 0 ? 0 : bin.samePerson() / bin.pairs();
-        String label = String.format(Locale.ROOT, "%.1f to %.1f", bin.from(), bin.to()).replace('-', '−');
+        String label =
+                String.format(Locale.ROOT, "%.1f to %.1f", bin.from(), bin.to()).replace('-', '−');
         String tip = label + " bits: " + Figures.count(bin.pairs(), "pair", "pairs") + ", an estimated "
                 + Figures.percent(Math.min(1, share)) + " of them one person";
         return new Histogram.Column(

@@ -41,12 +41,11 @@ final class PairPart {
     private static void pair(Html out, SamplePair pair, List<Threshold> thresholds, Disclosure disclosure) {
         out.open("article", "class", "pair");
         out.open("header").element("h3", pair.pick().title());
-        String tone =
-                switch (pair.decision()) {
-                    case JOINED -> "for";
-                    case REVIEW -> "neutral";
-                    case KEPT_APART -> "against";
-                };
+        String tone = switch (pair.decision()) {
+            case JOINED -> "for";
+            case REVIEW -> "neutral";
+            case KEPT_APART -> "against";
+        };
         out.element("span", pair.decision().label(), "class", "verdict " + tone).close();
         out.open("p", "class", "lead").element("bdi", Limits.cut(pair.reason())).close();
         out.open("p", "class", "unit");

@@ -21,7 +21,8 @@ final class ProfilePart {
                 .mapToLong(SizeCount::profiles)
                 .sum();
         long all = profiles.sizes().stream().mapToLong(SizeCount::profiles).sum();
-        long largest = profiles.sizes().stream().mapToLong(SizeCount::records).max().orElse(0);
+        long largest =
+                profiles.sizes().stream().mapToLong(SizeCount::records).max().orElse(0);
         Section.PROFILES.open(
                 out,
                 all == 0
@@ -82,7 +83,8 @@ final class ProfilePart {
                     .filter(size -> size.records() >= from && size.records() <= high)
                     .mapToLong(SizeCount::profiles)
                     .sum();
-            groups.add(new Group(low == high ? Figures.count(low) : Figures.tick(low) + "–" + Figures.tick(high), profiles));
+            groups.add(new Group(
+                    low == high ? Figures.count(low) : Figures.tick(low) + "–" + Figures.tick(high), profiles));
             low = high + 1;
         }
         return groups;
@@ -93,15 +95,23 @@ final class ProfilePart {
             return;
         }
         out.element("h3", "The largest profiles");
-        out.element("p", "Density is the share of possible links that were found. A large profile of low density is"
-                + " the place to look for two persons in one.", "class", "note");
+        out.element(
+                "p",
+                "Density is the share of possible links that were found. A large profile of low density is"
+                        + " the place to look for two persons in one.",
+                "class",
+                "note");
         Table table = Table.open(out, "Profile", "Name", "#Records", "#Sources", "#Density", "#Weakest link");
-        table.rows(Limits.first(largest, Limits.PROFILES), Limits.PROFILES, "profiles", profile -> table.code(profile.profileId())
-                .cell(disclosure.show(profile.name()))
-                .number(profile.records())
-                .number(profile.sources())
-                .cell(Figures.percent(profile.density()))
-                .cell(Figures.bits(profile.weakest())));
+        table.rows(
+                Limits.first(largest, Limits.PROFILES),
+                Limits.PROFILES,
+                "profiles",
+                profile -> table.code(profile.profileId())
+                        .cell(disclosure.show(profile.name()))
+                        .number(profile.records())
+                        .number(profile.sources())
+                        .cell(Figures.percent(profile.density()))
+                        .cell(Figures.bits(profile.weakest())));
     }
 
     private static void bridges(Html out, List<Bridge> bridges, Disclosure disclosure) {
@@ -109,8 +119,11 @@ final class ProfilePart {
             return;
         }
         out.element("h3", "Links that were cut");
-        out.element("p", "Each of these alone held two groups of records together that otherwise have little in"
-                + " common.", "class", "note");
+        out.element(
+                "p",
+                "Each of these alone held two groups of records together that otherwise have little in" + " common.",
+                "class",
+                "note");
         Table table = Table.open(out, "Between", "And", "#Weight", "#Records on each side", "Why");
         table.rows(bridges, Limits.EXAMPLES, "links", bridge -> {
             table.openCell();
@@ -131,12 +144,18 @@ final class ProfilePart {
         }
         long records = unlinkable.stream().mapToLong(Unlinkable::records).sum();
         out.element("h3", "Records that cannot be linked");
-        out.element("p", Figures.count(records, "record says", "records say") + " too little to be linked even to"
-                + " a copy of itself; each became a profile of its own.", "class", "note");
+        out.element(
+                "p",
+                Figures.count(records, "record says", "records say") + " too little to be linked even to"
+                        + " a copy of itself; each became a profile of its own.",
+                "class",
+                "note");
         Table table = Table.open(out, "Source", "#Records", "Why");
-        table.rows(unlinkable, Limits.EXAMPLES, "groups", group -> table.code(group.source())
-                .number(group.records())
-                .cell(group.why()));
+        table.rows(
+                unlinkable,
+                Limits.EXAMPLES,
+                "groups",
+                group -> table.code(group.source()).number(group.records()).cell(group.why()));
     }
 
     private static void quarantined(Html out, List<Quarantined> quarantined, Disclosure disclosure) {
@@ -144,12 +163,21 @@ final class ProfilePart {
             return;
         }
         out.element("h3", "Identifiers that too many share");
-        out.element("p", "A shared device, an info@ address or a placeholder says nothing about who somebody is; these"
-                + " join nothing.", "class", "note");
+        out.element(
+                "p",
+                "A shared device, an info@ address or a placeholder says nothing about who somebody is; these"
+                        + " join nothing.",
+                "class",
+                "note");
         Table table = Table.open(out, "Kind", "Identifier", "#Profiles", "#Records");
-        table.rows(quarantined, Limits.EXAMPLES, "identifiers", identifier -> table.cell(ColumnPart.words(identifier.identifier().tag()))
-                    .cell(disclosure.show(identifier.identifier()))
-                    .number(identifier.profiles())
-                    .number(identifier.records()));
+        table.rows(
+                quarantined,
+                Limits.EXAMPLES,
+                "identifiers",
+                identifier -> table.cell(
+                                ColumnPart.words(identifier.identifier().tag()))
+                        .cell(disclosure.show(identifier.identifier()))
+                        .number(identifier.profiles())
+                        .number(identifier.records()));
     }
 }

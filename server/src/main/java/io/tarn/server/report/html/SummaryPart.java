@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /** Draws the head of the page, the few numbers that sum the run up, and what changed since the run before. */
 final class SummaryPart {
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private SummaryPart() {}
 
@@ -99,9 +100,13 @@ final class SummaryPart {
             return;
         }
         Table table = Table.open(out, "What happened", "Profile", "The other profile", "#Records moved");
-        table.rows(changes.examples(), Limits.EXAMPLES, "merges and splits", example -> table.cell(example.kind())
-                .code(example.profileId())
-                .code(example.otherProfileId())
-                .number(example.records()));
+        table.rows(
+                changes.examples(),
+                Limits.EXAMPLES,
+                "merges and splits",
+                example -> table.cell(example.kind())
+                        .code(example.profileId())
+                        .code(example.otherProfileId())
+                        .number(example.records()));
     }
 }

@@ -18,7 +18,10 @@ final class Table {
 
     /** Opens a table; a heading that starts with # holds figures. */
     static Table open(Html out, String... headings) {
-        out.open("div", "class", "scroll").open("table", "class", "cards").open("thead").open("tr");
+        out.open("div", "class", "scroll")
+                .open("table", "class", "cards")
+                .open("thead")
+                .open("tr");
         for (String heading : headings) {
             boolean isNumber = heading.startsWith("#");
             out.element("th", isNumber ? heading.substring(1) : heading, "scope", "col", "class", isNumber ? "n" : "t");

@@ -82,8 +82,12 @@ record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclos
     private void head(Html out) {
         out.open("div", "class", "fall head");
         out.element("span", "Compared", "class", "label");
-        out.open("span", "class", "value").text(Limits.cut(pair.left().source())).close();
-        out.open("span", "class", "value").text(Limits.cut(pair.right().source())).close();
+        out.open("span", "class", "value")
+                .text(Limits.cut(pair.left().source()))
+                .close();
+        out.open("span", "class", "value")
+                .text(Limits.cut(pair.right().source()))
+                .close();
         out.element("span", "Match weight in bits", "class", "track");
         out.element("span", "", "class", "figure");
         out.close();
@@ -102,9 +106,17 @@ record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclos
                 .element("small", detail)
                 .close();
         values(out, values);
-        out.open("svg", "class", "track", "role", "img", "aria-label", name + ": " + Figures.bits(span.weight()) + " bits");
-        out.element("title", name + ", " + detail + ": " + Figures.bits(span.weight()) + " bits, "
-                + Figures.factor(span.weight()));
+        out.open(
+                "svg",
+                "class",
+                "track",
+                "role",
+                "img",
+                "aria-label",
+                name + ": " + Figures.bits(span.weight()) + " bits");
+        out.element(
+                "title",
+                name + ", " + detail + ": " + Figures.bits(span.weight()) + " bits, " + Figures.factor(span.weight()));
         BarChart.grid(out, axis);
         cuts(out, axis);
         joints(out, axis, span, name.equals("Sum"));
@@ -127,7 +139,11 @@ record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclos
                 "transform",
                 "translate(0 -7)");
         out.close();
-        out.element("span", Figures.bits(span.weight()), "class", "figure " + Tone.of(span.weight()).css());
+        out.element(
+                "span",
+                Figures.bits(span.weight()),
+                "class",
+                "figure " + Tone.of(span.weight()).css());
         out.close();
     }
 
@@ -159,7 +175,17 @@ record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclos
             String shown = tick < 0 ? "−" + Figures.tick(-tick) : Figures.tick(tick);
             double at = axis.at(tick);
             String anchor = at < 4 ? "start" : at > 96 ? "end" : "middle";
-            out.element("text", shown, "class", tick == 0 ? "origin" : "tick", "x", Html.percent(at), "y", "14", "text-anchor", anchor);
+            out.element(
+                    "text",
+                    shown,
+                    "class",
+                    tick == 0 ? "origin" : "tick",
+                    "x",
+                    Html.percent(at),
+                    "y",
+                    "14",
+                    "text-anchor",
+                    anchor);
         }
         out.close();
         out.element("span", "", "class", "figure");
@@ -189,7 +215,8 @@ record Waterfall(SamplePair pair, List<Threshold> thresholds, Disclosure disclos
     private void marked(Html out, FieldPair field, Side side) {
         var own = side == Side.LEFT ? field.left() : field.right();
         Optional<Difference> difference = Optional.ofNullable(field.left().text())
-                .flatMap(left -> Optional.ofNullable(field.right().text()).map(right -> Difference.between(left, right)));
+                .flatMap(left ->
+                        Optional.ofNullable(field.right().text()).map(right -> Difference.between(left, right)));
         String kind = own.text() == null
                 ? "missing"
                 : difference.isEmpty() ? "alone" : difference.get().edits() == 0 ? "same" : "differs";

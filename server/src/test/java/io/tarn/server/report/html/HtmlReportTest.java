@@ -39,7 +39,8 @@ class HtmlReportTest {
 
     @Test
     void rendersTheSameReportToTheSamePage() {
-        assertThat(HtmlReport.render(TestingReports.retailer())).isEqualTo(HtmlReport.render(TestingReports.retailer()));
+        assertThat(HtmlReport.render(TestingReports.retailer()))
+                .isEqualTo(HtmlReport.render(TestingReports.retailer()));
     }
 
     @Test
@@ -79,7 +80,8 @@ class HtmlReportTest {
                 .flatMap(pair -> pair.steps().stream())
                 .map(SamplePair.Step::values)
                 .flatMap(List::stream)
-                .filter(field -> field.left().tag() != SemanticTag.GENDER && field.left().text() != null)
+                .filter(field ->
+                        field.left().tag() != SemanticTag.GENDER && field.left().text() != null)
                 .map(field -> String.valueOf(field.left().text()))
                 .filter(text -> text.length() > 3)
                 .toList();
