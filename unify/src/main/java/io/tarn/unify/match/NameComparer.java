@@ -79,8 +79,8 @@ final class NameComparer implements Comparer<PersonName> {
         if (given == EXACT && family == EXACT) {
             return EXACT * STATES + EXACT;
         }
-        int crossed = state(left.given, right.family);
-        int crossedBack = state(left.family, right.given);
+        int crossed = crossedState(left.given, right.family);
+        int crossedBack = crossedState(left.family, right.given);
         int straight = MERIT[given] + MERIT[family];
         int reversed = MERIT[crossed] + MERIT[crossedBack] - 2;
         if (reversed > straight && reversed > 0) {
@@ -148,6 +148,14 @@ final class NameComparer implements Comparer<PersonName> {
         return rightName.hasOther(left) || leftName.hasOther(right) ? AMONG_OTHERS : state;
     }
 
+    /** The state of a given beside a family name: most differ in the first letter, and then in all that matters here. */
+    private static int crossedState(@Nullable Word left, @Nullable Word right) {
+        if (left == null || right == null) {
+            return MISSING;
+        }
+        return left.sharesInitial(right) ? state(left, right) : OTHER;
+    }
+
     private static int state(@Nullable Word left, @Nullable Word right) {
         if (left == null || right == null) {
             return MISSING;
@@ -161,9 +169,10 @@ final class NameComparer implements Comparer<PersonName> {
         if (left.nicknameOf(right)) {
             return NICKNAME;
         }
-        if (left.isLike(right)) {
+        double likeness = left.likeness(right);
+        if (likeness >= Word.LIKE || left.isNear(right)) {
             return ALIKE;
         }
-        return left.likeness(right) >= 0.75 ? WEAK : OTHER;
+        return likeness >= 0.75 ? WEAK : OTHER;
     }
 }

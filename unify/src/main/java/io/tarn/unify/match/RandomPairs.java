@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /** How often each level occurs among all pairs of records: counted for equal values, else from a sample by hash. */
 final class RandomPairs {
-    private static final int SAMPLE_MAX = 500_000;
+    private static final int SAMPLE_MAX = 300_000;
     private static final int CHUNKS = 64;
 
     private RandomPairs() {}

@@ -1,13 +1,21 @@
 package io.tarn.unify.match;
 
+import java.util.Arrays;
+
 /** Likeness of two texts, by code point: Jaro-Winkler, and whether one edit apart. */
 final class Similarity {
     private static final int LENGTH_MAX = 64;
 
     private Similarity() {}
 
-    /** Jaro-Winkler likeness, 0 to 1, with the usual prefix weight of a tenth for up to four characters. */
-    static double jaroWinkler(int[] left, int[] right) {
+    /**
+     * Jaro-Winkler likeness, 0 to 1, with the usual prefix weight of a tenth for up to four characters. Which characters
+     * pair up depends on the side that looks first, so the lesser text always does.
+     */
+    static double jaroWinkler(int[] one, int[] other) {
+        boolean ordered = Arrays.compare(one, other) <= 0;
+        int[] left = ordered ? one : other;
+        int[] right = ordered ? other : one;
         int leftLength = Math.min(left.length, LENGTH_MAX);
         int rightLength = Math.min(right.length, LENGTH_MAX);
         if (leftLength == 0 || rightLength == 0) {

@@ -101,7 +101,7 @@ final class StreetComparer implements Comparer<StreetComparer.Street> {
         if (left.same(right)) {
             return EQUAL;
         }
-        boolean alike = left.likeness(right) >= 0.92 || left.edits(right, 3) <= 3;
+        boolean alike = left.edits(right, 2) <= 2 || left.likeness(right) >= 0.92;
         return alike ? ALIKE : OTHER;
     }
 

@@ -2,6 +2,8 @@ package io.tarn.unify.match;
 
 /** A folded word with what its comparison needs at hand. */
 final class Word {
+    static final double LIKE = 0.88;
+
     final String text;
     final int[] points;
     final long hash;
@@ -36,32 +38,28 @@ final class Word {
         return Nicknames.share(groups, other.groups);
     }
 
-    /** Whether so few letters are shared that no likeness of 0.75 is possible. */
-    private boolean isFar(Word other) {
-        int shared = Integer.bitCount(letters & other.letters);
-        int fewer = Math.min(Integer.bitCount(letters), Integer.bitCount(other.letters));
-        return 2 * shared < fewer;
-    }
-
     /** Edits to the other, at most the limit + 1. */
     int edits(Word other, int limit) {
         int apart = Integer.bitCount(letters ^ other.letters);
         return apart > 2 * limit ? limit + 1 : Similarity.edits(points, other.points, limit);
     }
 
+    /** Jaro-Winkler likeness; 0 where so few letters are shared that it could not matter. */
     double likeness(Word other) {
-        return isFar(other) ? 0 : Similarity.jaroWinkler(points, other.points);
+        int shared = Integer.bitCount(letters & other.letters);
+        int more = Math.max(Integer.bitCount(letters), Integer.bitCount(other.letters));
+        return 2 * shared < more ? 0 : Similarity.jaroWinkler(points, other.points);
+    }
+
+    /** Whether so few edits apart that one is likely a misspelling of the other. */
+    boolean isNear(Word other) {
+        int length = Math.max(points.length, other.points.length);
+        int limit = length >= 8 ? 2 : 1;
+        return length >= 4 && edits(other, limit) <= limit;
     }
 
     /** Whether so alike that one is likely a misspelling of the other. */
     boolean isLike(Word other) {
-        if (isFar(other)) {
-            return false;
-        }
-        if (Similarity.jaroWinkler(points, other.points) >= 0.88) {
-            return true;
-        }
-        int length = Math.max(points.length, other.points.length);
-        return length >= 4 && edits(other, length >= 8 ? 2 : 1) <= (length >= 8 ? 2 : 1);
+        return likeness(other) >= LIKE || isNear(other);
     }
 }
