@@ -12,7 +12,6 @@ import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.sample.SampleBrand;
-import io.tarn.sample.SampleBrand.BrandFiles;
 import io.tarn.sample.SampleBrand.SourceFile;
 import io.tarn.server.Home;
 import io.tarn.server.House;
@@ -71,7 +70,7 @@ public final class Demo {
         mark();
         try (House house = House.open(home)) {
             progress.stage("Making " + SampleBrand.NAME);
-            BrandFiles brand = new SampleBrand(seed, persons)
+            SampleBrand.Files brand = new SampleBrand(seed, persons)
                     .write(
                             home.root().resolve("sample"),
                             (jsonLines, parquet) -> parquet(house, jsonLines, parquet));
@@ -105,7 +104,7 @@ public final class Demo {
                 List.of());
     }
 
-    private void tell(BrandFiles brand, Unified.Completed completed, PartitionMeasures measures, Duration took) {
+    private void tell(SampleBrand.Files brand, Unified.Completed completed, PartitionMeasures measures, Duration took) {
         out.println();
         out.printf(
                 Locale.ROOT,
@@ -127,7 +126,7 @@ public final class Demo {
                 100 * measures.pairwise().recall(),
                 measures.pairwise().f1());
         out.println();
-        TextSummary.surprise(completed.report()).ifPresent(sentence -> {
+        TextSummary.surprise(completed.report().with(Disclosure.REVEALED)).ifPresent(sentence -> {
             out.println("One that surprised: " + sentence);
             out.println();
         });
@@ -143,7 +142,7 @@ public final class Demo {
         out.flush();
     }
 
-    private static PartitionMeasures evaluate(House house, BrandFiles brand) {
+    private static PartitionMeasures evaluate(House house, SampleBrand.Files brand) {
         try (LakeSession session = house.lake().open(house.runs().readPoint(Contracts.OWNED_BY_RUNS))) {
             return Evaluation.against(session, brand.truth());
         }

@@ -26,7 +26,7 @@ final class RuleWords {
             case NormalizationRule.Region region -> "region";
             case NormalizationRule.Postcode postcode -> "postcode";
             case NormalizationRule.Street street -> "street";
-            case NormalizationRule.Number number -> "number";
+            case NormalizationRule.Decimal number -> "number";
             case NormalizationRule.YesNo yesNo -> "yes or no";
         };
     }
@@ -49,7 +49,7 @@ final class RuleWords {
             case NormalizationRule.Region region -> "Writes the short code of a state or province";
             case NormalizationRule.Postcode postcode -> "Writes a postal code in capitals and mends its spacing";
             case NormalizationRule.Street street -> "Splits the house number off a street";
-            case NormalizationRule.Number number -> "Writes numbers with a point and without a currency";
+            case NormalizationRule.Decimal number -> "Writes numbers with a point and without a currency";
             case NormalizationRule.YesNo yesNo -> "Writes true or false for the words of the common languages";
         };
     }

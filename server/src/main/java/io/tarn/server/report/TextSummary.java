@@ -101,6 +101,16 @@ public final class TextSummary {
                 + side(pair, disclosure, Side.RIGHT) + "  because: " + plain(pair.reason());
     }
 
+    /** The pair of records that a reader would least expect to be one person, and why they are; none when none was kept. */
+    public static Optional<String> surprise(RunReport report) {
+        return report.pairs().stream()
+                .filter(pair -> pair.pick() == Pick.SURPRISING && pair.decision() == Decision.JOINED)
+                .findFirst()
+                .map(pair -> "'" + side(pair, report.disclosure(), Side.LEFT) + "' in " + pair.left().source()
+                        + " and '" + side(pair, report.disclosure(), Side.RIGHT) + "' in " + pair.right().source()
+                        + " are one person, because " + plain(pair.reason()));
+    }
+
     private enum Side {
         LEFT,
         RIGHT
