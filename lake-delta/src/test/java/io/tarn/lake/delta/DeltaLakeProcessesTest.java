@@ -17,8 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,18 +39,21 @@ class DeltaLakeProcessesTest {
             long acknowledged = 0;
             for (int kill = 0; kill < KILLS; kill++) {
                 Process writer = start(home, "w" + kill, kill * 1000L, 1000, true);
-                try (BufferedReader output = writer.inputReader(StandardCharsets.UTF_8)) {
-                    assertThat(output.readLine()).isNotNull();
-                    writer.waitFor(random.nextInt(MILLIS_TO_LIVE_MAX), TimeUnit.MILLISECONDS);
-                    writer.destroyForcibly().waitFor();
-                    acknowledged += 1 + output.lines().count();
-                }
+                CountDownLatch written = new CountDownLatch(1);
+                AtomicLong lines = new AtomicLong();
+                Thread reader = Thread.ofVirtual().start(() -> count(writer, written, lines));
+                assertThat(written.await(2, TimeUnit.MINUTES)).isTrue();
+                assertThat(writer.waitFor(random.nextInt(MILLIS_TO_LIVE_MAX), TimeUnit.MILLISECONDS))
+                        .isFalse();
+                writer.destroyForcibly().waitFor();
+                reader.join();
+                acknowledged += lines.get();
                 assertThat(batches(lake)).allMatch(batch -> batch.endsWith(":" + CrashingWriter.ROWS_PER_BATCH));
                 assertThat(batches(lake)).hasSizeGreaterThanOrEqualTo((int) acknowledged);
             }
             for (TableVersion version : lake.history(PETS_NAME)) {
-                lake.open(new ReadPoint.Pinned(java.util.Map.of(PETS_NAME, version.version())))
-                        .close();
+                assertThat(batches(lake, new ReadPoint.Pinned(Map.of(PETS_NAME, version.version()))))
+                        .allMatch(batch -> batch.endsWith(":" + CrashingWriter.ROWS_PER_BATCH));
             }
             Path orphan = home.resolve("lake/silver/pets/part-of-a-killed-write.parquet");
             Files.writeString(orphan, "half a file");
@@ -84,6 +90,18 @@ class DeltaLakeProcessesTest {
         }
     }
 
+    private static void count(Process writer, CountDownLatch written, AtomicLong lines) {
+        try (BufferedReader output = writer.inputReader(StandardCharsets.UTF_8)) {
+            while (output.readLine() != null) {
+                lines.incrementAndGet();
+                written.countDown();
+            }
+        } catch (IOException e) {
+            // The stream ends with its process; what was read until then counts.
+            return;
+        }
+    }
+
     private static Process start(Path home, String name, long first, long count, boolean overwrites)
             throws IOException {
         Path temporary = Files.createDirectories(home.resolve("jvm"));
@@ -107,7 +125,11 @@ class DeltaLakeProcessesTest {
 
     /** Every batch with the number of its rows. */
     private static List<String> batches(Lake lake) {
-        try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+        return batches(lake, new ReadPoint.Latest());
+    }
+
+    private static List<String> batches(Lake lake, ReadPoint point) {
+        try (LakeSession session = lake.open(point)) {
             return session.query(
                     Statement.of("SELECT id, count(*) FROM silver.pets GROUP BY id ORDER BY id"),
                     row -> row.number(0) + ":" + row.number(1));
