@@ -38,6 +38,13 @@ public interface LakeSession extends AutoCloseable {
     /** Shows a Delta table that lies elsewhere as a view, read where it lies and as it is now. */
     void attach(String view, Path table);
 
+    /**
+     * Leaves out of a table's view the files that, by their statistics, hold no value of a column between two values,
+     * both included. Rows outside may still be seen, so a query keeps its condition; it opens fewer files. Lasts until
+     * the next write of this session to the table. A hint: an engine that skips files by itself ignores it.
+     */
+    default void narrow(TableName table, String column, Object least, Object greatest) {}
+
     /** Adds the answer's rows; returns the new version, or empty when the write id was there already. */
     Optional<Long> append(TableName table, Statement rows, Optional<WriteId> id);
 

@@ -72,6 +72,11 @@ final class DeltaSession implements LakeSession {
     }
 
     @Override
+    public void narrow(TableName table, String column, Object least, Object greatest) {
+        views.narrow(table, column, least, greatest);
+    }
+
+    @Override
     public Optional<Long> append(TableName table, Statement rows, Optional<WriteId> id) {
         views.provide(rows.sql());
         return writes.append(table, rows, id).map(views::moveTo);

@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -149,7 +150,7 @@ final class DeltaTables {
         try {
             return work.get();
         } catch (UncheckedIOException e) {
-            throw DeltaErrors.storage("working on a table", table, e.getCause());
+            throw DeltaErrors.storage("working on a table", table, Objects.requireNonNull(e.getCause()));
         } catch (ConcurrentWriteException | MaxCommitRetryLimitReachedException e) {
             // The caller plans again.
             throw e;

@@ -124,7 +124,7 @@ final class DuckDbEngine implements AutoCloseable {
 
     List<Column> columns(Statement statement) {
         // Bound values have their types only once they are bound, which describing does and preparing does not.
-        Statement describe = new Statement("DESCRIBE " + statement.sql(), statement.values());
+        Statement describe = statement.withSql("DESCRIBE " + statement.sql());
         return query(
                 describe,
                 row -> Column.of(String.valueOf(row.text(0)), DuckDbTypes.parse(String.valueOf(row.text(1))), ""));

@@ -14,12 +14,14 @@ import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.TimestampType;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -114,6 +116,22 @@ final class FileStatistics {
                 || type instanceof BooleanType;
     }
 
+    /** A value from Java to compare a column with. */
+    static Literal literal(StructField field, Object value) {
+        return switch (field.getDataType()) {
+            case IntegerType number -> Literal.ofInt(((Number) value).intValue());
+            case LongType number -> Literal.ofLong(((Number) value).longValue());
+            case DoubleType number -> Literal.ofDouble(((Number) value).doubleValue());
+            case DecimalType decimal ->
+                Literal.ofDecimal(
+                        ((BigDecimal) value).setScale(decimal.getScale()), decimal.getPrecision(), decimal.getScale());
+            case DateType date -> Literal.ofDate((int) ((LocalDate) value).toEpochDay());
+            case TimestampType instant -> Literal.ofTimestamp(Instant.EPOCH.until((Instant) value, ChronoUnit.MICROS));
+            case StringType string -> Literal.ofString((String) value);
+            default -> throw DeltaErrors.unknownType(field.getDataType().toString());
+        };
+    }
+
     private static @Nullable Literal literal(DataType type, String text, boolean upper) {
         return switch (type) {
             case IntegerType number -> Literal.ofInt(Integer.parseInt(text));
@@ -130,8 +148,8 @@ final class FileStatistics {
     }
 
     private static long micros(String text, boolean upper) {
-        LocalDateTime instant = LocalDateTime.parse(text, INSTANT);
-        long micros = instant.toEpochSecond(ZoneOffset.UTC) * 1_000_000 + instant.getNano() / 1000;
+        Instant instant = LocalDateTime.parse(text, INSTANT).toInstant(ZoneOffset.UTC);
+        long micros = Instant.EPOCH.until(instant, ChronoUnit.MICROS);
         long cut = Math.floorDiv(micros, MICROS_PER_MILLI) * MICROS_PER_MILLI;
         return upper && cut < micros ? cut + MICROS_PER_MILLI : cut;
     }

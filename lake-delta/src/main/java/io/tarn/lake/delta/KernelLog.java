@@ -1,6 +1,7 @@
 package io.tarn.lake.delta;
 
 import io.delta.kernel.Operation;
+import io.delta.kernel.Scan;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.Transaction;
@@ -8,6 +9,9 @@ import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.expressions.And;
+import io.delta.kernel.expressions.Column;
+import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.AddFile;
@@ -15,6 +19,7 @@ import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
 import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.deletionvectors.DeletionVectorUtils;
 import io.delta.kernel.internal.util.VectorUtils;
+import io.delta.kernel.types.StructField;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
@@ -48,9 +53,30 @@ final class KernelLog {
     }
 
     TableSnapshot snapshot(Path table, Snapshot kernel) {
+        return new TableSnapshot(
+                kernel,
+                table,
+                kernel.getVersion(),
+                kernel.getSchema(),
+                kernel.getTableProperties(),
+                kernel.getPartitionColumnNames(),
+                files(table, kernel.getScanBuilder().build()));
+    }
+
+    /** The files of a version that may hold a value of a column between two, both included, by their statistics. */
+    List<DataFile> filesWithin(TableSnapshot table, String column, Object least, Object greatest) {
+        StructField field = table.schema().get(column);
+        Column name = new Column(column);
+        Predicate within = new And(
+                new Predicate(">=", name, FileStatistics.literal(field, least)),
+                new Predicate("<=", name, FileStatistics.literal(field, greatest)));
+        return files(
+                table.path(), table.kernel().getScanBuilder().withFilter(within).build());
+    }
+
+    private List<DataFile> files(Path table, Scan scan) {
         List<DataFile> files = new ArrayList<>();
-        try (CloseableIterator<FilteredColumnarBatch> batches =
-                kernel.getScanBuilder().build().getScanFiles(engine, true)) {
+        try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine, true)) {
             while (batches.hasNext()) {
                 try (CloseableIterator<Row> rows = batches.next().getRows()) {
                     while (rows.hasNext()) {
@@ -61,14 +87,7 @@ final class KernelLog {
         } catch (IOException e) {
             throw DeltaErrors.storage("reading the log of a table", table, e);
         }
-        return new TableSnapshot(
-                kernel,
-                table,
-                kernel.getVersion(),
-                kernel.getSchema(),
-                kernel.getTableProperties(),
-                kernel.getPartitionColumnNames(),
-                files);
+        return files;
     }
 
     private static DataFile file(Path table, Row scanFile) {

@@ -43,10 +43,8 @@ final class ParquetWriter {
         String options = "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, APPEND true, FILE_SIZE_BYTES "
                 + config.fileBytesTarget() + ", ROW_GROUP_SIZE "
                 + rowsPerGroup(table.schema().length()) + ", FILENAME_PATTERN 'part-{uuid}', RETURN_STATS";
-        Statement copy = new Statement(
-                "COPY (" + select + ") TO " + DuckDbDialect.INSTANCE.literal(directory.toString()) + " (" + options
-                        + ")",
-                rows.values());
+        Statement copy = rows.withSql("COPY (" + select + ") TO " + DuckDbDialect.INSTANCE.literal(directory.toString())
+                + " (" + options + ")");
         List<NewFile> files = new ArrayList<>();
         engine.forEach(copy, row -> {
             long count = row.number(1);

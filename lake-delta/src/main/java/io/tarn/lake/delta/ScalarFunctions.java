@@ -49,7 +49,7 @@ final class ScalarFunctions {
     private static void texts(TextFunction function, DuckDBDataChunkReader in, DuckDBWritableVector out) {
         TextReader reader = new TextReader(in, function.arity());
         int rows = (int) in.rowCount();
-        byte @Nullable [][] results = new byte[rows][];
+        byte[] @Nullable [] results = new byte[rows][];
         for (int row = 0; row < rows; row++) {
             String result = function.body().apply(reader.row(row));
             results[row] = result == null ? null : result.getBytes(StandardCharsets.UTF_8);

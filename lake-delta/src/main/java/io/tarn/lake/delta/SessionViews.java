@@ -70,6 +70,13 @@ final class SessionViews {
         return tables.at(table, version);
     }
 
+    /** Shows only the files of a table that may hold a value of a column between two. */
+    void narrow(TableName table, String column, Object least, Object greatest) {
+        TableSnapshot snapshot = read(table);
+        versions.put(table, snapshot.version());
+        make(table, snapshot, tables.log().filesWithin(snapshot, column, least, greatest));
+    }
+
     /** Shows the table as a write left it. */
     long moveTo(Written written) {
         versions.put(written.table(), written.snapshot().version());
@@ -80,11 +87,15 @@ final class SessionViews {
     }
 
     private void make(TableName table, TableSnapshot snapshot) {
+        make(table, snapshot, snapshot.files());
+    }
+
+    private void make(TableName table, TableSnapshot snapshot, List<DataFile> files) {
         if (schemas.add(table.schema())) {
             engine.execute("CREATE SCHEMA IF NOT EXISTS " + DuckDbDialect.INSTANCE.quote(table.schema()));
         }
         engine.execute("CREATE OR REPLACE VIEW " + DuckDbDialect.INSTANCE.quote(table.schema()) + "."
-                + DuckDbDialect.INSTANCE.quote(table.name()) + " AS " + scan.select(snapshot));
+                + DuckDbDialect.INSTANCE.quote(table.name()) + " AS " + scan.select(snapshot, files));
         made.add(table);
     }
 

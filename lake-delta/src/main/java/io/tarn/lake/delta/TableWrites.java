@@ -62,8 +62,7 @@ final class TableWrites implements AutoCloseable {
     Written merge(TableName name, List<String> key, Statement rows) {
         TableSnapshot first = writable(name);
         String incoming = "tarn_merge_" + writes++;
-        engine.execute(new Statement(
-                "CREATE TEMP TABLE " + incoming + " AS " + writer.select(name, first, rows), rows.values()));
+        engine.execute(rows.withSql("CREATE TEMP TABLE " + incoming + " AS " + writer.select(name, first, rows)));
         try {
             checkKey(name, first, key, incoming);
             return new Written(name, replan(name, latest -> mergePlan(name, latest, key, incoming)));
@@ -97,7 +96,7 @@ final class TableWrites implements AutoCloseable {
         }
         String kept = "SELECT " + columns(table) + " FROM (" + scan.select(table, hit) + ") t WHERE (" + condition.sql()
                 + ") IS NOT TRUE";
-        List<NewFile> files = stage(name, table, new Statement(kept, condition.values()));
+        List<NewFile> files = stage(name, table, condition.withSql(kept));
         return Optional.of(Change.replace("delete", files, hit));
     }
 
@@ -129,10 +128,8 @@ final class TableWrites implements AutoCloseable {
         }
         String file = quote(TableScan.FILE);
         Set<String> paths = new HashSet<>(engine.query(
-                new Statement(
-                        "SELECT DISTINCT " + file + " FROM (" + scan.selectWithFile(table, table.files())
-                                + ") t WHERE (" + condition.sql() + ")",
-                        condition.values()),
+                condition.withSql("SELECT DISTINCT " + file + " FROM (" + scan.selectWithFile(table, table.files())
+                        + ") t WHERE (" + condition.sql() + ")"),
                 row -> String.valueOf(row.text(0))));
         return table.files().stream()
                 .filter(candidate -> paths.contains(candidate.path().toString()))

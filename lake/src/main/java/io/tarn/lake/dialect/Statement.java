@@ -15,6 +15,11 @@ public record Statement(String sql, List<@Nullable Object> values) {
         values = Collections.unmodifiableList(new ArrayList<>(values));
     }
 
+    /** Other SQL with the same values bound. */
+    public Statement withSql(String other) {
+        return new Statement(other, values);
+    }
+
     public static Statement of(String sql, @Nullable Object... values) {
         List<@Nullable Object> bound = new ArrayList<>();
         Collections.addAll(bound, values);
