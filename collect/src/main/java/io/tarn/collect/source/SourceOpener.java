@@ -6,6 +6,8 @@ import io.tarn.model.policy.SourceDefinition;
 @FunctionalInterface
 public interface SourceOpener {
     /**
+     * Opens the source; looks at its place, but reads nothing yet.
+     *
      * @throws io.tarn.model.error.TarnException INVALID_DEFINITION when the definition cannot be understood, all its
      *     faults named at once
      */

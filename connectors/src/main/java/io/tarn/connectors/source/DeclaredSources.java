@@ -18,6 +18,8 @@ public final class DeclaredSources implements SourceOpener {
     private final Map<String, String> environment;
 
     /**
+     * Opens sources with secrets from an environment.
+     *
      * @param environment where {@code env:NAME} is looked up
      */
     public DeclaredSources(Map<String, String> environment) {

@@ -38,6 +38,8 @@ public final class LandStage {
     private final Progress progress;
 
     /**
+     * A stage over one lake.
+     *
      * @param scratch a folder of this stage alone, emptied at will
      */
     public LandStage(Lake lake, SourceOpener opener, Path scratch, InstantSource clock, Progress progress) {
