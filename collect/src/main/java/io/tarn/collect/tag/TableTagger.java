@@ -21,7 +21,19 @@ public final class TableTagger {
             "DK", "NO", "FI", "IE", "NZ", "ZA", "JP");
 
     private static final Map<String, Set<String>> LANGUAGES = Map.of(
-            "DE", Set.of("vorname", "nachname", "strasse", "plz", "ort", "kunde", "geburtsdatum", "geb", "telefon", "anrede", "kundennummer"),
+            "DE",
+                    Set.of(
+                            "vorname",
+                            "nachname",
+                            "strasse",
+                            "plz",
+                            "ort",
+                            "kunde",
+                            "geburtsdatum",
+                            "geb",
+                            "telefon",
+                            "anrede",
+                            "kundennummer"),
             "FR", Set.of("prenom", "nom", "rue", "ville", "naissance", "telephone", "civilite", "commande"),
             "ES", Set.of("nombre", "apellido", "apellidos", "calle", "ciudad", "telefono", "nacimiento", "pedido"),
             "IT", Set.of("cognome", "indirizzo", "citta", "cellulare", "nascita", "cap", "ordine"),
@@ -29,6 +41,7 @@ public final class TableTagger {
             "BR", Set.of("sobrenome", "cidade", "telefone", "cep", "cpf", "nascimento"));
     /** So much of the best vote is enough for a region whose language the headers speak. */
     private static final double HOME_SHARE_MIN = 0.8;
+
     private static final int VOTERS_MAX = 400;
     private static final double REGION_SHARE_MIN = 0.4;
 
