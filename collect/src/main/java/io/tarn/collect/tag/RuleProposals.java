@@ -1,6 +1,5 @@
 package io.tarn.collect.tag;
 
-import io.tarn.model.policy.DateOrder;
 import io.tarn.model.policy.NormalizationRule;
 import io.tarn.model.policy.NormalizationRule.DecimalMark;
 import io.tarn.model.policy.SemanticTag;
@@ -43,52 +42,62 @@ final class RuleProposals {
             Optional<String> region,
             List<NormalizationRule> rules,
             List<String> reasons) {
-        switch (tag) {
-            case EMAIL -> rules.add(new NormalizationRule.Email());
-            case PHONE -> {
-                rules.add(new NormalizationRule.Phone(region));
-                region.ifPresent(code -> reasons.add("numbers without a country are read as of " + code));
-            }
-            case FULL_NAME, FIRST_NAME -> rules.add(new NormalizationRule.PersonName());
-            case GENDER -> rules.add(new NormalizationRule.Gender());
-            case COUNTRY -> rules.add(new NormalizationRule.Country());
-            case REGION -> rules.add(new NormalizationRule.Region(statesOf(column, region)));
-            case POSTCODE -> rules.add(new NormalizationRule.Postcode());
-            case CURRENCY -> rules.add(new NormalizationRule.UpperCase());
-            case STREET -> {
-                if (!tags.contains(SemanticTag.HOUSE_NUMBER)) {
-                    rules.add(new NormalizationRule.Street());
-                    reasons.add("no other column holds house numbers");
-                }
-            }
+        return switch (tag) {
             case BIRTH_DATE -> {
                 rules.add(new NormalizationRule.Dates(DateOrders.of(column, region, reasons)));
-                return TraitType.DATE;
+                yield TraitType.DATE;
             }
             case TIMESTAMP -> {
                 boolean dates = column.share(Likeness.DATE) + column.share(Likeness.EPOCH) >= 0.5;
                 if (dates) {
-                    DateOrder order = DateOrders.of(column, region, reasons);
-                    rules.add(new NormalizationRule.Instants(order));
+                    rules.add(new NormalizationRule.Instants(DateOrders.of(column, region, reasons)));
                 }
-                return dates ? TraitType.TIMESTAMP : TraitType.STRING;
+                yield dates ? TraitType.TIMESTAMP : TraitType.STRING;
             }
-            case AMOUNT, QUANTITY, COUNT, AGE -> {
-                return number(column, tag, rules, reasons);
-            }
+            case AMOUNT, QUANTITY, COUNT, AGE -> number(column, tag, rules, reasons);
             case FLAG, CONSENT -> {
                 boolean known = column.share(Likeness.YES_NO) + column.share(Likeness.CONSENT) >= KNOWN_MIN;
                 boolean yesNo = known && column.distinct() <= 4;
                 if (yesNo) {
                     rules.add(new NormalizationRule.YesNo());
                 }
-                return yesNo ? TraitType.BOOLEAN : TraitType.STRING;
+                yield yesNo ? TraitType.BOOLEAN : TraitType.STRING;
             }
             default -> {
-                return TraitType.STRING;
+                words(column, tag, tags, region, reasons).ifPresent(rules::add);
+                yield TraitType.STRING;
             }
-        }
-        return TraitType.STRING;
+        };
+    }
+
+    /** The rule of a tag whose values stay words. */
+    private static Optional<NormalizationRule> words(
+            ColumnProfile column,
+            SemanticTag tag,
+            Set<SemanticTag> tags,
+            Optional<String> region,
+            List<String> reasons) {
+        return switch (tag) {
+            case EMAIL -> Optional.of(new NormalizationRule.Email());
+            case PHONE -> {
+                region.ifPresent(code -> reasons.add("numbers without a country are read as of " + code));
+                yield Optional.of(new NormalizationRule.Phone(region));
+            }
+            case FULL_NAME, FIRST_NAME -> Optional.of(new NormalizationRule.PersonName());
+            case GENDER -> Optional.of(new NormalizationRule.Gender());
+            case COUNTRY -> Optional.of(new NormalizationRule.Country());
+            case REGION -> Optional.of(new NormalizationRule.Region(statesOf(column, region)));
+            case POSTCODE -> Optional.of(new NormalizationRule.Postcode());
+            case CURRENCY -> Optional.of(new NormalizationRule.UpperCase());
+            case STREET -> {
+                if (tags.contains(SemanticTag.HOUSE_NUMBER)) {
+                    yield Optional.empty();
+                }
+                reasons.add("no other column holds house numbers");
+                yield Optional.of(new NormalizationRule.Street());
+            }
+            default -> Optional.empty();
+        };
     }
 
     private static TraitType number(

@@ -6,10 +6,12 @@ import io.tarn.collect.normalize.Texts;
 import io.tarn.model.policy.SemanticTag;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Proposes a tag for every column of a table: each by itself first, then by how the columns stand to each other. */
 public final class TableTagger {
@@ -17,6 +19,28 @@ public final class TableTagger {
     private static final List<String> REGIONS = List.of(
             "US", "GB", "DE", "FR", "ES", "IT", "AU", "CA", "NL", "BR", "IN", "MX", "CH", "AT", "BE", "SE", "PL", "PT",
             "DK", "NO", "FI", "IE", "NZ", "ZA", "JP");
+
+    private static final Map<String, Set<String>> LANGUAGES = Map.of(
+            "DE",
+                    Set.of(
+                            "vorname",
+                            "nachname",
+                            "strasse",
+                            "plz",
+                            "ort",
+                            "kunde",
+                            "geburtsdatum",
+                            "geb",
+                            "telefon",
+                            "anrede",
+                            "kundennummer"),
+            "FR", Set.of("prenom", "nom", "rue", "ville", "naissance", "telephone", "civilite", "commande"),
+            "ES", Set.of("nombre", "apellido", "apellidos", "calle", "ciudad", "telefono", "nacimiento", "pedido"),
+            "IT", Set.of("cognome", "indirizzo", "citta", "cellulare", "nascita", "cap", "ordine"),
+            "NL", Set.of("voornaam", "achternaam", "straat", "woonplaats", "telefoon", "geboortedatum"),
+            "BR", Set.of("sobrenome", "cidade", "telefone", "cep", "cpf", "nascimento"));
+    /** So much of the best vote is enough for a region whose language the headers speak. */
+    private static final double HOME_SHARE_MIN = 0.8;
 
     private static final int VOTERS_MAX = 400;
     private static final double REGION_SHARE_MIN = 0.4;
@@ -71,7 +95,7 @@ public final class TableTagger {
         if (named.isPresent()) {
             return new Region(named, "most rows name the country " + named.get());
         }
-        return vote(voters(table));
+        return vote(voters(table), spoken(table));
     }
 
     private static List<String> voters(TableSample table) {
@@ -101,14 +125,28 @@ public final class TableTagger {
                 && !look.likenesses().contains(Likeness.REAL_DATE);
     }
 
-    private static Region vote(List<String> voters) {
+    /** The regions whose language the headers are written in, so that equal votes go to them. */
+    private static Set<String> spoken(TableSample table) {
+        Set<String> regions = new HashSet<>();
+        for (ColumnSample column : table.columns()) {
+            LANGUAGES.forEach((region, words) -> {
+                if (Headers.standard().mentions(ColumnTagger.nameOf(column), words)) {
+                    regions.add(region);
+                }
+            });
+        }
+        return regions;
+    }
+
+    private static Region vote(List<String> voters, Set<String> spoken) {
         String best = "";
         long most = 0;
         for (String region : voters.isEmpty() ? List.<String>of() : REGIONS) {
             long valid = voters.stream()
                     .filter(number -> PhoneForm.valid(number, region).isPresent())
                     .count();
-            if (valid > most) {
+            boolean home = spoken.contains(region) && !spoken.contains(best) && valid >= most * HOME_SHARE_MIN;
+            if (valid > 0 && (valid > most && (spoken.contains(region) || !spoken.contains(best)) || home)) {
                 most = valid;
                 best = region;
             }

@@ -2,9 +2,11 @@ package io.tarn.lake.delta;
 
 import io.delta.kernel.defaults.engine.fileio.SeekableInputStream;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -15,7 +17,14 @@ final class LocalInputStream extends SeekableInputStream {
     private long bufferEnd;
 
     LocalInputStream(Path file) throws IOException {
-        this.channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            this.channel = FileChannel.open(file, StandardOpenOption.READ);
+        } catch (NoSuchFileException missing) {
+            // Kernel knows this exception as "not there" and takes any other for a file to be tried again.
+            FileNotFoundException known = new FileNotFoundException("No file " + file);
+            known.initCause(missing);
+            throw known;
+        }
     }
 
     @Override

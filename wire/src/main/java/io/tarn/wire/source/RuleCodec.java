@@ -82,27 +82,27 @@ final class RuleCodec {
             String name, NodeTuple tuple, Node node, String path, YamlFaults faults) {
         String here = path + "." + name;
         Node value = tuple.getValueNode();
-        switch (name) {
+        return switch (name) {
             case "nulls" -> {
                 List<String> missing =
                         YamlMap.of(node, path, faults, List.of("nulls")).texts("nulls");
-                return Optional.of(new NormalizationRule.Nulls(missing));
+                yield Optional.of(new NormalizationRule.Nulls(missing));
             }
             case "phone" -> {
                 YamlMap map = YamlMap.of(value, here, faults, List.of("region"));
-                return Optional.of(new NormalizationRule.Phone(map.text("region")));
+                yield Optional.of(new NormalizationRule.Phone(map.text("region")));
             }
             case "region" -> {
                 YamlMap map = YamlMap.of(value, here, faults, List.of("country"));
-                return Optional.of(new NormalizationRule.Region(map.text("country")));
+                yield Optional.of(new NormalizationRule.Region(map.text("country")));
             }
             case "dates", "instants" -> {
                 DateOrder order =
                         YamlMap.of(value, here, faults, List.of("order")).choice("order", ORDERS);
                 if (order == null) {
-                    return Optional.empty();
+                    yield Optional.empty();
                 }
-                return Optional.of(
+                yield Optional.of(
                         name.equals("dates")
                                 ? new NormalizationRule.Dates(order)
                                 : new NormalizationRule.Instants(order));
@@ -110,7 +110,7 @@ final class RuleCodec {
             case "number" -> {
                 DecimalMark mark =
                         YamlMap.of(value, here, faults, List.of("decimals")).choice("decimals", MARKS);
-                return mark == null ? Optional.empty() : Optional.of(new NormalizationRule.Decimal(mark));
+                yield mark == null ? Optional.empty() : Optional.of(new NormalizationRule.Decimal(mark));
             }
             default -> {
                 if (PLAIN.containsKey(name)) {
@@ -118,9 +118,9 @@ final class RuleCodec {
                 } else {
                     faults.unknown(tuple.getKeyNode(), path, "rule", name, NAMES);
                 }
-                return Optional.empty();
+                yield Optional.empty();
             }
-        }
+        };
     }
 
     private static String example(String name) {
