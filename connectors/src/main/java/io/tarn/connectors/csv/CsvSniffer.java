@@ -186,7 +186,7 @@ final class CsvSniffer {
                 return 0;
             }
             int first = records.getFirst().size();
-            boolean headerFits = first == width || first + 1 == width && lastAlwaysMissing;
+            boolean headerFits = first == width || (first + 1 == width && lastAlwaysMissing);
             return share * share * width / (width + 1.0) * (headerFits ? 1 : HEADER_MISMATCH);
         }
     }

@@ -211,7 +211,7 @@ final class HeaderSniffer {
     }
 
     private static boolean named(String cell) {
-        for (String word : WORDS_APART.split(cell)) {
+        for (String word : WORDS_APART.split(cell, -1)) {
             if (NAME_WORDS.contains(word.toLowerCase(Locale.ROOT))) {
                 return true;
             }

@@ -15,11 +15,13 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * What a file holds, by its first bytes: whether it is packed, its encoding, and a sample of its text.
+ * What a file holds, by its first bytes: whether it is packed, its encoding, and a sample of its text. Not compared,
+ * and not handed out of this room.
  *
  * @param sample the beginning as UTF-8 without a mark, or the bare bytes of what is no text
  * @param whole whether the sample is all of it
  */
+@SuppressWarnings("ArrayRecordComponent")
 record FileContent(Path file, boolean packed, Encoding encoding, byte[] sample, boolean whole) {
     private static final int SAMPLE = 1 << 20;
     private static final int UNPACK_BUFFER = 1 << 16;

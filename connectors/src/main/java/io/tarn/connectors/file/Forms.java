@@ -12,7 +12,7 @@ final class Forms {
     static {
         MAGIC.put("PK\u0003\u0004", "a ZIP archive or an Excel workbook; unpack it, or save its sheet as CSV");
         MAGIC.put("\u00d0\u00cf\u0011\u00e0", "an old Office document; save its sheet as CSV");
-        MAGIC.put("\u0028\u00b5\u002f\u00fd", "Zstandard; unpack it first");
+        MAGIC.put("(\u00b5/\u00fd", "Zstandard; unpack it first");
         MAGIC.put("BZh", "bzip2; unpack it first");
         MAGIC.put("\u00fd7zXZ", "xz; unpack it first");
         MAGIC.put("ORC", "ORC");

@@ -12,6 +12,7 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A place on local disk as a person names it. */
@@ -43,7 +44,7 @@ public sealed interface Place {
         }
         Path folder = path;
         while (folder.toString().chars().anyMatch(c -> "*?[{".indexOf(c) >= 0)) {
-            folder = folder.getParent();
+            folder = Objects.requireNonNull(folder.getParent(), "a root holds no pattern");
         }
         return new ManyFiles(folder, folder.relativize(path).toString());
     }
@@ -72,7 +73,7 @@ public sealed interface Place {
         } catch (IOException e) {
             throw ConnectorErrors.notReadable(many.folder(), e);
         } catch (UncheckedIOException e) {
-            throw ConnectorErrors.notReadable(many.folder(), e.getCause());
+            throw ConnectorErrors.notReadable(many.folder(), e);
         }
         if (found.size() > FILES_MAX) {
             throw ConnectorErrors.tooManyFiles(source, many.folder().toString(), FILES_MAX);

@@ -36,9 +36,9 @@ enum JdbcType {
 
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
-    private final ColumnType landed;
+    private final Scalar landed;
 
-    JdbcType(ColumnType landed) {
+    JdbcType(Scalar landed) {
         this.landed = landed;
     }
 

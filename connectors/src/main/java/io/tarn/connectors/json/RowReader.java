@@ -53,7 +53,11 @@ final class RowReader {
 
         record NotAnObject() implements Verdict {}
 
-        /** @param at the first byte, from 1, that is not JSON */
+        /**
+         * No JSON.
+         *
+         * @param at the first byte, from 1, that is not JSON
+         */
         record Broken(long at) implements Verdict {}
     }
 

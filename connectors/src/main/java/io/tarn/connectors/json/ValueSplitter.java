@@ -40,7 +40,7 @@ final class ValueSplitter {
             return window.last() ? Found.NOTHING : Found.MORE;
         }
         boolean closed =
-                bytes[start] == '{' || bytes[start] == '[' ? brackets(bytes, to) : scalar(bytes, to, window.last());
+                (bytes[start] == '{' || bytes[start] == '[') ? brackets(bytes, to) : scalar(bytes, to, window.last());
         if (closed) {
             return Found.VALUE;
         }
