@@ -93,13 +93,12 @@ public final class MatchStage {
                 .map(field -> session.dialect().quote(field.column()))
                 .collect(Collectors.joining(", "));
         RecordTable.Builder builder = new RecordTable.Builder();
-        session.forEach(
-                Statement.of("SELECT " + columns + ", record_no FROM records ORDER BY record_no"), row -> {
-                    if (row.number(FIELDS.size()) != builder.size()) {
-                        throw LoopErrors.recordsNotDense(builder.size(), row.number(FIELDS.size()));
-                    }
-                    return builder.add(values(row));
-                });
+        session.forEach(Statement.of("SELECT " + columns + ", record_no FROM records ORDER BY record_no"), row -> {
+            if (row.number(FIELDS.size()) != builder.size()) {
+                throw LoopErrors.recordsNotDense(builder.size(), row.number(FIELDS.size()));
+            }
+            return builder.add(values(row));
+        });
         return builder.build();
     }
 

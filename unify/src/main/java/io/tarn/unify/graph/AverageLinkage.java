@@ -45,7 +45,9 @@ final class AverageLinkage {
     private int best() {
         int best = -1;
         for (int i = 0; i < sizes.length; i++) {
-            if (sizes[i] > 0 && nearest[i] >= 0 && (best < 0 || average(i, nearest[i]) > average(best, nearest[best]))) {
+            if (sizes[i] > 0
+                    && nearest[i] >= 0
+                    && (best < 0 || average(i, nearest[i]) > average(best, nearest[best]))) {
                 best = i;
             }
         }

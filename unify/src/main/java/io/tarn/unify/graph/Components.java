@@ -24,7 +24,9 @@ final class Components {
             while (end < byRoot.length && byRoot[end] >> 32 == byRoot[start] >> 32) {
                 end++;
             }
-            int[] edges = Arrays.stream(byRoot, start, end).mapToInt(entry -> (int) entry).toArray();
+            int[] edges = Arrays.stream(byRoot, start, end)
+                    .mapToInt(entry -> (int) entry)
+                    .toArray();
             int[] ends = new int[edges.length * 2];
             for (int i = 0; i < edges.length; i++) {
                 ends[2 * i] = all.left(edges[i]);

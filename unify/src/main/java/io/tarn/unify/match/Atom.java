@@ -64,15 +64,17 @@ enum Atom {
             case POSTCODE_DISTRICT -> word(table, ComparisonKind.POSTCODE, record, 3);
             case BIRTH_PLACE -> word(table, ComparisonKind.BIRTH_PLACE, record, 0);
             case OCCUPATION -> word(table, ComparisonKind.OCCUPATION, record, 0);
-            case ORGANIZATION -> words((Word) table.column(ComparisonKind.ORGANIZATION).value(record));
-            case EMAIL, EMAIL_USER -> email((EmailComparer.Email)
-                    table.column(ComparisonKind.EMAIL).value(record));
-            case STREET, HOUSE_NUMBER -> street((StreetComparer.Street)
-                    table.column(ComparisonKind.STREET).value(record));
-            case BIRTH_DATE, BIRTH_YEAR, BIRTH_MONTH_DAY -> birth((DateComparer.Day)
-                    table.column(ComparisonKind.BIRTH_DATE).value(record));
-            case NAME_WORD, NAME_SOUND, NAME_START -> name((PersonName)
-                    table.column(ComparisonKind.NAME).value(record));
+            case ORGANIZATION ->
+                words((Word) table.column(ComparisonKind.ORGANIZATION).value(record));
+            case EMAIL, EMAIL_USER ->
+                email((EmailComparer.Email) table.column(ComparisonKind.EMAIL).value(record));
+            case STREET, HOUSE_NUMBER ->
+                street((StreetComparer.Street)
+                        table.column(ComparisonKind.STREET).value(record));
+            case BIRTH_DATE, BIRTH_YEAR, BIRTH_MONTH_DAY ->
+                birth((DateComparer.Day) table.column(ComparisonKind.BIRTH_DATE).value(record));
+            case NAME_WORD, NAME_SOUND, NAME_START ->
+                name((PersonName) table.column(ComparisonKind.NAME).value(record));
         };
     }
 

@@ -16,7 +16,8 @@ interface Comparer<V> {
     ComparisonKind kind();
 
     /** The prepared form, or null when the record says nothing here. */
-    @Nullable V prepare(RecordValues record);
+    @Nullable
+    V prepare(RecordValues record);
 
     /** What stands in for the raw values that {@link #prepare} reads: equal text gives equal prepared forms. */
     String raw(RecordValues record);

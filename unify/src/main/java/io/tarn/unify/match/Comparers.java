@@ -72,7 +72,9 @@ final class Comparers {
                 field,
                 term,
                 Fold::joined,
-                List.of(new LevelDefault("equal", 0.7, Agreement.EQUAL), new LevelDefault("other", 0.3, Agreement.DIFFERENT)),
+                List.of(
+                        new LevelDefault("equal", 0.7, Agreement.EQUAL),
+                        new LevelDefault("other", 0.3, Agreement.DIFFERENT)),
                 (left, right) -> 2);
     }
 
@@ -118,10 +120,15 @@ final class Comparers {
     }
 
     private static int placeScale(Word left, Word right) {
-        if (left.likeness(right) >= 0.9 || left.edits(right, 2) <= Math.min(2, left.points.length / 3)) {
+        if (left.likeness(right) >= 0.9 || left.edits(right, 2) <= editsMax(left, right)) {
             return 2;
         }
         return sharesWord(left.text, right.text) ? 3 : 4;
+    }
+
+    /** One edit for every three letters of the shorter, two at most. */
+    private static int editsMax(Word left, Word right) {
+        return Math.min(2, Math.min(left.points.length, right.points.length) / 3);
     }
 
     private static boolean sharesWord(String left, String right) {
@@ -143,7 +150,9 @@ final class Comparers {
                 MatchField.GENDER,
                 Term.GENDER,
                 raw -> Fold.joined(raw).isEmpty() ? "" : Fold.joined(raw).substring(0, 1),
-                List.of(new LevelDefault("equal", 0.97, Agreement.EQUAL), new LevelDefault("other", 0.03, Agreement.DIFFERENT)),
+                List.of(
+                        new LevelDefault("equal", 0.97, Agreement.EQUAL),
+                        new LevelDefault("other", 0.03, Agreement.DIFFERENT)),
                 (left, right) -> 2);
     }
 }

@@ -38,8 +38,7 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
         }
         int at = canonical.lastIndexOf('@');
         String user = at > 0 ? canonical.substring(0, at) : canonical;
-        return new Email(
-                new Word(user), new Word(canonical), rest(user, PersonName.of(record)), Hash.of(canonical));
+        return new Email(new Word(user), new Word(canonical), rest(user, PersonName.of(record)), Hash.of(canonical));
     }
 
     private static @Nullable String rest(String user, @Nullable PersonName name) {

@@ -20,8 +20,7 @@ record Key(Atom first, Atom second, boolean single) {
     }
 
     String name() {
-        return single ? first.name().toLowerCase(Locale.ROOT)
-                : (first + " + " + second).toLowerCase(Locale.ROOT);
+        return single ? first.name().toLowerCase(Locale.ROOT) : (first + " + " + second).toLowerCase(Locale.ROOT);
     }
 
     List<Atom> atoms() {
@@ -45,7 +44,8 @@ record Key(Atom first, Atom second, boolean single) {
             for (int j = i + 1; j < there.size(); j++) {
                 Atom second = there.get(j);
                 boolean apart = first.group != second.group
-                        || (first.group == Atom.Group.ADDRESS && !(first == Atom.POSTCODE && second == Atom.POSTCODE_DISTRICT));
+                        || (first.group == Atom.Group.ADDRESS
+                                && !(first == Atom.POSTCODE && second == Atom.POSTCODE_DISTRICT));
                 if (apart && first.group != Atom.Group.IDENTIFIER) {
                     keys.add(of(first, second));
                 }

@@ -33,7 +33,8 @@ final class KeyChoice {
             probe.likely.forEach((pair, weight) -> likely.merge(pair, weight, Math::min));
         }
         long[] pairs = likely.keySet().stream().mapToLong(Long::longValue).toArray();
-        double[] weights = likely.values().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] weights =
+                likely.values().stream().mapToDouble(Double::doubleValue).toArray();
         return greedy(keys, probes, atoms, pairs, weights, budgetPairs * rate * rate);
     }
 
@@ -43,8 +44,9 @@ final class KeyChoice {
         IntStream.range(0, keys.size()).parallel().forEach(k -> {
             covers[k] = new boolean[pairs.length];
             for (int p = 0; p < pairs.length; p++) {
-                covers[k][p] = keys.get(k).sharedBlock(atoms, (int) (pairs[p] >> 32), (int) pairs[p], probes.get(k).dropped)
-                        != Key.NO_BLOCK;
+                covers[k][p] =
+                        keys.get(k).sharedBlock(atoms, (int) (pairs[p] >> 32), (int) pairs[p], probes.get(k).dropped)
+                                != Key.NO_BLOCK;
             }
         });
         double total = Arrays.stream(weights).sum();
@@ -97,8 +99,7 @@ final class KeyChoice {
 
     private record Probe(double cost, Map<Long, Double> likely, long[] drawn, int[] dropped) {}
 
-    private static boolean isCovered(
-            List<Key> chosen, List<Key> keys, List<Probe> probes, AtomTable atoms, long pair) {
+    private static boolean isCovered(List<Key> chosen, List<Key> keys, List<Probe> probes, AtomTable atoms, long pair) {
         for (Key key : chosen) {
             int[] dropped = probes.get(keys.indexOf(key)).dropped;
             if (key.sharedBlock(atoms, (int) (pair >> 32), (int) pair, dropped) != Key.NO_BLOCK) {

@@ -62,15 +62,16 @@ final class Linking {
         long pairs = 0;
         for (int key = 0; key < scores.size(); key++) {
             long found = scores.get(key).stream().mapToLong(sink -> sink.pairs).sum();
-            long likely = scores.get(key).stream().mapToLong(sink -> sink.found.size()).sum();
+            long likely = scores.get(key).stream()
+                    .mapToLong(sink -> sink.found.size())
+                    .sum();
             for (PairScore sink : scores.get(key)) {
                 for (int bin = 0; bin < bins.length; bin++) {
                     bins[bin] += sink.bins[bin];
                 }
             }
             pairs += found;
-            keys.add(new KeyReport(
-                    candidates.keys().get(key).name(), found, likely, candidates.droppedRecords[key]));
+            keys.add(new KeyReport(candidates.keys().get(key).name(), found, likely, candidates.droppedRecords[key]));
         }
         List<WeightBin> histogram = IntStream.range(0, bins.length)
                 .filter(bin -> bins[bin] > 0)
@@ -110,8 +111,12 @@ final class Linking {
                 .filter(link -> links.weight(link) >= model.automatic())
                 .mapToLong(link -> candidates.coverage(links.left(link), links.right(link)))
                 .toArray();
-        double once = IntStream.range(0, byCoverage.length).filter(i -> byCoverage[i] == 1).count();
-        double twice = IntStream.range(0, byCoverage.length).filter(i -> byCoverage[i] == 2).count();
+        double once = IntStream.range(0, byCoverage.length)
+                .filter(i -> byCoverage[i] == 1)
+                .count();
+        double twice = IntStream.range(0, byCoverage.length)
+                .filter(i -> byCoverage[i] == 2)
+                .count();
         double unseen = once * (once - 1) / (2 * (twice + 1));
         return byCoverage.length == 0 ? 1 : byCoverage.length / (byCoverage.length + Math.max(0, unseen));
     }

@@ -79,10 +79,9 @@ public final class Matcher {
         double own = 1 + 2 * kept.matches / Math.max(1, table.size());
         List<ComparisonWeights> weights = kept.weights();
         List<TermTable> terms = Vocabulary.of(table, own);
-        List<String> keys =
-                blocking.candidates.keys().stream().map(Key::name).toList();
-        MatchModel model = new MatchModel(
-                "", kept.prior(), kept.householdPrior(), weights, terms, keys, quarantined, 0, 0);
+        List<String> keys = blocking.candidates.keys().stream().map(Key::name).toList();
+        MatchModel model =
+                new MatchModel("", kept.prior(), kept.householdPrior(), weights, terms, keys, quarantined, 0, 0);
         return new Trained(model, training.iterations, degenerate, kept.matches, kept.relatives, own);
     }
 

@@ -20,7 +20,8 @@ final class ModelVersion {
                     .digest(model.withVersion("").toString().getBytes(StandardCharsets.UTF_8));
             return model.withVersion(HexFormat.of().formatHex(digest).substring(0, DIGITS));
         } catch (NoSuchAlgorithmException e) {
-            throw new TarnException(ErrorCode.INVARIANT_BROKEN, "Every Java platform has SHA-256; this one has not.", e);
+            throw new TarnException(
+                    ErrorCode.INVARIANT_BROKEN, "Every Java platform has SHA-256; this one has not.", e);
         }
     }
 }

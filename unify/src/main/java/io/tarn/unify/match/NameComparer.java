@@ -19,7 +19,8 @@ final class NameComparer implements Comparer<PersonName> {
     private static final int OTHER = 7;
     static final int STATES = 8;
 
-    private static final String[] WORDS = {"missing", "equal", "nickname", "initial", "alike", "among", "weak", "other"};
+    private static final String[] WORDS = {"missing", "equal", "nickname", "initial", "alike", "among", "weak", "other"
+    };
     private static final double[] GIVEN_M = {0.05, 0.70, 0.04, 0.02, 0.10, 0.02, 0.03, 0.04};
     private static final double[] FAMILY_M = {0.05, 0.76, 0.002, 0.005, 0.10, 0.03, 0.023, 0.03};
 

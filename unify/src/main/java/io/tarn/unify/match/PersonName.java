@@ -9,8 +9,30 @@ import org.jspecify.annotations.Nullable;
 /** A person's name taken apart: a given name, a family name, and all other words of it. */
 final class PersonName {
     private static final Set<String> TITLES = Set.of(
-            "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev", "reverend", "herr", "frau",
-            "monsieur", "madame", "mme", "senor", "senora", "capt", "captain", "hon", "lord", "lady");
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "mx",
+            "dr",
+            "prof",
+            "professor",
+            "sir",
+            "dame",
+            "rev",
+            "reverend",
+            "herr",
+            "frau",
+            "monsieur",
+            "madame",
+            "mme",
+            "senor",
+            "senora",
+            "capt",
+            "captain",
+            "hon",
+            "lord",
+            "lady");
     private static final Set<String> SUFFIXES =
             Set.of("jr", "sr", "junior", "senior", "ii", "iii", "iv", "esq", "phd", "md");
 
@@ -25,8 +47,13 @@ final class PersonName {
     }
 
     static String raw(RecordValues record) {
-        return record.text(MatchField.FIRST_NAME) + '\u0001' + record.text(MatchField.MIDDLE_NAME) + '\u0001'
-                + record.text(MatchField.LAST_NAME) + '\u0001' + record.text(MatchField.FULL_NAME);
+        return record.text(MatchField.FIRST_NAME)
+                + '\u0001'
+                + record.text(MatchField.MIDDLE_NAME)
+                + '\u0001'
+                + record.text(MatchField.LAST_NAME)
+                + '\u0001'
+                + record.text(MatchField.FULL_NAME);
     }
 
     static @Nullable PersonName of(RecordValues record) {
@@ -54,7 +81,9 @@ final class PersonName {
                 }
             }
         }
-        if (first.size() > 1 && first.getFirst().length() + first.get(1).length() > 3 && first.get(1).length() > 2) {
+        if (first.size() > 1
+                && first.getFirst().length() + first.get(1).length() > 3
+                && first.get(1).length() > 2) {
             others.addAll(first.subList(1, first.size()));
             first = first.subList(0, 1);
         }

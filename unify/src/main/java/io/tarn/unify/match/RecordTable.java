@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Records are numbered from 0 in the order in which they were added. Immutable once built; safe for several threads.
  */
-@SuppressWarnings({"EnumOrdinal", "ArrayRecordComponent"}) // arrays by ordinal and in private records: the hot loops need them
+@SuppressWarnings({"EnumOrdinal", "ArrayRecordComponent"
+}) // arrays by ordinal and in private records: the hot loops need them
 public final class RecordTable {
     private final int size;
     private final Column[] columns;
@@ -51,7 +52,8 @@ public final class RecordTable {
 
     /** One comparison's dictionary, and the code of each record in it; -1 where the record has no value. */
     record Column(Comparer<?> comparer, int[] codes, Object[] values) {
-        @Nullable Object value(int record) {
+        @Nullable
+        Object value(int record) {
             int code = codes[record];
             return code < 0 ? null : values[code];
         }

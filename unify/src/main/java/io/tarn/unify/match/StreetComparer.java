@@ -53,7 +53,10 @@ final class StreetComparer implements Comparer<StreetComparer.Street> {
 
     @Override
     public String raw(RecordValues record) {
-        return record.text(MatchField.HOUSE_NUMBER) + '\u0001' + record.text(MatchField.STREET) + '\u0001'
+        return record.text(MatchField.HOUSE_NUMBER)
+                + '\u0001'
+                + record.text(MatchField.STREET)
+                + '\u0001'
                 + record.text(MatchField.ADDRESS);
     }
 

@@ -37,7 +37,8 @@ public final class TableScorer {
         long pattern = Pattern.of(table, left, right);
         boolean otherDate = Rules.agreement(ComparisonKind.BIRTH_DATE, pattern) == Agreement.DIFFERENT;
         Agreement name = Rules.agreement(ComparisonKind.NAME, pattern);
-        boolean otherName = name == Agreement.DIFFERENT || (name == Agreement.VAGUE && NameComparer.isOtherGiven(pattern));
+        boolean otherName =
+                name == Agreement.DIFFERENT || (name == Agreement.VAGUE && NameComparer.isOtherGiven(pattern));
         boolean otherId = Rules.agreement(ComparisonKind.NATIONAL_ID, pattern) == Agreement.DIFFERENT;
         return (otherDate && otherName) || (otherId && (otherDate || otherName));
     }

@@ -27,7 +27,17 @@ enum Term {
     boolean isPersonal() {
         return switch (this) {
             case GIVEN, OTHER_NAME, BIRTH_DATE, NATIONAL_ID, USER_ID, EXTERNAL_ID, OCCUPATION, GENDER -> true;
-            case FAMILY, EMAIL, EMAIL_USER, PHONE, DEVICE_ID, STREET, UNIT, POSTCODE, CITY, REGION, BIRTH_PLACE,
+            case FAMILY,
+                    EMAIL,
+                    EMAIL_USER,
+                    PHONE,
+                    DEVICE_ID,
+                    STREET,
+                    UNIT,
+                    POSTCODE,
+                    CITY,
+                    REGION,
+                    BIRTH_PLACE,
                     ORGANIZATION -> false;
         };
     }

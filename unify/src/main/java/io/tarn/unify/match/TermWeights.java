@@ -14,6 +14,7 @@ final class TermWeights {
 
     /** The most common values of a vocabulary; a model stays small. */
     private static final int LISTED_MAX = 10_000;
+
     private static final double BITS_MAX = 12;
 
     private final long[] hashes;

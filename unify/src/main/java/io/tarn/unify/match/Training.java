@@ -39,6 +39,7 @@ final class Training {
     private static final double CONVERGED = 1e-5;
     /** How many matching pairs the presumed levels count as. */
     private static final double PRESUMED = 30;
+
     private static final int NAME = ComparisonKind.NAME.ordinal();
 
     final double[][] m = new double[Pattern.COMPARISONS][];
@@ -226,8 +227,10 @@ final class Training {
         double change = 0;
         for (int i = 0; i < m.length; i++) {
             double known = Arrays.stream(found[i], 1, found[i].length).sum();
-            double knownRelated = Arrays.stream(household[i], 1, household[i].length).sum();
-            boolean learned = i != NAME && !PERSONAL.contains(Comparers.ALL.get(i).kind());
+            double knownRelated =
+                    Arrays.stream(household[i], 1, household[i].length).sum();
+            boolean learned =
+                    i != NAME && !PERSONAL.contains(Comparers.ALL.get(i).kind());
             for (int level = 1; level < m[i].length; level++) {
                 double next = (found[i][level] + PRESUMED * presumed[i][level]) / (known + PRESUMED);
                 change = Math.max(change, Math.abs(next - m[i][level]));

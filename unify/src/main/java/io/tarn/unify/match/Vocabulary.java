@@ -36,8 +36,7 @@ final class Vocabulary {
         for (int code = 0; code < counts.length; code++) {
             int times = counts[code];
             if (times > 0) {
-                comparer.terms(
-                        column.values()[code], (term, hash, share) -> bags[term.ordinal()].add(hash, times));
+                comparer.terms(column.values()[code], (term, hash, share) -> bags[term.ordinal()].add(hash, times));
             }
         }
     }

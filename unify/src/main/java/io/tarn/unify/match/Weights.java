@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Weights {
     /** Above this the household's odds are their own logarithm of one plus themselves. */
     private static final long HOUSEHOLD_LARGE = 60_000_000L;
+
     private static final long HOUSEHOLD_SMALL = -40_000_000L;
 
     private final long prior;
@@ -109,15 +110,16 @@ final class Weights {
         if (household < HOUSEHOLD_SMALL) {
             return 0;
         }
-        return Math.round(
-                1e6 * StrictMath.log1p(StrictMath.pow(2, MatchModel.bits(household))) / StrictMath.log(2));
+        return Math.round(1e6 * StrictMath.log1p(StrictMath.pow(2, MatchModel.bits(household))) / StrictMath.log(2));
     }
 
     /** The prepared values of two records. */
     interface Pair {
-        @Nullable Object left(int comparison);
+        @Nullable
+        Object left(int comparison);
 
-        @Nullable Object right(int comparison);
+        @Nullable
+        Object right(int comparison);
     }
 
     /** A running sum of weights, kept by one thread. */

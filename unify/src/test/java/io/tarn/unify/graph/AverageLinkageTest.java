@@ -53,9 +53,8 @@ final class AverageLinkageTest {
             double best = 0;
             for (int i = 0; i < size; i++) {
                 for (int j = i + 1; j < size; j++) {
-                    double average = sizes[i] == 0 || sizes[j] == 0
-                            ? 0
-                            : (double) sums[i][j] / ((double) sizes[i] * sizes[j]);
+                    double average =
+                            sizes[i] == 0 || sizes[j] == 0 ? 0 : (double) sums[i][j] / ((double) sizes[i] * sizes[j]);
                     if (average > best) {
                         best = average;
                         left = i;

@@ -73,9 +73,9 @@ final class MatcherTest {
         for (int link = 0; link < linked.links().size(); link++) {
             int left = linked.links().left(link);
             int right = linked.links().right(link);
-            Evidence evidence =
-                    scorer.explain(town.records.get(left)::get, town.records.get(right)::get);
-            assertThat(evidence.weight()).isEqualTo(MatchModel.bits(linked.links().weight(link)));
+            Evidence evidence = scorer.explain(town.records.get(left)::get, town.records.get(right)::get);
+            assertThat(evidence.weight())
+                    .isEqualTo(MatchModel.bits(linked.links().weight(link)));
             assertThat(evidence.pattern()).isEqualTo(linked.links().pattern(link));
             assertThat(evidence.probability()).isEqualTo(linked.links().probability(link));
             assertThat(evidence.decidedBy()).isEqualTo(linked.links().decidedBy(link));
@@ -144,7 +144,11 @@ final class MatcherTest {
         StringBuilder told = new StringBuilder(linked.model().toString()).append(linked.report());
         Links links = linked.links();
         for (int link = 0; link < links.size(); link++) {
-            told.append(links.left(link)).append(' ').append(links.right(link)).append(' ').append(links.weight(link));
+            told.append(links.left(link))
+                    .append(' ')
+                    .append(links.right(link))
+                    .append(' ')
+                    .append(links.weight(link));
         }
         Clusters clusters = cluster(linked);
         for (int record = 0; record < clusters.records(); record++) {

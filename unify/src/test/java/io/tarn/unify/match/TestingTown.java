@@ -9,11 +9,42 @@ import java.util.Map;
 /** A town of generated persons in households, with records that err, drawn by hash from a seed. */
 final class TestingTown {
     private static final List<String> GIVEN = List.of(
-            "anna", "Björn", "Carla", "david", "Émile", "Fatima", "george", "hannah", "Iván", "Jürgen", "katherine",
-            "Lucía", "michael", "nora", "oliver", "Paula", "quentin", "robert", "sofia", "thomas");
+            "anna",
+            "Björn",
+            "Carla",
+            "david",
+            "Émile",
+            "Fatima",
+            "george",
+            "hannah",
+            "Iván",
+            "Jürgen",
+            "katherine",
+            "Lucía",
+            "michael",
+            "nora",
+            "oliver",
+            "Paula",
+            "quentin",
+            "robert",
+            "sofia",
+            "thomas");
     private static final List<String> FAMILY = List.of(
-            "Müller", "Smith", "García", "Okafor", "Nguyen", "O'Neill", "Kowalski", "Söderberg", "Brown", "Dubois",
-            "Ivanov", "Haddad", "Tanaka", "Silva", "Jensen");
+            "Müller",
+            "Smith",
+            "García",
+            "Okafor",
+            "Nguyen",
+            "O'Neill",
+            "Kowalski",
+            "Söderberg",
+            "Brown",
+            "Dubois",
+            "Ivanov",
+            "Haddad",
+            "Tanaka",
+            "Silva",
+            "Jensen");
 
     final List<Map<MatchField, String>> records = new ArrayList<>();
     final List<Integer> persons = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("EnumOrdinal") // patterns hold comparisons by ordinal
 final class TrainingTest {
     private static final double PAIRS = 10_000_000;
     private static final double MATCHES = 20_000;

@@ -3,10 +3,10 @@ package io.tarn.wire.identity;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.MatchRule;
@@ -29,8 +29,9 @@ public final class IdentityRulesCodec {
             "block_records_max",
             "candidates_max");
 
-    private final ObjectMapper mapper =
-            new ObjectMapper(YAMLFactory.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build());
+    private final ObjectMapper mapper = new ObjectMapper(YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .build());
 
     public String write(IdentityRules rules) {
         ObjectNode root = mapper.createObjectNode();
@@ -82,7 +83,8 @@ public final class IdentityRulesCodec {
         try {
             return mapper.readTree(yaml);
         } catch (JsonProcessingException e) {
-            String where = "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+            String where = "line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr();
             throw WireErrors.unreadableRules(where, "this is not YAML");
         }
     }
@@ -96,9 +98,14 @@ public final class IdentityRulesCodec {
             String where = "rules[" + rules.size() + "]";
             knows(node, Set.of("name", "all"), where);
             List<MatchRule.Condition> all = new ArrayList<>();
-            node.path("all").properties().forEach(entry -> all.add(new MatchRule.Condition(
-                    word(ComparisonKind.class, entry.getKey(), where + ".all"),
-                    word(MatchRule.Agreement.class, entry.getValue().asText(), where + ".all." + entry.getKey()))));
+            node.path("all")
+                    .properties()
+                    .forEach(entry -> all.add(new MatchRule.Condition(
+                            word(ComparisonKind.class, entry.getKey(), where + ".all"),
+                            word(
+                                    MatchRule.Agreement.class,
+                                    entry.getValue().asText(),
+                                    where + ".all." + entry.getKey()))));
             rules.add(new MatchRule(node.path("name").asText(), all));
         }
         return rules;
@@ -112,8 +119,9 @@ public final class IdentityRulesCodec {
 
     private static Map<ComparisonKind, Integer> namesMax(JsonNode node) {
         Map<ComparisonKind, Integer> limits = new EnumMap<>(ComparisonKind.class);
-        node.properties().forEach(entry -> limits.put(
-                word(ComparisonKind.class, entry.getKey(), "names_max"), whole(node, entry.getKey(), 0)));
+        node.properties()
+                .forEach(entry -> limits.put(
+                        word(ComparisonKind.class, entry.getKey(), "names_max"), whole(node, entry.getKey(), 0)));
         return limits;
     }
 
