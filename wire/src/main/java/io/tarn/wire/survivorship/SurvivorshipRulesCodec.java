@@ -123,25 +123,19 @@ public final class SurvivorshipRulesCodec {
             return priority(path, node.path(SOURCE_PRIORITY), faults);
         }
         String word = node.isTextual() ? node.textValue() : node.toString();
-        switch (word) {
-            case "recency":
-                return Optional.of(new SurvivorshipRule.Recency());
-            case "frequency":
-                return Optional.of(new SurvivorshipRule.Frequency());
-            case "validity":
-                return Optional.of(new SurvivorshipRule.Validity());
-            case "completeness":
-                return Optional.of(new SurvivorshipRule.Completeness());
-            case "consent":
-                return Optional.of(new SurvivorshipRule.Consent());
-            case SOURCE_PRIORITY:
-                faults.add("'" + path + "' must list the sources of source_priority: - source_priority: [crm, shop]");
-                return Optional.empty();
-            default:
+        return switch (word) {
+            case "recency" -> Optional.of(new SurvivorshipRule.Recency());
+            case "frequency" -> Optional.of(new SurvivorshipRule.Frequency());
+            case "validity" -> Optional.of(new SurvivorshipRule.Validity());
+            case "completeness" -> Optional.of(new SurvivorshipRule.Completeness());
+            case "consent" -> Optional.of(new SurvivorshipRule.Consent());
+            case SOURCE_PRIORITY -> priority(path, node, faults);
+            default -> {
                 faults.add("'" + path + "' has the unknown rule '" + word + "', known are " + WORDS + "."
                         + Suggestions.didYouMean(word, WORDS));
-                return Optional.empty();
-        }
+                yield Optional.empty();
+            }
+        };
     }
 
     private static Optional<SurvivorshipRule> priority(String path, JsonNode sources, List<String> faults) {
