@@ -117,12 +117,12 @@ public final class GoldRun {
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
             timed("number records", () -> number(session));
             progress.stage("Matching records");
-            MatchStage matching = new MatchStage(order.identity(), clock, progress::note);
+            MatchStage matching = new MatchStage(order.identity(), clock, step -> {});
             Matched matched = timed("match", () -> matching.match(session));
             progress.stage("Forming profiles");
             Clusters clusters = timed("cluster", () -> new ClusterStage(order.identity()).cluster(session, matched));
             progress.stage("Building gold");
-            GoldStage stage = new GoldStage(order.survivorship(), order.limits(), progress::note);
+            GoldStage stage = new GoldStage(order.survivorship(), order.limits(), step -> {});
             GoldBuilt built = timed(
                     "gold",
                     () -> stage.build(
