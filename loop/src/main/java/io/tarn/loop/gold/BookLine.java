@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One line of {@code bronze.files}: a file that was landed. */
 record BookLine(
@@ -16,7 +15,7 @@ record BookLine(
             + " CAST(? AS TIMESTAMPTZ))";
 
     static Statement statement(SourceName source, List<BookLine> lines, Instant at) {
-        List<@Nullable Object> values = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
         for (BookLine line : lines) {
             Collections.addAll(
                     values,

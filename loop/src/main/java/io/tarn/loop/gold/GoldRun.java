@@ -17,9 +17,9 @@ import io.tarn.loop.gold.MatchStage.Matched;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.unify.graph.Clusters;
+import io.tarn.unify.identity.EvidenceSource;
 import io.tarn.unify.match.MatchScorer;
 import io.tarn.unify.survivorship.GoldColumns;
-import io.tarn.unify.identity.EvidenceSource;
 import io.tarn.wire.identity.MatchModelCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,7 +146,8 @@ public final class GoldRun {
                     counts(prepared, built),
                     stageMillis);
             runs.complete(run);
-            return new GoldOutcome.Completed(run, begun.previous(), begun.tables(), landed, prepared, matched, clusters, built);
+            return new GoldOutcome.Completed(
+                    run, begun.previous(), begun.tables(), landed, prepared, matched, clusters, built);
         }
     }
 
@@ -168,7 +169,8 @@ public final class GoldRun {
         session.load(
                 "trained_model",
                 IdentityTables.MODELS.columns(),
-                sink -> sink.row(matched.model().version(), runId, trainedAt, new MatchModelCodec().write(matched.model())));
+                sink -> sink.row(
+                        matched.model().version(), runId, trainedAt, new MatchModelCodec().write(matched.model())));
         session.merge(
                 IdentityTables.MODELS.name(), IdentityTables.MODELS.key(), Statement.of("SELECT * FROM trained_model"));
     }

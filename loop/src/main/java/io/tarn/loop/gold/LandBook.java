@@ -113,14 +113,14 @@ final class LandBook {
             delete(session, table, older(latest, "_file", "_ingested_at"));
         }
         Statement older = older(latest, "file", "ingested_at");
-        List<@Nullable Object> values = new ArrayList<>(List.of(source.value()));
+        List<Object> values = new ArrayList<>(List.of(source.value()));
         values.addAll(older.values());
         delete(session, BronzeTables.UNREADABLE.name(), new Statement("source = ? AND (" + older.sql() + ")", values));
     }
 
     private static Statement older(Map<String, Instant> latest, String file, String at) {
         List<String> terms = new ArrayList<>();
-        List<@Nullable Object> values = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
         latest.forEach((name, instant) -> {
             terms.add(file + " = ? AND " + at + " < ?");
             values.add(name);
@@ -131,8 +131,9 @@ final class LandBook {
 
     /** Deletes only when there is something to delete, for a delete is a commit. */
     private static boolean delete(LakeSession session, TableName table, Statement condition) {
-        Statement count =
-                new Statement("SELECT count(*) FROM " + table + " WHERE " + condition.sql(), condition.values());
+        Statement count = Statement.of(
+                "SELECT count(*) FROM " + table + " WHERE " + condition.sql(),
+                condition.values().toArray());
         if (session.query(count, row -> row.number(0)).getFirst() == 0) {
             return false;
         }

@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** One source on its way into bronze. One thread, one use. */
 final class Landing {
@@ -209,7 +208,7 @@ final class Landing {
 
     private Statement rows(LandingColumns columns, Instant at) {
         List<String> selects = new ArrayList<>();
-        List<@Nullable Object> values = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
         Dialect dialect = session.dialect();
         for (Inbound inbound : batch) {
             if (inbound.rows() == 0) {
@@ -250,7 +249,7 @@ final class Landing {
 
     private void appendUnreadable(Instant at, WriteId id) {
         List<String> selects = new ArrayList<>();
-        List<@Nullable Object> values = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
         for (Inbound inbound : batch) {
             Optional<Statement> rejects = inbound.staged().flatMap(Staged::unreadable);
             boolean whole = inbound.staged().isEmpty();
@@ -369,7 +368,8 @@ final class Landing {
         @Override
         public List<EngineColumn> describe(Statement statement) {
             return session.query(
-                    new Statement("DESCRIBE " + statement.sql(), statement.values()),
+                    Statement.of(
+                            "DESCRIBE " + statement.sql(), statement.values().toArray()),
                     row -> new EngineColumn(String.valueOf(row.text(0)), String.valueOf(row.text(1))));
         }
 

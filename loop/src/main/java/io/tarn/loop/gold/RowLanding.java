@@ -51,7 +51,7 @@ final class RowLanding {
                 .map(column -> dialect.quote(column.name()))
                 .toList();
         String list = String.join(", ", names);
-        List<@Nullable Object> values = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
         values.add(arrival.table());
         values.add(arrival.table());
         values.add(at);
