@@ -66,7 +66,7 @@ public final class DateForm {
     }
 
     private static Optional<Instant> epoch(String text) {
-        if (!Texts.isDigits(text) || text.length() != 10 && text.length() != 13 && text.length() != 16) {
+        if (!Texts.isDigits(text) || (text.length() != 10 && text.length() != 13 && text.length() != 16)) {
             return Optional.empty();
         }
         long number = Long.parseLong(text);

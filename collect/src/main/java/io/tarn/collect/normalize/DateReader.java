@@ -137,7 +137,7 @@ final class DateReader {
         if (a.length() == 4 && b.length() <= 2 && c.length() <= 2) {
             return ordered(year(a), Integer.parseInt(b), Integer.parseInt(c));
         }
-        if (a.length() > 2 || b.length() > 2 || c.length() != 4 && c.length() != 2) {
+        if (a.length() > 2 || b.length() > 2 || (c.length() != 4 && c.length() != 2)) {
             return Optional.empty();
         }
         if (order == DateOrder.YEAR_MONTH_DAY && c.length() == 2) {

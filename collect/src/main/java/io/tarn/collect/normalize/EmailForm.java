@@ -47,8 +47,8 @@ public final class EmailForm {
         char before = '.';
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean word = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' && i < dot;
-            boolean inner = (c == '.' || c == '_' && i < at || c == '-' && i < dot) && isWord(before);
+            boolean word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9' && i < dot);
+            boolean inner = (c == '.' || (c == '_' && i < at) || (c == '-' && i < dot)) && isWord(before);
             boolean turn = i == at && isWord(before);
             if (!word && !inner && !turn) {
                 return false;
@@ -59,6 +59,6 @@ public final class EmailForm {
     }
 
     private static boolean isWord(char c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     }
 }

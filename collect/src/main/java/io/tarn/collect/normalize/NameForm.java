@@ -90,7 +90,7 @@ public final class NameForm {
             String word = text.substring(start, space);
             String bare = bare(word);
             boolean dotted = word.endsWith(".");
-            if (!TITLES.contains(bare) || NAMES_TOO.contains(bare) && !dotted) {
+            if (!TITLES.contains(bare) || (NAMES_TOO.contains(bare) && !dotted)) {
                 return start;
             }
             start = space + 1;

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of one column as a function. Immutable, safe to share. */
 public final class Normalizer {
+    private final List<NormalizationRule> rules;
     private final List<Step> steps;
     private final boolean splitsStreet;
     private final boolean splitsTitle;
 
     private Normalizer(List<NormalizationRule> rules) {
+        this.rules = List.copyOf(rules);
         this.steps = rules.stream().map(Normalizer::step).toList();
         this.splitsStreet = rules.stream().anyMatch(NormalizationRule.Street.class::isInstance);
         this.splitsTitle = rules.stream().anyMatch(NormalizationRule.PersonName.class::isInstance);
@@ -46,14 +48,14 @@ public final class Normalizer {
     public @Nullable String part(@Nullable String raw) {
         String text = raw;
         for (int i = 0; i < steps.size() && text != null; i++) {
-            Step step = steps.get(i);
-            if (step == STREET) {
+            NormalizationRule rule = rules.get(i);
+            if (rule instanceof NormalizationRule.Street) {
                 return emptyToNull(StreetForm.split(text).number());
             }
-            if (step == NAME) {
+            if (rule instanceof NormalizationRule.PersonName) {
                 return emptyToNull(NameForm.title(text));
             }
-            text = step.apply(text);
+            text = steps.get(i).apply(text);
         }
         return null;
     }
@@ -65,9 +67,6 @@ public final class Normalizer {
     public boolean splitsTitle() {
         return splitsTitle;
     }
-
-    private static final Step STREET = text -> StreetForm.split(text).street();
-    private static final Step NAME = NameForm::name;
 
     static Step step(NormalizationRule rule) {
         return switch (rule) {
@@ -85,7 +84,7 @@ public final class Normalizer {
                 text -> DateForm.date(text, order).map(DateForm.Reading::iso).orElse(text);
             case NormalizationRule.Instants(var order) ->
                 text -> DateForm.instant(text, order).map(DateForm.Reading::iso).orElse(text);
-            case NormalizationRule.PersonName() -> NAME;
+            case NormalizationRule.PersonName() -> NameForm::name;
             case NormalizationRule.Gender() -> text -> WordForms.gender(text).orElse(text);
             case NormalizationRule.Country() -> text -> PlaceForm.country(text).orElse(text);
             case NormalizationRule.Region(Optional<String> country) -> {
@@ -93,7 +92,7 @@ public final class Normalizer {
                 yield text -> PlaceForm.region(text, code).orElse(text);
             }
             case NormalizationRule.Postcode() -> PlaceForm::postcode;
-            case NormalizationRule.Street() -> STREET;
+            case NormalizationRule.Street() -> text -> StreetForm.split(text).street();
             case NormalizationRule.Decimal(var mark) -> text -> orNull(NumberForm.of(text, mark));
             case NormalizationRule.YesNo() -> text -> orNull(WordForms.yesNo(text));
         };

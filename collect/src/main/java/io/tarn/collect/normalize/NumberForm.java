@@ -32,7 +32,7 @@ public final class NumberForm {
 
     private static Optional<String> plain(String text, DecimalMark mark) {
         String body = Texts.trim(text);
-        boolean negative = body.startsWith("(") && body.endsWith(")") || body.startsWith("-") || body.endsWith("-");
+        boolean negative = (body.startsWith("(") && body.endsWith(")")) || body.startsWith("-") || body.endsWith("-");
         body = unsigned(body);
         if (body.isEmpty() || !Character.isDigit(body.charAt(body.length() - 1))) {
             return Optional.empty();
@@ -88,7 +88,7 @@ public final class NumberForm {
     }
 
     private static boolean isBody(char c) {
-        return c >= '0' && c <= '9' || c == '.' || c == ',';
+        return (c >= '0' && c <= '9') || c == '.' || c == ',';
     }
 
     /** The sign that stands before decimals in this text. */

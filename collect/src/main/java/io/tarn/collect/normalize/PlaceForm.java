@@ -95,7 +95,7 @@ public final class PlaceForm {
             try {
                 names.putIfAbsent(country.getISO3Country().toLowerCase(Locale.ROOT), code);
             } catch (MissingResourceException e) {
-                continue;
+                // A country without a code of three letters is known by its names alone.
             }
         }
         String[][] aliases = {
@@ -151,7 +151,7 @@ public final class PlaceForm {
             int colon = line.indexOf(':');
             String country = line.substring(0, 2);
             String code = line.substring(3, colon).trim();
-            Map<String, String> states = regions.computeIfAbsent(country, unused -> new HashMap<>());
+            Map<String, String> states = regions.computeIfAbsent(country, _ -> new HashMap<>());
             for (String name : line.substring(colon + 1).split(",", -1)) {
                 String word = name.trim();
                 states.put(Texts.fold(word), code.equals("-") ? word : code);

@@ -61,7 +61,7 @@ public final class StreetForm {
 
     private static Split leading(String text) {
         int end = numberEnd(text, 0);
-        if (end == 0 || end >= text.length() || text.charAt(end) != ' ' && text.charAt(end) != ',') {
+        if (end == 0 || end >= text.length() || (text.charAt(end) != ' ' && text.charAt(end) != ',')) {
             return new Split(text, "");
         }
         String rest = text.substring(end + 1).trim();

@@ -50,7 +50,7 @@ public final class Texts {
     }
 
     private static boolean isSpace(char c) {
-        return c <= ' ' || c == '\u00a0' || c == '\ufeff' || c == '\u200b' || c > 127 && isWideSpace(c);
+        return c <= ' ' || c == '\u00a0' || c == '\ufeff' || c == '\u200b' || (c > 127 && isWideSpace(c));
     }
 
     private static boolean isWideSpace(char c) {

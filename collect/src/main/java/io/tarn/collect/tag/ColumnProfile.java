@@ -70,7 +70,7 @@ final class ColumnProfile {
 
     private static boolean isMissing(String value) {
         String text = Texts.trim(value);
-        return text.isEmpty() || text.length() <= 24 && Vocabulary.of("nulls").contains(Texts.fold(text));
+        return text.isEmpty() || (text.length() <= 24 && Vocabulary.of("nulls").contains(Texts.fold(text)));
     }
 
     ColumnSample sample() {

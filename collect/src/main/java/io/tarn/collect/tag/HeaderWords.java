@@ -35,7 +35,7 @@ final class HeaderWords {
         for (int i = 0; i < header.length(); i++) {
             char c = header.charAt(i);
             boolean sign = !Character.isLetterOrDigit(c) && Character.getType(c) != Character.NON_SPACING_MARK;
-            if (sign || word.length() > 0 && startsWord(header, i)) {
+            if (sign || (word.length() > 0 && startsWord(header, i))) {
                 words.add(word.toString());
                 word.setLength(0);
             }
@@ -57,7 +57,7 @@ final class HeaderWords {
             return false;
         }
         boolean nextIsSmall = i + 1 < header.length() && Character.isLowerCase(header.charAt(i + 1));
-        return Character.isLowerCase(before) || Character.isUpperCase(before) && nextIsSmall && !isPlural(header, i);
+        return Character.isLowerCase(before) || (Character.isUpperCase(before) && nextIsSmall && !isPlural(header, i));
     }
 
     /** The s of "IDs" starts no word. */

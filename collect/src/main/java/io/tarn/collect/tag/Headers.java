@@ -117,7 +117,7 @@ final class Headers {
             SemanticTag tag = SemanticTag.valueOf(line.substring(0, colon));
             for (String phrase : line.substring(colon + 1).split(",", -1)) {
                 for (String each : expanded(phrase.trim())) {
-                    phrases.computeIfAbsent(each, unused -> new HashSet<>()).add(tag);
+                    phrases.computeIfAbsent(each, _ -> new HashSet<>()).add(tag);
                     words.addAll(List.of(each.split(" ", -1)));
                 }
             }

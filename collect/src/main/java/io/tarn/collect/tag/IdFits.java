@@ -14,7 +14,7 @@ final class IdFits {
         boolean other = column.share(Likeness.DECIMAL) > 0.3
                 || column.share(Likeness.EMAIL) > 0.5
                 || column.share(Likeness.CLOCK) > 0.5
-                || column.distinct() <= 2 && column.filled() > 20;
+                || (column.distinct() <= 2 && column.filled() > 20);
         if (other) {
             possible *= 0.3;
         }

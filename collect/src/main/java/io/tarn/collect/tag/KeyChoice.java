@@ -91,7 +91,7 @@ final class KeyChoice {
             }
         }
         boolean nearly = table.rows() > 0 && sample.distinct() >= table.rows() * NEARLY_UNIQUE && sample.nulls() == 0;
-        if (profile.isEmpty() || !sample.unique() && !(nearly && name >= 0.6) || table.rows() < 2) {
+        if (profile.isEmpty() || (!sample.unique() && !(nearly && name >= 0.6)) || table.rows() < 2) {
             return 0;
         }
         double place = position == 0 ? 0.3 : position == 1 ? 0.1 : 0;

@@ -98,7 +98,7 @@ public final class Mappings {
         for (String word : HeaderWords.of(label, Set.of())) {
             out.append(out.length() == 0 ? "" : "_");
             word.chars()
-                    .filter(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9')
+                    .filter(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
                     .forEach(c -> out.append((char) c));
         }
         if (out.length() == 0 || out.charAt(0) < 'a' || out.charAt(0) > 'z') {

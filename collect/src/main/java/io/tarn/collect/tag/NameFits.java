@@ -18,12 +18,12 @@ final class NameFits {
         double open = closed ? 0.4 : 1;
         return switch (tag) {
             case FIRST_NAME -> {
-                double other = last - first > 0.35 && first < 0.3 || column.words() > 2.2 ? 0.5 : 1;
+                double other = (last - first > 0.35 && first < 0.3) || column.words() > 2.2 ? 0.5 : 1;
                 boolean proven = first >= 0.45 && first > last * 0.95 && named < first && !closed;
                 yield Fit.of(letters * other * open, proven ? 0.45 + 0.4 * first : 0, Likeness.FIRST_NAME);
             }
             case LAST_NAME -> {
-                double other = first - last > 0.35 && last < 0.4 || column.words() > 3 ? 0.5 : 1;
+                double other = (first - last > 0.35 && last < 0.4) || column.words() > 3 ? 0.5 : 1;
                 boolean proven = last >= 0.35 && last > first && named < last && !closed;
                 yield Fit.of(letters * other * open, proven ? 0.45 + 0.4 * last : 0, Likeness.SURNAME);
             }
@@ -68,7 +68,7 @@ final class NameFits {
         double person = column.share(Likeness.PERSON);
         double words = ramp(column.words(), 1.1, 1.7);
         double possible = letters * (0.45 + 0.55 * words);
-        if (column.words() > 1.3 && person < 0.12 || column.share(Likeness.ORGANIZATION) > 0.3) {
+        if ((column.words() > 1.3 && person < 0.12) || column.share(Likeness.ORGANIZATION) > 0.3) {
             possible *= 0.5;
         }
         return Fit.of(possible, person >= 0.5 ? 0.45 + 0.45 * person : 0, Likeness.PERSON);

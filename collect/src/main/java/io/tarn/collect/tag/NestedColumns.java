@@ -56,7 +56,7 @@ final class NestedColumns {
                 parser.nextToken();
                 read(parser, value, row, paths, values);
             } catch (IOException notJson) {
-                continue;
+                // A value that cannot be read says nothing about what is inside the others.
             }
         }
         List<ColumnSample> samples = new ArrayList<>();
@@ -97,7 +97,7 @@ final class NestedColumns {
                     if (paths.containsKey(label) || paths.size() < PATHS_MAX) {
                         paths.putIfAbsent(label, found);
                         if (value != null && !value.isEmpty()) {
-                            values.computeIfAbsent(label, unused -> new TreeMap<>())
+                            values.computeIfAbsent(label, _ -> new TreeMap<>())
                                     .put(row, value);
                         }
                     }

@@ -71,7 +71,7 @@ final class NullWords {
             case COUNTRY, REGION -> !word.equals("na") && !digits;
             case AMOUNT, QUANTITY, COUNT, AGE -> !digits;
             case FIRST_NAME, LAST_NAME, MIDDLE_NAME, FULL_NAME ->
-                !NAMES.contains(word) || times >= 3 && times >= filled * NAME_SHARE_MIN;
+                !NAMES.contains(word) || (times >= 3 && times >= filled * NAME_SHARE_MIN);
             case HOUSE_NUMBER, UNIT, POSTCODE -> !digits || word.length() >= 8;
             default -> true;
         };

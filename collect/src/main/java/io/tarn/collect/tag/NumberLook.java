@@ -19,7 +19,7 @@ record NumberLook(double value, boolean whole, int decimals, boolean signed, boo
         if (text.isEmpty() || text.length() > LENGTH_MAX) {
             return null;
         }
-        boolean negative = text.charAt(0) == '-' || text.charAt(0) == '(' && text.endsWith(")");
+        boolean negative = text.charAt(0) == '-' || (text.charAt(0) == '(' && text.endsWith(")"));
         String body = text.charAt(0) == '(' && negative ? text.substring(1, text.length() - 1) : text;
         body = body.startsWith("-") || body.startsWith("+") ? body.substring(1) : body;
         String bare = withoutCurrency(body.trim());
@@ -79,7 +79,7 @@ record NumberLook(double value, boolean whole, int decimals, boolean signed, boo
                 && last <= 3 * separators + separators - 1;
         boolean decimal = separators > 0 && first && !thousands && (sign == '.' || sign == ',');
         String head = decimal ? body.substring(0, last) : body;
-        if (!grouped(head) || head.length() > 1 && head.charAt(0) == '0' && separators == (decimal ? 1 : 0)) {
+        if (!grouped(head) || (head.length() > 1 && head.charAt(0) == '0' && separators == (decimal ? 1 : 0))) {
             return null;
         }
         String tail = decimal ? body.substring(last + 1) : "";

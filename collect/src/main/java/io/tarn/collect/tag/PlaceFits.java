@@ -82,7 +82,7 @@ final class PlaceFits {
         double letters = column.share(Likeness.POSTCODE_LETTERS);
         boolean codes = column.share(Likeness.DIGITS) > 0.5 && column.length() <= 10;
         double possible = Math.max(ramp(share, 0.2, 0.5), codes ? 0.85 : 0);
-        if (column.share(Likeness.DECIMAL) > 0.3 || column.distinct() <= 2 && column.filled() > 20) {
+        if (column.share(Likeness.DECIMAL) > 0.3 || (column.distinct() <= 2 && column.filled() > 20)) {
             possible = 0.1;
         }
         double mixed = share - letters > 0.7 && column.share(Likeness.NUMBER) < 0.95 ? 0.45 : 0;

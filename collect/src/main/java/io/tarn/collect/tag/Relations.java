@@ -82,11 +82,11 @@ final class Relations {
             ColumnProfile profile = profiles.get(i);
             boolean lettered = profile.share(Likeness.LETTERS) > 0.6;
             boolean single = profile.words() < 1.35 && lettered && !profile.isEmpty();
-            if (proposal.tag() != SemanticTag.FULL_NAME || !single || hasFirst && hasLast) {
+            if (proposal.tag() != SemanticTag.FULL_NAME || !single || (hasFirst && hasLast)) {
                 continue;
             }
             boolean family =
-                    hasFirst || !hasLast && profile.share(Likeness.SURNAME) > profile.share(Likeness.FIRST_NAME);
+                    hasFirst || (!hasLast && profile.share(Likeness.SURNAME) > profile.share(Likeness.FIRST_NAME));
             SemanticTag tag = family ? SemanticTag.LAST_NAME : SemanticTag.FIRST_NAME;
             String reason = "its values are single names"
                     + (hasFirst ? " and another column holds given names" : "")

@@ -146,7 +146,7 @@ public final class TableTagger {
                     .filter(number -> PhoneForm.valid(number, region).isPresent())
                     .count();
             boolean home = spoken.contains(region) && !spoken.contains(best) && valid >= most * HOME_SHARE_MIN;
-            if (valid > 0 && (valid > most && (spoken.contains(region) || !spoken.contains(best)) || home)) {
+            if (valid > 0 && ((valid > most && (spoken.contains(region) || !spoken.contains(best))) || home)) {
                 most = valid;
                 best = region;
             }

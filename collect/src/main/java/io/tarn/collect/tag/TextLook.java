@@ -31,7 +31,7 @@ final class TextLook {
             looks.add(Likeness.OCCUPATION);
         }
         boolean organization = words.size() > 1 && Vocabulary.of("organization").contains(words.getLast());
-        if (organization || words.size() > 1 && words.stream().skip(1).anyMatch(TextLook::isCompanyWord)) {
+        if (organization || (words.size() > 1 && words.stream().skip(1).anyMatch(TextLook::isCompanyWord))) {
             looks.add(Likeness.ORGANIZATION);
         }
     }
@@ -88,7 +88,7 @@ final class TextLook {
         boolean digit = text.chars().anyMatch(Character::isDigit);
         boolean unit = words.stream().map(TextLook::trimSigns).anyMatch(Vocabulary.of("unit")::contains)
                 || text.toLowerCase(java.util.Locale.ROOT).startsWith("po box")
-                || text.startsWith("#") && digit;
+                || (text.startsWith("#") && digit);
         if ((street || joined) && words.size() <= 12) {
             looks.add(Likeness.STREET);
         }
@@ -98,7 +98,7 @@ final class TextLook {
         long commas = text.chars()
                 .filter(c -> c == ',' || c == ';' || c == '|' || c == '\n')
                 .count();
-        if (digit && words.size() >= 4 && words.size() <= 25 && (commas >= 2 || commas >= 1 && endsInPlace(words))) {
+        if (digit && words.size() >= 4 && words.size() <= 25 && (commas >= 2 || (commas >= 1 && endsInPlace(words)))) {
             looks.add(Likeness.FULL_ADDRESS);
         }
     }
@@ -132,8 +132,8 @@ final class TextLook {
     }
 
     private static boolean isInitial(String text) {
-        return text.length() == 1 && Character.isLetter(text.charAt(0))
-                || text.length() == 2 && Character.isLetter(text.charAt(0)) && text.charAt(1) == '.';
+        return (text.length() == 1 && Character.isLetter(text.charAt(0)))
+                || (text.length() == 2 && Character.isLetter(text.charAt(0)) && text.charAt(1) == '.');
     }
 
     /** Letters with the signs that names and places hold. */

@@ -130,12 +130,12 @@ record ValueLook(Set<Likeness> likenesses, @Nullable NumberLook number, int year
             }
             return 0;
         }
-        if (number != null && !(digits && text.length() == 8) || text.length() < 6 || text.length() > 40) {
+        if ((number != null && !(digits && text.length() == 8)) || text.length() < 6 || text.length() > 40) {
             return 0;
         }
         Optional<DateForm.Reading> date = DateForm.instant(text, DateOrder.YEAR_MONTH_DAY)
                 .filter(reading -> reading.year() >= (digits ? 1850 : 1500) && reading.year() <= 2100);
-        if (date.isEmpty() || digits && !date.get().complete()) {
+        if (date.isEmpty() || (digits && !date.get().complete())) {
             return 0;
         }
         looks.add(Likeness.DATE);
@@ -163,7 +163,7 @@ record ValueLook(Set<Likeness> likenesses, @Nullable NumberLook number, int year
         if (CodeLook.isHex(text)) {
             looks.add(Likeness.HEX);
         }
-        if (CodeLook.isMac(text) || shape.length() == 15 && Texts.isDigits(text) && IMEI.isValid(text)) {
+        if (CodeLook.isMac(text) || (shape.length() == 15 && Texts.isDigits(text) && IMEI.isValid(text))) {
             looks.add(Likeness.MAC_OR_IMEI);
         }
         if (text.startsWith("GA1.") || CodeLook.isClientId(text)) {
@@ -186,7 +186,7 @@ record ValueLook(Set<Likeness> likenesses, @Nullable NumberLook number, int year
         if (NationalIds.isOne(text)) {
             looks.add(Likeness.NATIONAL_ID);
         }
-        if (text.startsWith("{") && text.endsWith("}") || text.startsWith("[") && text.endsWith("]")) {
+        if ((text.startsWith("{") && text.endsWith("}")) || (text.startsWith("[") && text.endsWith("]"))) {
             looks.add(Likeness.JSON);
         }
     }

@@ -17,7 +17,7 @@ final class YamlText {
         StringBuilder out = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean open = c >= ' ' && c <= '~' || c >= 0xa0 && c < 0xd800 && c != 0x2028 && c != 0x2029;
+            boolean open = (c >= ' ' && c <= '~') || (c >= 0xa0 && c < 0xd800 && c != 0x2028 && c != 0x2029);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
             } else if (open) {
