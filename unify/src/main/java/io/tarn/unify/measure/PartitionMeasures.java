@@ -44,7 +44,7 @@ public record PartitionMeasures(Score pairwise, Score b3, long records, long ent
             while (to < cells.length && cells[to] == cells[from]) {
                 to++;
             }
-            long shared = to - from;
+            long shared = (long) to - from;
             together += pairs(shared);
             precision += (double) (shared * shared) / profileSizes[(int) (cells[from] >>> 32)];
             recall += (double) (shared * shared) / entitySizes[(int) cells[from]];

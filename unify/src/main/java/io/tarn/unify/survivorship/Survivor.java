@@ -43,10 +43,10 @@ public final class Survivor {
         candidates.forEach(candidate -> frequency.merge(candidate.value(), 1, Integer::sum));
         List<Ranked> ranked = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            long[] keys = new long[rules.size()];
-            for (int i = 0; i < keys.length; i++) {
-                keys[i] = key(rules.get(i), form, candidate, frequency.getOrDefault(candidate.value(), 0));
-            }
+            int count = frequency.getOrDefault(candidate.value(), 0);
+            List<Long> keys = rules.stream()
+                    .map(rule -> key(rule, form, candidate, count))
+                    .toList();
             ranked.add(new Ranked(candidate, keys));
         }
         ranked.sort(ORDER);
@@ -82,7 +82,12 @@ public final class Survivor {
             case Validity() -> form.admits(candidate.value()) ? 0 : 1;
             case Completeness() ->
                 -candidate.value().codePointCount(0, candidate.value().length());
-            case Consent() -> candidate.consent().ordinal();
+            case Consent() ->
+                switch (candidate.consent()) {
+                    case GIVEN -> 0;
+                    case UNKNOWN -> 1;
+                    case REFUSED -> 2;
+                };
         };
     }
 
@@ -90,21 +95,32 @@ public final class Survivor {
         return observedAt == null ? Long.MAX_VALUE : -ChronoUnit.MICROS.between(Instant.EPOCH, observedAt);
     }
 
-    private static String decidedBy(List<SurvivorshipRule> rules, long[] one, long[] other) {
-        for (int i = 0; i < one.length; i++) {
-            if (one[i] != other[i]) {
+    private static String decidedBy(List<SurvivorshipRule> rules, List<Long> one, List<Long> other) {
+        for (int i = 0; i < one.size(); i++) {
+            if (!one.get(i).equals(other.get(i))) {
                 return rules.get(i).word();
             }
         }
         return CODE_POINTS;
     }
 
-    private record Ranked(Candidate candidate, long[] keys) {}
+    private record Ranked(Candidate candidate, List<Long> keys) {}
 
-    private static final Comparator<Ranked> ORDER = Comparator.<Ranked, long[]>comparing(Ranked::keys, Arrays::compare)
+    private static final Comparator<Ranked> ORDER = Comparator.<Ranked, List<Long>>comparing(
+                    Ranked::keys, Survivor::byKeys)
             .thenComparing(one -> one.candidate().value(), Survivor::byCodePoint)
             .thenComparing(one -> one.candidate().source(), Survivor::byCodePoint)
             .thenComparing(one -> one.candidate().recordId(), Survivor::byCodePoint);
+
+    private static int byKeys(List<Long> left, List<Long> right) {
+        for (int i = 0; i < left.size(); i++) {
+            int order = Long.compare(left.get(i), right.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
 
     /** UTF-8 bytes order as code points do. */
     private static int byCodePoint(String left, String right) {
