@@ -53,6 +53,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     }
 
     /** To standard error, as fits what it leads to. */
+    @SuppressWarnings("SystemConsoleNull") // Since JDK 25 it is null again where no terminal is.
     static ConsoleProgress standard() {
         Console console = System.console();
         boolean isTerminal = console != null && console.isTerminal();

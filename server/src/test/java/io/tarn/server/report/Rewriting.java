@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Makes another tree of records of one: every text rewritten, every list repeated. */
 public final class Rewriting {
@@ -40,7 +41,7 @@ public final class Rewriting {
         try {
             RecordComponent[] components = record.getClass().getRecordComponents();
             Class<?>[] types = new Class<?>[components.length];
-            Object[] values = new Object[components.length];
+            @Nullable Object[] values = new @Nullable Object[components.length];
             for (int i = 0; i < components.length; i++) {
                 types[i] = components[i].getType();
                 Object old = components[i].getAccessor().invoke(record);
@@ -48,7 +49,7 @@ public final class Rewriting {
             }
             return record.getClass().getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError("Cannot rebuild " + record.getClass(), e);
         }
     }
 }

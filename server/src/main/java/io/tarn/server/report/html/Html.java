@@ -101,7 +101,7 @@ final class Html {
     private static boolean isSafe(int point) {
         boolean control = Character.isISOControl(point) && point != '\n' && point != '\t';
         boolean surrogate = point >= 0xD800 && point <= 0xDFFF;
-        boolean turnsDirection = point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
+        boolean turnsDirection = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
         return !control && !surrogate && !turnsDirection;
     }
 }
