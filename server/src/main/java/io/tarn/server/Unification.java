@@ -111,9 +111,7 @@ public final class Unification {
                 MatchingFacts.unlinkable(report),
                 GoldRun.STAGES.stream()
                         .map(stage -> new Footprint.Stage(
-                                stage,
-                                Duration.ofMillis(run.stageMillis().getOrDefault(stage, 0L)),
-                                Optional.empty()))
+                                stage, Duration.ofMillis(run.stageMillis().getOrDefault(stage, 0L)), Optional.empty()))
                         .toList(),
                 outcome.tablesBefore(),
                 copies(outcome),

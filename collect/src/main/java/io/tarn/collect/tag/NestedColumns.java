@@ -97,8 +97,7 @@ final class NestedColumns {
                     if (paths.containsKey(label) || paths.size() < PATHS_MAX) {
                         paths.putIfAbsent(label, found);
                         if (value != null && !value.isEmpty()) {
-                            values.computeIfAbsent(label, _ -> new TreeMap<>())
-                                    .put(row, value);
+                            values.computeIfAbsent(label, _ -> new TreeMap<>()).put(row, value);
                         }
                     }
                     path.removeLast();

@@ -18,7 +18,8 @@ final class MatchBench {
     public static void main(String[] args) {
         long records = args.length > 0 ? Long.parseLong(args[0]) : 1_000_000;
         long persons = args.length > 1 ? Long.parseLong(args[1]) : records * 8 / 5;
-        try (LakeSession session = DuckDbSession.inMemory(DeltaLakeConfig.defaults().withThreads(2))) {
+        try (LakeSession session =
+                DuckDbSession.inMemory(DeltaLakeConfig.defaults().withThreads(2))) {
             GeneratedRecords.generate(session, records, persons);
             int[] truth = new int[(int) records];
             session.forEach(Statement.of("SELECT record_no, cluster_no FROM clusters"), row -> {
@@ -29,9 +30,9 @@ final class MatchBench {
             session.execute(Statement.of("DROP TABLE links"));
             long started = System.nanoTime();
             IdentityRules rules = IdentityRules.defaults();
-            MatchStage.Matched matched =
-                    new MatchStage(rules, InstantSource.system(), step -> System.out.println(step + " " + memory()))
-                            .match(session);
+            MatchStage.Matched matched = new MatchStage(
+                            rules, InstantSource.system(), step -> System.out.println(step + " " + memory()))
+                    .match(session);
             Clusters clusters = new ClusterStage(rules).cluster(session, matched);
             System.out.printf("all %.1f s, %s%n", (System.nanoTime() - started) / 1e9, memory());
             MatchReport report = matched.linked().report();

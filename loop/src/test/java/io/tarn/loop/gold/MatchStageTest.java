@@ -28,8 +28,10 @@ final class MatchStageTest {
 
             assertThat(count(session, "SELECT count(*) FROM clusters")).isEqualTo(RECORDS);
             assertThat(count(session, "SELECT count(*) FROM links")).isPositive();
-            assertThat(count(session, "SELECT count(*) FROM links WHERE left_no >= right_no")).isZero();
-            assertThat(count(session, "SELECT count(*) FROM clusters WHERE cluster_no > record_no")).isZero();
+            assertThat(count(session, "SELECT count(*) FROM links WHERE left_no >= right_no"))
+                    .isZero();
+            assertThat(count(session, "SELECT count(*) FROM clusters WHERE cluster_no > record_no"))
+                    .isZero();
             assertThat(matched.linked().report().times()).isNotEmpty();
         }
     }
@@ -96,8 +98,20 @@ final class MatchStageTest {
     private static Map<Integer, Map<String, String>> records(LakeSession session) {
         Map<Integer, Map<String, String>> records = new HashMap<>();
         List<String> columns = List.of(
-                "first_name", "middle_name", "last_name", "gender", "birth_date", "email", "phone", "house_number",
-                "street", "city", "postcode", "country", "device_id", "external_id");
+                "first_name",
+                "middle_name",
+                "last_name",
+                "gender",
+                "birth_date",
+                "email",
+                "phone",
+                "house_number",
+                "street",
+                "city",
+                "postcode",
+                "country",
+                "device_id",
+                "external_id");
         session.forEach(Statement.of("SELECT record_no, " + String.join(", ", columns) + " FROM records"), row -> {
             Map<String, String> values = new HashMap<>();
             for (int i = 0; i < columns.size(); i++) {

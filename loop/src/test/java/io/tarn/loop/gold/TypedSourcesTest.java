@@ -120,7 +120,8 @@ final class TypedSourcesTest {
                 java.util.Optional.empty(),
                 java.util.Optional.empty(),
                 SourceDefinition.PRIORITY_DEFAULT,
-                java.util.Optional.empty(), java.util.List.of());
+                java.util.Optional.empty(),
+                java.util.List.of());
 
         assertThatThrownBy(() -> home.land(source))
                 .hasMessage("Source 'crm' cannot be read: " + home.data + " is no Delta table, for it has no folder"

@@ -30,8 +30,7 @@ final class LakeCommand {
         PrintWriter out = spec.commandLine().getOut();
         try (House house = House.open(home.home().existing())) {
             for (TableVersion version : house.lake().history(TableName.of(table))) {
-                out.printf(
-                        Locale.ROOT, "%6d  %s  %s%n", version.version(), version.committedAt(), version.operation());
+                out.printf(Locale.ROOT, "%6d  %s  %s%n", version.version(), version.committedAt(), version.operation());
             }
         }
         out.flush();
@@ -70,7 +69,8 @@ final class LakeCommand {
         try (House house = House.open(home.home().existing())) {
             Lake lake = house.lake();
             for (TableState table : lake.tables()) {
-                out.println(table.name() + ": " + lake.vacuum(table.name(), Duration.ofHours(hours)) + " files deleted");
+                out.println(
+                        table.name() + ": " + lake.vacuum(table.name(), Duration.ofHours(hours)) + " files deleted");
             }
         }
         out.flush();

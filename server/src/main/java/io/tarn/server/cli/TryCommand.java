@@ -66,8 +66,7 @@ final class TryCommand implements Callable<Integer> {
             declare(new Project(home.project()));
             try (ConsoleProgress progress = ConsoleProgress.standard();
                     House house = House.open(home)) {
-                Unified unified = new Unification(
-                                house, progress, reveal ? Disclosure.REVEALED : Disclosure.MASKED)
+                Unified unified = new Unification(house, progress, reveal ? Disclosure.REVEALED : Disclosure.MASKED)
                         .run(Approval.NOT_NEEDED, Rerun.ALWAYS);
                 if (unified instanceof Unified.Completed completed) {
                     keep(completed.page());
@@ -85,7 +84,8 @@ final class TryCommand implements Callable<Integer> {
         Set<String> taken = new HashSet<>();
         for (Path file : files) {
             SourceDefinition source = SourceDefinition.of(
-                    new SourceName(unique(file, taken)), file.toAbsolutePath().normalize().toString());
+                    new SourceName(unique(file, taken)),
+                    file.toAbsolutePath().normalize().toString());
             source = Optional.ofNullable(key).map(source::withKey).orElse(source);
             House.looksAt(source);
             project.save(source);
@@ -113,7 +113,8 @@ final class TryCommand implements Callable<Integer> {
         } catch (IOException failure) {
             throw new TarnException(
                     ErrorCode.STORAGE_UNAVAILABLE,
-                    "The report cannot be written to '" + page + "': " + failure + ". Name another place with --report.",
+                    "The report cannot be written to '" + page + "': " + failure
+                            + ". Name another place with --report.",
                     failure);
         }
     }

@@ -30,8 +30,8 @@ final class UnifiedText {
     }
 
     private static String completed(Unified.Completed completed) {
-        List<String> lines =
-                new ArrayList<>(TextSummary.lines(completed.report(), completed.page().toString()));
+        List<String> lines = new ArrayList<>(
+                TextSummary.lines(completed.report(), completed.page().toString()));
         if (!completed.applied().isEmpty()) {
             lines.add("Applied     what the profile agent proposed; read and edit "
                     + completed.applied().stream().map(Path::toString).collect(Collectors.joining(", ")));

@@ -71,9 +71,7 @@ public final class Demo {
         try (House house = House.open(home)) {
             progress.stage("Making " + SampleBrand.NAME);
             SampleBrand.Files brand = new SampleBrand(seed, persons)
-                    .write(
-                            home.root().resolve("sample"),
-                            (jsonLines, parquet) -> parquet(house, jsonLines, parquet));
+                    .write(home.root().resolve("sample"), (jsonLines, parquet) -> parquet(house, jsonLines, parquet));
             Project project = new Project(home.project());
             for (SourceFile source : brand.sources()) {
                 project.save(definition(source));
@@ -84,14 +82,18 @@ public final class Demo {
                 progress.stage("Comparing with the truth");
                 PartitionMeasures measures = evaluate(house, brand);
                 progress.stage("Done");
-                tell(brand, completed, measures, Duration.between(begun, InstantSource.system().instant()));
+                tell(
+                        brand,
+                        completed,
+                        measures,
+                        Duration.between(begun, InstantSource.system().instant()));
             }
         }
     }
 
     private static SourceDefinition definition(SourceFile source) {
-        SourceDefinition plain =
-                SourceDefinition.of(source.name(), source.file().toAbsolutePath().toString());
+        SourceDefinition plain = SourceDefinition.of(
+                source.name(), source.file().toAbsolutePath().toString());
         return new SourceDefinition(
                 plain.name(),
                 plain.place(),

@@ -106,8 +106,10 @@ public final class TextSummary {
         return report.pairs().stream()
                 .filter(pair -> pair.pick() == Pick.SURPRISING && pair.decision() == Decision.JOINED)
                 .findFirst()
-                .map(pair -> "'" + side(pair, report.disclosure(), Side.LEFT) + "' in " + pair.left().source()
-                        + " and '" + side(pair, report.disclosure(), Side.RIGHT) + "' in " + pair.right().source()
+                .map(pair -> "'" + side(pair, report.disclosure(), Side.LEFT) + "' in "
+                        + pair.left().source()
+                        + " and '" + side(pair, report.disclosure(), Side.RIGHT) + "' in "
+                        + pair.right().source()
                         + " are one person, because " + plain(pair.reason()));
     }
 

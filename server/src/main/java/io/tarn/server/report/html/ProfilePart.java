@@ -84,7 +84,8 @@ final class ProfilePart {
                     .mapToLong(SizeCount::profiles)
                     .sum();
             groups.add(new Group(
-                    low == high ? Figures.count(low) : Figures.tick((double) low) + "–" + Figures.tick((double) high), profiles));
+                    low == high ? Figures.count(low) : Figures.tick((double) low) + "–" + Figures.tick((double) high),
+                    profiles));
             low = high + 1;
         }
         return groups;
