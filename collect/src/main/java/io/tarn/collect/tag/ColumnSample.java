@@ -22,6 +22,12 @@ public record ColumnSample(
         values = Collections.unmodifiableList(new ArrayList<>(values));
     }
 
+    /** The sample of a column that is not nested; a constructor does not tell other modules that values may be null. */
+    public static ColumnSample of(
+            String column, long nulls, long distinct, boolean unique, List<@Nullable String> values) {
+        return new ColumnSample(column, List.of(), nulls, distinct, unique, values);
+    }
+
     /** The column and its path as people write them: {@code customer.address.city}. */
     public String label() {
         return path.isEmpty() ? column : column + "." + String.join(".", path);

@@ -47,7 +47,7 @@ final class SourceSampler {
             long filled = counts[1 + 2 * i];
             long distinct = exact.getOrDefault(names.get(i), Math.min(counts[2 + 2 * i], filled));
             boolean unique = exact.getOrDefault(names.get(i), -1L) == counts[0];
-            columns.add(new ColumnSample(names.get(i), List.of(), counts[0] - filled, distinct, unique, values));
+            columns.add(ColumnSample.of(names.get(i), counts[0] - filled, distinct, unique, values));
         }
         return new TableSample(definition.name(), counts[0], definition.key(), definition.region(), columns);
     }
