@@ -31,6 +31,10 @@ final class LakePairs {
     private static final double SAID_MIN = 0.05;
     private static final String COLUMNS = "left_source, left_record_id, right_source, right_record_id, weight,"
             + " probability, band, joined, evidence, decided_by";
+    /** What speaks most against, without the odds of strangers that every pair starts with. */
+    private static final String AGAINST =
+            "list_min([e.weight for e in evidence if e.comparison NOT IN ('prior', 'household')])";
+
     private static final String BY_KEY = "left_source, left_record_id, right_source, right_record_id";
 
     private final LakeSession session;
@@ -55,8 +59,8 @@ final class LakePairs {
         found.addAll(pairs.pick(Pick.JUST_BELOW, "NOT joined AND band <> 'automatic'", "weight DESC", EACH));
         found.addAll(pairs.pick(
                 Pick.SURPRISING,
-                "joined AND band = 'automatic' AND list_min([e.weight for e in evidence]) < -1",
-                "list_min([e.weight for e in evidence]), weight DESC",
+                "joined AND band = 'automatic' AND " + AGAINST + " < -1",
+                AGAINST + ", weight DESC",
                 EACH));
         found.addAll(pairs.pick(Pick.SPLIT, "NOT joined AND band = 'automatic'", "weight DESC", 2));
         return List.copyOf(found);

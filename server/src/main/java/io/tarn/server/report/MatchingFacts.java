@@ -37,7 +37,11 @@ public final class MatchingFacts {
 
     private static Blocking blocking(MatchReport report) {
         List<BlockingKey> keys = report.keys().stream()
-                .map(key -> new BlockingKey(key.name(), key.candidates(), key.links(), key.droppedRecords()))
+                .map(key -> new BlockingKey(
+                        key.name().replace(" + ", " and ").replace('_', ' '),
+                        key.candidates(),
+                        key.links(),
+                        key.droppedRecords()))
                 .toList();
         double possible = report.records() * (report.records() - 1.0) / 2;
         boolean isKnown = report.recallEstimate() > 0 && report.recallEstimate() <= 1;
@@ -50,14 +54,17 @@ public final class MatchingFacts {
                 ? "The records held too few pairs to learn from, so weights of common experience stand here."
                 : "The weights were learned from these records alone, in "
                         + Figures.count(report.iterations(), "round", "rounds") + ".";
-        List<Comparison> comparisons =
-                model.comparisons().stream().map(MatchingFacts::comparison).toList();
+        List<Comparison> comparisons = model.comparisons().stream()
+                .map(MatchingFacts::comparison)
+                .filter(comparison -> !comparison.levels().isEmpty())
+                .toList();
         return new Model(model.version(), MatchModel.probability(model.prior()), training, comparisons);
     }
 
+    /** What the records have no values for never agreed by chance either, and is left out. */
     private static Comparison comparison(ComparisonWeights weights) {
         List<Level> levels = weights.levels().stream()
-                .filter(level -> level.same() > 0 || level.strangers() > 0)
+                .filter(level -> level.same() > 0 && level.strangers() > 0)
                 .map(MatchingFacts::level)
                 .toList();
         return new Comparison(weights.kind().label(), levels);

@@ -8,6 +8,7 @@ import io.tarn.server.report.SourceColumns.ColumnFinding;
 import io.tarn.server.report.SourceColumns.RuleFinding;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Draws what each column was found to mean, why, and which rules are proposed for its values. */
 final class ColumnPart {
@@ -91,10 +92,19 @@ final class ColumnPart {
     }
 
     private static void rules(Html out, List<RuleFinding> rules, Disclosure disclosure) {
-        if (rules.isEmpty()) {
-            out.element("span", "none needed", "class", "unit");
+        List<RuleFinding> telling = rules.stream()
+                .filter(rule -> rule.examined() == 0 || rule.changed() > 0 || rule.invalid() > 0)
+                .toList();
+        String idle = rules.stream()
+                .filter(rule -> !telling.contains(rule))
+                .map(rule -> Limits.cut(rule.rule()))
+                .limit(Limits.RULES)
+                .collect(Collectors.joining(", "));
+        if (telling.isEmpty()) {
+            String found = idle.isEmpty() ? "none needed" : "nothing to change (" + idle + ")";
+            out.element("span", found, "class", "unit");
         }
-        for (RuleFinding rule : Limits.first(rules, Limits.RULES)) {
+        for (RuleFinding rule : Limits.first(telling, Limits.RULES)) {
             out.open("div", "class", "rule");
             out.element("code", Limits.cut(rule.rule()), "title", Limits.cut(rule.meaning()));
             out.element("span", effect(rule), "class", "unit");

@@ -10,8 +10,11 @@ import io.tarn.server.report.Matching.Model;
 import io.tarn.server.report.Matching.Threshold;
 import io.tarn.server.report.Matching.WeightSpread;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Draws how pairs were found, what agreement is worth, and where the line between one person and two is drawn. */
 final class MatchingPart {
@@ -68,7 +71,7 @@ final class MatchingPart {
         double low = Math.min(0, prior);
         double high = 0;
         for (Comparison comparison : Limits.first(model.comparisons(), Limits.COMPARISONS)) {
-            for (Level level : Limits.first(comparison.levels(), Limits.LEVELS)) {
+            for (Level level : commonest(comparison.levels())) {
                 low = Math.min(low, level.weight());
                 high = Math.max(high, level.weight());
                 bars.add(weightBar(comparison, level));
@@ -77,8 +80,23 @@ final class MatchingPart {
         Axis axis = Axis.linear(low - 0.5, high + 0.5, 8);
         new BarChart("Match weights", "bits, log₂(m/u)", axis, bars).draw(out);
         Limits.say(out, model.comparisons().size(), Limits.COMPARISONS, "comparisons");
+        if (model.comparisons().stream()
+                .anyMatch(comparison -> comparison.levels().size() > Limits.LEVELS)) {
+            String kept = "Of each comparison the " + Limits.LEVELS + " commonest levels are shown.";
+            out.element("p", kept, "class", "cut-note");
+        }
         probabilities(out, model);
         out.close();
+    }
+
+    /** The levels that are seen most, in their own order: a name has more of them than a page can hold. */
+    private static List<Level> commonest(List<Level> levels) {
+        Set<Level> kept = levels.stream()
+                .sorted(Comparator.comparingDouble((Level level) -> -Math.max(level.m(), level.u()))
+                        .thenComparing(Level::label))
+                .limit(Limits.LEVELS)
+                .collect(Collectors.toSet());
+        return levels.stream().filter(kept::contains).toList();
     }
 
     private static BarChart.Bar weightBar(Comparison comparison, Level level) {
@@ -110,7 +128,7 @@ final class MatchingPart {
                 break;
             }
             out.element("div", Limits.cut(comparison.name()), "class", "group");
-            for (Level level : Limits.first(comparison.levels(), Limits.LEVELS)) {
+            for (Level level : commonest(comparison.levels())) {
                 wings(out, level);
             }
         }
