@@ -72,7 +72,7 @@ final class Words {
                 && Character.isUpperCase(word.charAt(0))
                 && word.chars()
                         .allMatch(letter ->
-                                Character.isLetter(letter) && letter < 0x180 || letter == '-' || letter == '\'');
+                                (Character.isLetter(letter) && letter < 0x180) || letter == '-' || letter == '\'');
     }
 
     List<String> section(String name) {
@@ -114,7 +114,7 @@ final class Words {
         boolean isQuoted = false;
         int start = 0;
         for (int i = 0; i <= text.length(); i++) {
-            boolean isEnd = i == text.length() || text.charAt(i) == ',' && !isQuoted;
+            boolean isEnd = i == text.length() || (text.charAt(i) == ',' && !isQuoted);
             if (isEnd) {
                 String word = text.substring(start, i).strip().replace("\"", "");
                 if (!word.isEmpty()) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "source",
         mixinStandardHelpOptions = true,
-        header = "Add, list or remove sources.",
+        header = "Add, list, approve or remove sources.",
         subcommands = {})
 final class SourceCommand {
     @Spec
@@ -137,6 +137,19 @@ final class SourceCommand {
         SourceDefinition source = project.load(new SourceName(name));
         project.remove(source.name());
         spec.commandLine().getOut().println("Source " + name + " removed. Its bronze table is left as it is.");
+        return ExitCode.DONE.number();
+    }
+
+    @Command(
+            name = "approve",
+            mixinStandardHelpOptions = true,
+            header = "Apply what the profile agent proposed for a source.")
+    int approve(
+            @Mixin HomeOption home,
+            @Parameters(index = "0", paramLabel = "NAME", description = "The source.") String name) {
+        Project project = new Project(home.home().existing().project());
+        Path applied = project.approve(new SourceName(name));
+        spec.commandLine().getOut().println("Applied: " + applied + ". Next: tarn unify");
         return ExitCode.DONE.number();
     }
 

@@ -91,6 +91,24 @@ public final class Project {
         write(proposal(source.name()), SourceDefinitionCodec.write(source));
     }
 
+    /** Makes the proposal for a source its definition; returns the definition's file. */
+    public Path approve(SourceName name) {
+        Path proposal = proposal(name);
+        if (!Files.exists(proposal)) {
+            load(name);
+            throw new TarnException(
+                    ErrorCode.NOT_FOUND,
+                    "Nothing is proposed for source '" + name + "'. Proposals are made by: tarn unify --require-approval");
+        }
+        save(SourceDefinitionCodec.read(proposal.toString(), text(proposal)));
+        try {
+            Files.delete(proposal);
+        } catch (IOException failure) {
+            throw unwritable(proposal, failure);
+        }
+        return file(name);
+    }
+
     public void remove(SourceName name) {
         try {
             Files.deleteIfExists(file(name));
