@@ -20,15 +20,28 @@ public final class PhoneForm {
         if (text.length() > LENGTH_MAX) {
             return Optional.empty();
         }
-        Optional<String> valid = valid(text, region);
+        String digits = digits(text);
+        Optional<String> valid = valid(isWritten(text) ? digits : text, region);
         if (valid.isPresent()) {
             return valid;
         }
-        String digits = digits(text);
         if (digits.length() < DIGITS_MIN) {
             return Optional.empty();
         }
-        return valid(digits, region).or(() -> Optional.of(digits));
+        // Words beside the digits may have misled the first reading.
+        Optional<String> bare = isWritten(text) ? Optional.empty() : valid(digits, region);
+        return bare.or(() -> Optional.of(digits));
+    }
+
+    /** Whether nothing but digits and the signs between them stands there, so that the digits say it all. */
+    private static boolean isWritten(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && " -()./".indexOf(c) < 0 && (c != '+' || i > 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The number as E.164, or empty when it is not valid in the region. */

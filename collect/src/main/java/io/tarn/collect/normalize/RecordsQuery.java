@@ -52,7 +52,10 @@ final class RecordsQuery {
                     .append(dialect.quote(column.name()));
         }
         StringBuilder from = new StringBuilder(" FROM (SELECT ");
-        from.append(keys.key()).append(" AS k, ").append(keys.observedAt()).append(" AS o, ");
+        from.append(keys.key()).append(" AS k, ");
+        if ("o".equals(canonical.get("observed_at"))) {
+            from.append(keys.observedAt()).append(" AS o, ");
+        }
         from.append(keys.column(SourceRelation.INGESTED_AT)).append(" AS i, ");
         from.append(keys.column(SourceRelation.FILE)).append(" AS f, ");
         from.append(keys.column(SourceRelation.ROW)).append(" AS n");
@@ -100,6 +103,9 @@ final class RecordsQuery {
         }
         String value = "v" + column.index();
         inner.add(column.value(dialect) + " AS " + value);
+        if (definition.observedAt().filter(column.mapping().label()::equals).isPresent()) {
+            canonical.put("observed_at", dialect.tryCast(value, Scalar.TIMESTAMP));
+        }
         Optional<String> home = SilverColumns.of(tag);
         if (tag == SemanticTag.EMAIL) {
             emails.add(value);

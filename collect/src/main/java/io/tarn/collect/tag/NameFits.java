@@ -39,7 +39,7 @@ final class NameFits {
                 double share = column.share(Likeness.OCCUPATION);
                 double possible = (1 - ramp(column.share(Likeness.NUMBER), 0.1, 0.5)) * Math.max(letters, 0.6);
                 yield Fit.of(
-                        column.distinct() <= 2 && column.filled() > 20 ? 0.2 : possible,
+                        column.distinct() <= 2 && column.share(Likeness.YES_NO) > 0.5 ? 0.2 : possible,
                         share >= 0.45 ? 0.42 + 0.45 * share : 0,
                         Likeness.OCCUPATION);
             }
@@ -47,7 +47,7 @@ final class NameFits {
                 double share = column.share(Likeness.ORGANIZATION);
                 boolean address = column.share(Likeness.STREET) > 0.6;
                 double possible = column.share(Likeness.NUMBER) > 0.5 || address ? 0.1 : 1;
-                boolean few = column.distinct() <= 2 && column.filled() > 20;
+                boolean few = column.distinct() <= 2 && column.share(Likeness.YES_NO) > 0.5;
                 yield Fit.of(
                         few ? 0.4 : possible,
                         share >= 0.25 && !address ? 0.45 + 0.45 * share : 0,

@@ -12,7 +12,7 @@ final class PlaceFits {
         double letters = ramp(column.share(Likeness.LETTERS), 0.35, 0.7);
         double number = column.share(Likeness.NUMBER);
         double words = 1 - ramp(number, 0.3, 0.7);
-        boolean two = column.distinct() <= 2 && column.filled() > 20;
+        boolean two = column.distinct() <= 2 && column.share(Likeness.YES_NO) > 0.5;
         boolean date = column.share(Likeness.DATE) > 0.7;
         double text = two || date || column.share(Likeness.EMAIL) > 0.5 ? 0.1 : words;
         double street = column.share(Likeness.STREET);
@@ -82,7 +82,7 @@ final class PlaceFits {
         double letters = column.share(Likeness.POSTCODE_LETTERS);
         boolean codes = column.share(Likeness.DIGITS) > 0.5 && column.length() <= 10;
         double possible = Math.max(ramp(share, 0.2, 0.5), codes ? 0.85 : 0);
-        if (column.share(Likeness.DECIMAL) > 0.3 || (column.distinct() <= 2 && column.filled() > 20)) {
+        if (column.share(Likeness.DECIMAL) > 0.3 || (column.distinct() <= 2 && column.share(Likeness.YES_NO) > 0.5)) {
             possible = 0.1;
         }
         double mixed = share - letters > 0.7 && column.share(Likeness.NUMBER) < 0.95 ? 0.45 : 0;
