@@ -37,11 +37,23 @@ public final class Unification {
     private final House house;
     private final Progress progress;
     private final Disclosure disclosure;
+    private final String title;
 
     public Unification(House house, Progress progress, Disclosure disclosure) {
+        this(house, progress, disclosure, title(house));
+    }
+
+    /** @param title what the report calls the data */
+    public Unification(House house, Progress progress, Disclosure disclosure, String title) {
+        this.title = title;
         this.house = house;
         this.progress = progress;
         this.disclosure = disclosure;
+    }
+
+    private static String title(House house) {
+        Path name = house.home().root().getFileName();
+        return name == null ? "Tarn" : name.toString();
     }
 
     public Unified run(GoldOrder.Approval approval, GoldOrder.Rerun rerun) {
@@ -97,7 +109,7 @@ public final class Unification {
         return new RunFacts(
                 new RunReport.Run(
                         run.id(),
-                        title(),
+                        title,
                         run.startedAt(),
                         Duration.between(run.startedAt(), run.finishedAt()),
                         run.tarnVersion()),
@@ -118,10 +130,6 @@ public final class Unification {
                 outcome.previous().map(Run::id));
     }
 
-    private String title() {
-        Path name = house.home().root().getFileName();
-        return name == null ? "Tarn" : name.toString();
-    }
 
     /** Where personal data lies beside the lake's tables. */
     private List<Footprint.Copy> copies(GoldOutcome.Completed outcome) {

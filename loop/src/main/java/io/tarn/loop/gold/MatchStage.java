@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,25 +90,40 @@ public final class MatchStage {
     }
 
     private static RecordTable read(LakeSession session) {
-        String columns = FIELDS.stream()
-                .map(field -> session.dialect().quote(field.column()))
-                .collect(Collectors.joining(", "));
+        List<MatchField> present = present(session);
+        StringBuilder columns = new StringBuilder();
+        present.forEach(field ->
+                columns.append(session.dialect().quote(field.column())).append(", "));
         RecordTable.Builder builder = new RecordTable.Builder();
-        session.forEach(Statement.of("SELECT " + columns + ", record_no FROM records ORDER BY record_no"), row -> {
-            if (row.number(FIELDS.size()) != builder.size()) {
-                throw LoopErrors.recordsNotDense(builder.size(), row.number(FIELDS.size()));
+        session.forEach(Statement.of("SELECT " + columns + "record_no FROM records ORDER BY record_no"), row -> {
+            if (row.number(present.size()) != builder.size()) {
+                throw LoopErrors.recordsNotDense(builder.size(), row.number(present.size()));
             }
-            return builder.add(values(row));
+            return builder.add(values(row, present));
         });
         return builder.build();
     }
 
-    private static RecordValues values(Row row) {
+    /** The fields that any record has: the others need not be carried. */
+    private static List<MatchField> present(LakeSession session) {
+        String counts = FIELDS.stream()
+                .map(field -> "count(" + session.dialect().quote(field.column()) + ")")
+                .collect(Collectors.joining(", "));
+        return session.query(
+                        Statement.of("SELECT " + counts + " FROM records"),
+                        row -> IntStream.range(0, FIELDS.size())
+                                .filter(i -> row.number(i) > 0)
+                                .mapToObj(FIELDS::get)
+                                .toList())
+                .getFirst();
+    }
+
+    private static RecordValues values(Row row, List<MatchField> fields) {
         Map<MatchField, String> values = new EnumMap<>(MatchField.class);
-        for (int i = 0; i < FIELDS.size(); i++) {
+        for (int i = 0; i < fields.size(); i++) {
             @Nullable String text = row.text(i);
             if (text != null) {
-                values.put(FIELDS.get(i), text);
+                values.put(fields.get(i), text);
             }
         }
         return values::get;

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,7 +67,7 @@ final class TryCommand implements Callable<Integer> {
             declare(new Project(home.project()));
             try (ConsoleProgress progress = ConsoleProgress.standard();
                     House house = House.open(home)) {
-                Unified unified = new Unification(house, progress, reveal ? Disclosure.REVEALED : Disclosure.MASKED)
+                Unified unified = new Unification(house, progress, reveal ? Disclosure.REVEALED : Disclosure.MASKED, title())
                         .run(Approval.NOT_NEEDED, Rerun.ALWAYS);
                 if (unified instanceof Unified.Completed completed) {
                     keep(completed.page());
@@ -78,6 +79,10 @@ final class TryCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE.number();
+    }
+
+    private String title() {
+        return files.stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", "));
     }
 
     private void declare(Project project) {

@@ -77,7 +77,7 @@ public final class Demo {
                 project.save(definition(source));
             }
             Unified unified =
-                    new Unification(house, progress, Disclosure.MASKED).run(Approval.NOT_NEEDED, Rerun.ALWAYS);
+                    new Unification(house, progress, Disclosure.MASKED, SampleBrand.NAME).run(Approval.NOT_NEEDED, Rerun.ALWAYS);
             if (unified instanceof Unified.Completed completed) {
                 progress.stage("Comparing with the truth");
                 PartitionMeasures measures = evaluate(house, brand);

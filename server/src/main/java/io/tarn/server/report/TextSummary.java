@@ -78,12 +78,8 @@ public final class TextSummary {
     }
 
     private static String compared(Matching matching) {
-        String recall = matching.blocking()
-                .recall()
-                .map(share -> "; an estimated " + Figures.percent(share) + " of all true pairs are among them")
-                .orElse("");
         return "Compared    " + Figures.count(matching.blocking().compared(), "pair", "pairs") + " of "
-                + Figures.about(matching.blocking().possible()) + recall;
+                + Figures.about(matching.blocking().possible());
     }
 
     /** The most telling pairs: first what surprises, then what is near the line, then what is plain. */

@@ -12,11 +12,10 @@ import java.util.stream.IntStream;
  */
 final class Candidates {
     private static final int CHUNKS = 64;
-    private static final int[] NONE = new int[0];
 
     private final AtomTable atoms;
     private final List<Key> keys;
-    private final int[][] dropped;
+    private final DroppedBlocks[] dropped;
     private final int blockMax;
     final long[] droppedRecords;
 
@@ -24,9 +23,9 @@ final class Candidates {
         this.atoms = atoms;
         this.keys = List.copyOf(keys);
         this.blockMax = blockMax;
-        this.dropped = new int[keys.size()][];
+        this.dropped = new DroppedBlocks[keys.size()];
         this.droppedRecords = new long[keys.size()];
-        Arrays.fill(dropped, NONE);
+        Arrays.fill(dropped, DroppedBlocks.NONE);
     }
 
     /** Takes the pairs of one piece of the work; used by one thread. */
@@ -104,7 +103,7 @@ final class Candidates {
         return keys.get(key).sharedBlock(atoms, left, right, dropped[key]) == hash;
     }
 
-    private int[] oversized(long[] entries, int key) {
+    private DroppedBlocks oversized(long[] entries, int key) {
         int[] found = new int[16];
         int count = 0;
         long records = 0;
@@ -121,7 +120,7 @@ final class Candidates {
             start = end;
         }
         droppedRecords[key] = records;
-        return Arrays.copyOf(found, count);
+        return new DroppedBlocks(Arrays.copyOf(found, count));
     }
 
     private static int blockStart(long[] entries, int position) {

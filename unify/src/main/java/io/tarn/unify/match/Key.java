@@ -91,7 +91,7 @@ record Key(Atom first, Atom second, boolean single) {
     }
 
     /** The first block hash that two records share and that is not dropped, as a long; {@link #NO_BLOCK} when none. */
-    long sharedBlock(AtomTable atoms, int left, int right, int[] dropped) {
+    long sharedBlock(AtomTable atoms, int left, int right, DroppedBlocks dropped) {
         for (int i = atoms.start(first, left); i < atoms.end(first, left); i++) {
             int hash = atoms.hash(first, i);
             if (!has(atoms, first, right, hash)) {
@@ -99,7 +99,7 @@ record Key(Atom first, Atom second, boolean single) {
             }
             if (single) {
                 int block = Hash.fold(Hash.mix(hash));
-                if (dropped.length == 0 || Arrays.binarySearch(dropped, block) < 0) {
+                if (!dropped.contains(block)) {
                     return block;
                 }
                 continue;
@@ -109,7 +109,7 @@ record Key(Atom first, Atom second, boolean single) {
                 int other = atoms.hash(second, j);
                 if (has(atoms, second, right, other)) {
                     int block = combined(hash, other);
-                    if (dropped.length == 0 || Arrays.binarySearch(dropped, block) < 0) {
+                    if (!dropped.contains(block)) {
                         return block;
                     }
                 }

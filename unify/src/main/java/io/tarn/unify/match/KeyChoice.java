@@ -97,11 +97,11 @@ final class KeyChoice {
         return new Choice(chosen, total == 0 ? 1 : reached / total);
     }
 
-    private record Probe(double cost, Map<Long, Double> likely, long[] drawn, int[] dropped) {}
+    private record Probe(double cost, Map<Long, Double> likely, long[] drawn, DroppedBlocks dropped) {}
 
     private static boolean isCovered(List<Key> chosen, List<Key> keys, List<Probe> probes, AtomTable atoms, long pair) {
         for (Key key : chosen) {
-            int[] dropped = probes.get(keys.indexOf(key)).dropped;
+            DroppedBlocks dropped = probes.get(keys.indexOf(key)).dropped;
             if (key.sharedBlock(atoms, (int) (pair >> 32), (int) pair, dropped) != Key.NO_BLOCK) {
                 return true;
             }
@@ -151,7 +151,7 @@ final class KeyChoice {
             }
             start = end;
         }
-        return new Probe(cost, likely, Arrays.copyOf(drawn, draws), Arrays.copyOf(dropped, drops));
+        return new Probe(cost, likely, Arrays.copyOf(drawn, draws), new DroppedBlocks(Arrays.copyOf(dropped, drops)));
     }
 
     private static long pairOf(int left, int right) {

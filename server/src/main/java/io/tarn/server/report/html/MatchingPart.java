@@ -28,7 +28,8 @@ final class MatchingPart {
 
     private static void blocking(Html out, Blocking blocking) {
         String recall = blocking.recall()
-                .map(share -> " An estimated " + Figures.percent(share) + " of all true pairs are among them.")
+                .map(share -> " By capture and recapture, which is optimistic where keys depend on each other, "
+                        + Figures.percent(share) + " of all true pairs are among them.")
                 .orElse("");
         Section.BLOCKING.open(
                 out,
