@@ -1,6 +1,7 @@
 package io.tarn.lake.delta;
 
 import io.tarn.lake.table.TableName;
+import io.tarn.lake.dialect.Statement;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that the lake on local disk can complain about. */
 final class DeltaErrors {
+    private static final int STATEMENT_SHOWN_MAX = 400;
+
     private static final Pattern QUOTED_VALUE = Pattern.compile("'[^']*'|\"[^\"]*\"");
 
     private DeltaErrors() {}
@@ -186,6 +189,21 @@ final class DeltaErrors {
                 ErrorCode.STORAGE_UNAVAILABLE,
                 "The disk failed at " + place + " while " + doing + ": " + problem
                         + ". Check that the place exists and can be read and written.",
+                cause);
+    }
+
+    /** As {@link #engine(Path, Exception)}; where the engine itself is at fault, with the text that it failed on. */
+    static TarnException engine(Path temporary, Statement statement, Exception cause) {
+        String message = firstLine(cause);
+        if (!message.startsWith("INTERNAL Error")) {
+            return engine(temporary, cause);
+        }
+        String text = statement.sql();
+        return new TarnException(
+                ErrorCode.INVARIANT_BROKEN,
+                "The SQL engine failed inside (" + message.lines().findFirst().orElse("") + ") on: "
+                        + text.substring(0, Math.min(STATEMENT_SHOWN_MAX, text.length()))
+                        + ". Nothing was published; report this, and run again with a larger lake.memory-limit.",
                 cause);
     }
 

@@ -56,7 +56,7 @@ final class DuckDbEngine implements AutoCloseable {
         try (PreparedStatement prepared = prepare(statement)) {
             prepared.execute();
         } catch (SQLException e) {
-            throw DeltaErrors.engine(temporary, e);
+            throw DeltaErrors.engine(temporary, statement, e);
         }
     }
 

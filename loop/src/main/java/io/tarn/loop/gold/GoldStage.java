@@ -124,7 +124,7 @@ public final class GoldStage {
         session.overwrite(IdentityTables.PROFILES.name(), StableIds.profiles());
         progress.accept("identity.links");
         loadEvidence(session, input.evidence());
-        session.execute(LinkRows.evidence());
+        LinkRows.preparations().forEach(session::execute);
         session.overwrite(IdentityTables.LINKS.name(), LinkRows.rows(input.modelVersion()));
         progress.accept("identifiers");
         Identifiers.statements(limits).forEach(session::execute);

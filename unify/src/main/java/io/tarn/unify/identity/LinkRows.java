@@ -24,22 +24,31 @@ public final class LinkRows {
         return Statement.of("SELECT DISTINCT pattern FROM links WHERE pattern IS NOT NULL ORDER BY pattern");
     }
 
-    /** Gathers the entries of each pattern. */
-    public static Statement evidence() {
-        return Statement.of("CREATE OR REPLACE TEMP TABLE gold_evidence AS SELECT pattern, list({'comparison':"
-                + " comparison, 'level': level, 'weight': weight} ORDER BY entry_no) AS evidence FROM " + EVIDENCE
-                + " GROUP BY pattern");
+    /**
+     * Gathers the entries of each pattern, and the two ends of each link, in tables of their own: one join at a time,
+     * because an engine may fail on all of them at once when they are large.
+     */
+    public static List<Statement> preparations() {
+        return List.of(
+                Statement.of("CREATE OR REPLACE TEMP TABLE gold_evidence AS SELECT pattern, list({'comparison':"
+                        + " comparison, 'level': level, 'weight': weight} ORDER BY entry_no) AS evidence FROM "
+                        + EVIDENCE + " GROUP BY pattern"),
+                Statement.of("CREATE OR REPLACE TEMP TABLE gold_left AS SELECT l.*, r.source AS left_source,"
+                        + " r.record_id AS left_record_id, c.cluster_no AS left_cluster FROM links l"
+                        + " JOIN records r ON r.record_no = l.left_no JOIN clusters c ON c.record_no = l.left_no"),
+                Statement.of("CREATE OR REPLACE TEMP TABLE gold_link_ends AS SELECT l.*, r.source AS right_source,"
+                        + " r.record_id AS right_record_id, c.cluster_no AS right_cluster FROM gold_left l"
+                        + " JOIN records r ON r.record_no = l.right_no JOIN clusters c ON c.record_no = l.right_no"),
+                Statement.of("DROP TABLE gold_left"));
     }
 
     /** The rows of {@code identity.links}. */
     public static Statement rows(String modelVersion) {
         return Statement.of(
-                "SELECT a.source AS left_source, a.record_id AS left_record_id, b.source AS right_source,"
-                        + " b.record_id AS right_record_id, l.decided_by, l.band, l.weight, l.probability,"
-                        + " ca.cluster_no = cb.cluster_no AS joined, e.evidence, CAST(? AS VARCHAR) AS model_version"
-                        + " FROM links l JOIN records a ON a.record_no = l.left_no JOIN records b ON b.record_no ="
-                        + " l.right_no JOIN clusters ca ON ca.record_no = l.left_no JOIN clusters cb ON cb.record_no ="
-                        + " l.right_no LEFT JOIN gold_evidence e ON e.pattern = l.pattern",
+                "SELECT l.left_source, l.left_record_id, l.right_source, l.right_record_id, l.decided_by, l.band,"
+                        + " l.weight, l.probability, l.left_cluster = l.right_cluster AS joined, e.evidence,"
+                        + " CAST(? AS VARCHAR) AS model_version"
+                        + " FROM gold_link_ends l LEFT JOIN gold_evidence e ON e.pattern = l.pattern",
                 modelVersion);
     }
 }

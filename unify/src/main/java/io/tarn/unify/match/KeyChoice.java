@@ -14,6 +14,12 @@ final class KeyChoice {
     private static final int SAMPLE_MAX = 50_000;
     private static final int PAIRS_A_KEY_MAX = 6_000;
 
+    /** A key that finds a smaller share of the likely matches than this is left out. */
+    private static final double GAIN_MIN = 0.0005;
+
+    /** A key that takes the whole budget must find at least this share of the likely matches; others in proportion. */
+    private static final double GAIN_PER_COST_MIN = 0.005;
+
     private KeyChoice() {}
 
     record Choice(List<Key> keys, double recall) {}
@@ -70,7 +76,8 @@ final class KeyChoice {
                     gain += !covered[p] && covers[k][p] ? weights[p] : 0;
                 }
                 double value = gain / (cost + 0.01 * budget);
-                if (gain > 0.0005 * total && value > bestValue) {
+                boolean isWorthIt = gain > GAIN_MIN * total && gain * budget > GAIN_PER_COST_MIN * cost * total;
+                if (isWorthIt && value > bestValue) {
                     best = k;
                     bestValue = value;
                     bestGain = gain;
