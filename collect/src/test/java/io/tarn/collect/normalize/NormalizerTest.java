@@ -46,8 +46,10 @@ final class NormalizerTest {
         Normalizer street = Normalizer.of(List.of(new NormalizationRule.Street()));
         Normalizer name = Normalizer.of(List.of(new NormalizationRule.PersonName()));
 
-        assertThat(street.value("12 high street") + "|" + street.part("12 high street")).isEqualTo("high street|12");
-        assertThat(street.value("Hauptstr. 5a") + "|" + street.part("Hauptstr. 5a")).isEqualTo("Hauptstr.|5a");
+        assertThat(street.value("12 high street") + "|" + street.part("12 high street"))
+                .isEqualTo("high street|12");
+        assertThat(street.value("Hauptstr. 5a") + "|" + street.part("Hauptstr. 5a"))
+                .isEqualTo("Hauptstr.|5a");
         assertThat(street.value("State Highway 66")).isEqualTo("State Highway 66");
         assertThat(name.value("rt. rev. john smith") + "|" + name.part("rt. rev. john smith"))
                 .isEqualTo("john smith|rt. rev.");
@@ -96,6 +98,7 @@ final class NormalizerTest {
         return Arbitraries.oneOf(
                 shaped,
                 Arbitraries.strings().ofMaxLength(10),
-                Arbitraries.of("Dr. Prof. Smith, Ann", "0412 345 678", "A.B@x.de", "1/2/03", "12 34 Weg 5", "Smith, Dr. Ann"));
+                Arbitraries.of(
+                        "Dr. Prof. Smith, Ann", "0412 345 678", "A.B@x.de", "1/2/03", "12 34 Weg 5", "Smith, Dr. Ann"));
     }
 }
