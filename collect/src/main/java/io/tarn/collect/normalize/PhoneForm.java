@@ -21,6 +21,12 @@ public final class PhoneForm {
             return Optional.empty();
         }
         String digits = digits(text);
+        if (region != null && isWritten(text)) {
+            Optional<String> home = HomeNumbers.of(region).flatMap(numbers -> numbers.valid(digits));
+            if (home.isPresent()) {
+                return home;
+            }
+        }
         Optional<String> valid = valid(isWritten(text) ? digits : text, region);
         if (valid.isPresent()) {
             return valid;
@@ -51,7 +57,11 @@ public final class PhoneForm {
         }
         try {
             PhoneNumber number = NUMBERS.parse(text, region);
-            if (NUMBERS.isValidNumber(number)) {
+            // The region at hand is asked first: a country code may be shared by many regions, each with its patterns.
+            boolean home = region != null
+                    && number.getCountryCode() == NUMBERS.getCountryCodeForRegion(region)
+                    && NUMBERS.isValidNumberForRegion(number, region);
+            if (home || NUMBERS.isValidNumber(number)) {
                 return Optional.of(NUMBERS.format(number, PhoneNumberFormat.E164));
             }
         } catch (NumberParseException e) {

@@ -30,10 +30,19 @@ final class PrepareBenchTest {
     private static final SourceName CRM = new SourceName("crm");
     private static final int ROWS = 1_000_000;
     private static final List<String> NAMES = List.of(
-            "id", "first_name", "last_name", "email", "phone", "dob", "street", "city", "postcode", "gender", "updated_at",
+            "id",
+            "first_name",
+            "last_name",
+            "email",
+            "phone",
+            "dob",
+            "street",
+            "city",
+            "postcode",
+            "gender",
+            "updated_at",
             "total_spent");
-    private static final String GENERATED =
-            """
+    private static final String GENERATED = """
             SELECT 'c' || i AS id,
               ['Anna','Paul','Maria','John','Emma','Luca','Sofia','Peter'][1 + h % 8] || CASE WHEN h % 5 = 0 THEN ' ' ELSE '' END AS first_name,
               'Name' || (h % 20000) AS last_name, 'user' || i || '@Example' || (h % 50) || '.com' AS email,
@@ -71,12 +80,19 @@ final class PrepareBenchTest {
             Prepared prepared;
             try (LakeSession session = lake.open(new ReadPoint.Latest())) {
                 prepared = new PrepareStage(new ProfileAgent(new RuleBook()))
-                        .prepare(session, List.of(SourceInput.landed(SourceDefinition.of(CRM, "a.csv"))), Instant.EPOCH);
+                        .prepare(
+                                session, List.of(SourceInput.landed(SourceDefinition.of(CRM, "a.csv"))), Instant.EPOCH);
             }
             Duration took = Duration.ofNanos(System.nanoTime() - start);
 
-            System.out.println("prepared " + prepared.accepted() + " records in " + took.toMillis() + " ms, process CPU "
-                    + ProcessHandle.current().info().totalCpuDuration().orElseThrow().minus(cpu).toMillis() + " ms");
+            System.out.println(
+                    "prepared " + prepared.accepted() + " records in " + took.toMillis() + " ms, process CPU "
+                            + ProcessHandle.current()
+                                    .info()
+                                    .totalCpuDuration()
+                                    .orElseThrow()
+                                    .minus(cpu)
+                                    .toMillis() + " ms");
             assertThat(prepared.accepted()).isEqualTo(ROWS);
             assertThat(took).isLessThan(Duration.ofSeconds(60));
         }
