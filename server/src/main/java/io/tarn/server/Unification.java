@@ -130,7 +130,6 @@ public final class Unification {
                 outcome.previous().map(Run::id));
     }
 
-
     /** Where personal data lies beside the lake's tables. */
     private List<Footprint.Copy> copies(GoldOutcome.Completed outcome) {
         List<Footprint.Copy> copies = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.tarn.lake.delta;
 
-import io.tarn.lake.table.TableName;
 import io.tarn.lake.dialect.Statement;
+import io.tarn.lake.table.TableName;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import java.io.IOException;

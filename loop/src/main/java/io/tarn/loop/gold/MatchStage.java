@@ -92,8 +92,8 @@ public final class MatchStage {
     private static RecordTable read(LakeSession session) {
         List<MatchField> present = present(session);
         StringBuilder columns = new StringBuilder();
-        present.forEach(field ->
-                columns.append(session.dialect().quote(field.column())).append(", "));
+        present.forEach(
+                field -> columns.append(session.dialect().quote(field.column())).append(", "));
         RecordTable.Builder builder = new RecordTable.Builder();
         session.forEach(Statement.of("SELECT " + columns + "record_no FROM records ORDER BY record_no"), row -> {
             if (row.number(present.size()) != builder.size()) {

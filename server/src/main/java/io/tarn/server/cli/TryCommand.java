@@ -67,7 +67,8 @@ final class TryCommand implements Callable<Integer> {
             declare(new Project(home.project()));
             try (ConsoleProgress progress = ConsoleProgress.standard();
                     House house = House.open(home)) {
-                Unified unified = new Unification(house, progress, reveal ? Disclosure.REVEALED : Disclosure.MASKED, title())
+                Unified unified = new Unification(
+                                house, progress, reveal ? Disclosure.REVEALED : Disclosure.MASKED, title())
                         .run(Approval.NOT_NEEDED, Rerun.ALWAYS);
                 if (unified instanceof Unified.Completed completed) {
                     keep(completed.page());

@@ -98,7 +98,8 @@ public final class Project {
             load(name);
             throw new TarnException(
                     ErrorCode.NOT_FOUND,
-                    "Nothing is proposed for source '" + name + "'. Proposals are made by: tarn unify --require-approval");
+                    "Nothing is proposed for source '" + name
+                            + "'. Proposals are made by: tarn unify --require-approval");
         }
         save(SourceDefinitionCodec.read(proposal.toString(), text(proposal)));
         try {

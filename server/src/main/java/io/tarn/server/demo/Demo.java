@@ -76,8 +76,8 @@ public final class Demo {
             for (SourceFile source : brand.sources()) {
                 project.save(definition(source));
             }
-            Unified unified =
-                    new Unification(house, progress, Disclosure.MASKED, SampleBrand.NAME).run(Approval.NOT_NEEDED, Rerun.ALWAYS);
+            Unified unified = new Unification(house, progress, Disclosure.MASKED, SampleBrand.NAME)
+                    .run(Approval.NOT_NEEDED, Rerun.ALWAYS);
             if (unified instanceof Unified.Completed completed) {
                 progress.stage("Comparing with the truth");
                 PartitionMeasures measures = evaluate(house, brand);

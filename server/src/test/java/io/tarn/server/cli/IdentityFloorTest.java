@@ -38,7 +38,10 @@ final class IdentityFloorTest {
         assertThat(unified.exitCode()).as(unified.err()).isZero();
         JsonNode pairs = new JsonMapper()
                 .readTree(CommandLineRun.at(
-                                home, "evaluate", "--truth", DATA.resolve(set + ".truth.csv").toString())
+                                home,
+                                "evaluate",
+                                "--truth",
+                                DATA.resolve(set + ".truth.csv").toString())
                         .out())
                 .path("pairwise");
         assertThat(pairs.path("f1").asDouble()).isGreaterThanOrEqualTo(f1Min);

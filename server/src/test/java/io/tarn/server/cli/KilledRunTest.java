@@ -55,7 +55,8 @@ final class KilledRunTest {
         assertThat(last.exitCode()).as(last.err()).isZero();
         int records = 600 + 20 * KILLS;
         assertThat(state(home).getFirst()).isEqualTo(records + "," + records);
-        assertThat(CommandLineRun.rows(home, "SELECT count(*) FROM bronze.people")).containsExactly("" + records);
+        assertThat(CommandLineRun.rows(home, "SELECT count(*) FROM bronze.people"))
+                .containsExactly("" + records);
     }
 
     /** What a reader sees: records in silver and in profiles, profiles in gold, and a hash of who is who. */
@@ -68,7 +69,8 @@ final class KilledRunTest {
                         + " gold.customers), (SELECT count(*) FROM identity.history)"));
         assertThat(state.get(1)).startsWith("0,");
         state.addAll(CommandLineRun.rows(
-                home, "SELECT md5(string_agg(record_id || profile_id, ',' ORDER BY record_id)) FROM identity.profiles"));
+                home,
+                "SELECT md5(string_agg(record_id || profile_id, ',' ORDER BY record_id)) FROM identity.profiles"));
         return state;
     }
 

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The second traveller: a raw table becomes the Gold Customer Table, by the commands that a user types. */
 final class RoadToGoldTest {
     private static final String PROFILES = "SELECT source, record_id, profile_id FROM identity.profiles ORDER BY 1, 2";
-    private static final String CUSTOMERS =
-            "SELECT * FROM gold.customers ORDER BY profile_id";
+    private static final String CUSTOMERS = "SELECT * FROM gold.customers ORDER BY profile_id";
 
     @TempDir
     private Path folder;
@@ -101,8 +100,10 @@ final class RoadToGoldTest {
 
         CommandLineRun second = CommandLineRun.at(home, "unify", "--json");
 
-        assertThat(new JsonMapper().readTree(second.out()).path("accepted").asLong()).isEqualTo(2_001);
-        assertThat(CommandLineRun.rows(home, "SELECT count(*) FROM identity.profiles")).containsExactly("2001");
+        assertThat(new JsonMapper().readTree(second.out()).path("accepted").asLong())
+                .isEqualTo(2_001);
+        assertThat(CommandLineRun.rows(home, "SELECT count(*) FROM identity.profiles"))
+                .containsExactly("2001");
         String asOf = before.substring(0, before.indexOf('.') < 0 ? before.length() : before.indexOf('.') + 4)
                 .replace("+00", "");
         CommandLineRun past = CommandLineRun.at(
@@ -122,9 +123,12 @@ final class RoadToGoldTest {
         assertThat(proposal).content().contains("email").contains("birth_date");
         assertThat(CommandLineRun.at(home, "tables").out()).doesNotContain("silver.records           2,000 rows");
 
-        assertThat(CommandLineRun.at(home, "source", "approve", "people").exitCode()).isZero();
-        assertThat(CommandLineRun.at(home, "unify", "--require-approval").exitCode()).isZero();
-        assertThat(CommandLineRun.rows(home, "SELECT count(*) FROM identity.profiles")).containsExactly("2000");
+        assertThat(CommandLineRun.at(home, "source", "approve", "people").exitCode())
+                .isZero();
+        assertThat(CommandLineRun.at(home, "unify", "--require-approval").exitCode())
+                .isZero();
+        assertThat(CommandLineRun.rows(home, "SELECT count(*) FROM identity.profiles"))
+                .containsExactly("2000");
     }
 
     @Test
@@ -137,7 +141,8 @@ final class RoadToGoldTest {
                         "SELECT profile_id FROM gold.customers WHERE email IS NOT NULL ORDER BY record_count DESC,"
                                 + " profile_id LIMIT 1")
                 .getFirst();
-        String email = CommandLineRun.rows(home, "SELECT email FROM gold.customers WHERE profile_id = '" + profile + "'")
+        String email = CommandLineRun.rows(
+                        home, "SELECT email FROM gold.customers WHERE profile_id = '" + profile + "'")
                 .getFirst();
         List<String> records = CommandLineRun.rows(
                 home, "SELECT record_id FROM identity.profiles WHERE profile_id = '" + profile + "' ORDER BY 1");
@@ -146,7 +151,8 @@ final class RoadToGoldTest {
         CommandLineRun pair = CommandLineRun.at(home, "explain", records.get(0), records.get(1));
 
         assertThat(masked.out()).contains("Profile " + profile).doesNotContain(email);
-        assertThat(CommandLineRun.at(home, "explain", profile, "--reveal").out()).contains(email);
+        assertThat(CommandLineRun.at(home, "explain", profile, "--reveal").out())
+                .contains(email);
         assertThat(pair.out()).contains("One person.").contains("bits");
     }
 

@@ -62,10 +62,7 @@ final class WrongUseTest {
         CommandLineRun run = CommandLineRun.at(home, "unify");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err())
-                .contains(definition.toString())
-                .contains("plaec")
-                .contains("place");
+        assertThat(run.err()).contains(definition.toString()).contains("plaec").contains("place");
     }
 
     @Test
@@ -90,7 +87,9 @@ final class WrongUseTest {
             CommandLineRun run = CommandLineRun.at(home, "unify");
 
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.err()).contains("a run of this test").contains("" + ProcessHandle.current().pid());
+            assertThat(run.err())
+                    .contains("a run of this test")
+                    .contains("" + ProcessHandle.current().pid());
         }
     }
 
