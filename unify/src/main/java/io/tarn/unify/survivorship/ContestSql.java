@@ -28,32 +28,36 @@ final class ContestSql {
         return List.of(candidates(), ranked(), values(), decided());
     }
 
+    /**
+     * The values of contested traits, a statement a trait: one join that carries columns of both sides for all traits at
+     * once fails inside DuckDB 2.0 on a million records.
+     */
     private Statement candidates() {
-        StringBuilder values = new StringBuilder();
-        StringBuilder names = new StringBuilder();
-        StringBuilder contested = new StringBuilder();
-        for (int i = 0; i < units.size(); i++) {
-            values.append(i == 0 ? "" : ", ")
-                    .append("CASE WHEN s.c")
-                    .append(i)
-                    .append(" THEN m.v")
-                    .append(i)
-                    .append(" END");
-            names.append(i == 0 ? "" : ", ").append(dialect.literal(units.get(i).name()));
-            contested.append(i == 0 ? "" : " OR ").append("s.c").append(i);
-        }
         String columns = "m.cluster_no, m.record_no, m.pos, m.source, m.observed_at, m.consent";
-        String sql = units.isEmpty()
-                ? "SELECT " + columns + ", '' AS value, '' AS trait FROM gold_multiples m WHERE FALSE"
-                : "SELECT * FROM (SELECT " + columns + ", unnest([" + values + "]) AS value, unnest([" + names
-                        + "]) AS trait FROM gold_multiples m JOIN gold_survivors s ON s.cluster_no = m.cluster_no WHERE "
-                        + contested + ") WHERE value IS NOT NULL";
+        StringBuilder sql = new StringBuilder();
+        for (int i = 0; i < units.size(); i++) {
+            sql.append(i == 0 ? "" : " UNION ALL ")
+                    .append("SELECT ")
+                    .append(columns)
+                    .append(", m.v")
+                    .append(i)
+                    .append(" AS value, ")
+                    .append(dialect.literal(units.get(i).name()))
+                    .append(" AS trait FROM gold_multiples m WHERE m.v")
+                    .append(i)
+                    .append(" IS NOT NULL AND m.cluster_no IN (SELECT cluster_no FROM gold_survivors WHERE c")
+                    .append(i)
+                    .append(")");
+        }
+        if (units.isEmpty()) {
+            sql.append("SELECT ").append(columns).append(", '' AS value, '' AS trait FROM gold_multiples m WHERE FALSE");
+        }
         if (plan.hasUndeclared()) {
-            sql += " UNION ALL SELECT cluster_no, record_no, pos, source, observed_at, consent, entry.value, "
+            sql.append(" UNION ALL SELECT cluster_no, record_no, pos, source, observed_at, consent, entry.value, "
                     + plan.undeclaredTrait("entry.key") + " FROM (SELECT " + columns
                     + ", unnest(map_entries(r.attributes)) AS entry FROM gold_multiples m"
                     + " JOIN records r ON r.record_no = m.record_no) WHERE entry.value IS NOT NULL AND "
-                    + plan.isUndeclared("entry.key");
+                    + plan.isUndeclared("entry.key"));
         }
         return Statement.of("CREATE OR REPLACE TEMP TABLE gold_candidates AS " + sql);
     }
