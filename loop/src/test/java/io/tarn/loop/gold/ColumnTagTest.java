@@ -86,7 +86,7 @@ final class ColumnTagTest {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
                 if (line.startsWith("[")) {
                     table = tables.computeIfAbsent(
-                            line.substring(1, line.indexOf(']')), unused -> new LinkedHashMap<>());
+                            line.substring(1, line.indexOf(']')), _ -> new LinkedHashMap<>());
                 } else if (!line.isBlank() && !line.startsWith("#")) {
                     int colon = line.lastIndexOf(": ");
                     table.put(
