@@ -53,7 +53,7 @@ record World(long seed, Words words, List<Person> persons) {
     List<Integer> shuffled(String purpose) {
         return IntStream.range(0, persons.size())
                 .mapToObj(person -> new Turn(person, chance(person, purpose).next()))
-                .sorted(Comparator.comparingLong(Turn::order).thenComparing(Turn::person))
+                .sorted(Comparator.comparingLong(Turn::order).thenComparingInt(Turn::person))
                 .map(Turn::person)
                 .toList();
     }

@@ -1,35 +1,45 @@
 package io.tarn.unify.match;
 
-import java.util.Arrays;
-
-/** The blocks of a key that are too large to compare, by hash. Immutable; safe for several threads. */
+/**
+ * The blocks of a key that are too large to compare, by hash: a set by open addressing, for it is asked for every pair.
+ * Immutable; safe for several threads.
+ */
 final class DroppedBlocks {
     static final DroppedBlocks NONE = new DroppedBlocks(new int[0]);
 
-    /** Bits of the filter for each block: at eight, about one question in nine goes on to the search. */
-    private static final int BITS_PER_BLOCK = 8;
+    private static final int SLOTS_PER_BLOCK = 4;
+    private static final int SLOTS_MIN = 16;
 
-    private static final int BITS_MIN = 64;
+    /** The hashes, each at its slot or the next free one; 0 is a free slot, so the hash 0 is kept apart. */
+    private final int[] slots;
 
-    private final int[] sorted;
+    private final boolean hasZero;
 
-    /** A bit for each hash that may be among the blocks; nearly every question ends here. */
-    private final long[] filter;
-
-    private final int mask;
-
-    /** @param hashes in ascending order */
     DroppedBlocks(int[] hashes) {
-        this.sorted = hashes;
-        int bits = Integer.highestOneBit(Math.max(BITS_MIN, hashes.length * BITS_PER_BLOCK));
-        this.filter = new long[bits / Long.SIZE];
-        this.mask = bits - 1;
+        slots = new int[Integer.highestOneBit(Math.max(SLOTS_MIN, hashes.length * SLOTS_PER_BLOCK))];
+        boolean zero = false;
         for (int hash : hashes) {
-            filter[(hash & mask) / Long.SIZE] |= 1L << hash;
+            zero |= hash == 0;
+            int slot = hash & (slots.length - 1);
+            while (slots[slot] != 0 && slots[slot] != hash) {
+                slot = (slot + 1) & (slots.length - 1);
+            }
+            slots[slot] = hash;
         }
+        hasZero = zero;
     }
 
     boolean contains(int hash) {
-        return (filter[(hash & mask) / Long.SIZE] & (1L << hash)) != 0 && Arrays.binarySearch(sorted, hash) >= 0;
+        if (hash == 0) {
+            return hasZero;
+        }
+        int slot = hash & (slots.length - 1);
+        while (slots[slot] != 0) {
+            if (slots[slot] == hash) {
+                return true;
+            }
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        return false;
     }
 }

@@ -50,7 +50,9 @@ final class ContestSql {
                     .append(")");
         }
         if (units.isEmpty()) {
-            sql.append("SELECT ").append(columns).append(", '' AS value, '' AS trait FROM gold_multiples m WHERE FALSE");
+            sql.append("SELECT ")
+                    .append(columns)
+                    .append(", '' AS value, '' AS trait FROM gold_multiples m WHERE FALSE");
         }
         if (plan.hasUndeclared()) {
             sql.append(" UNION ALL SELECT cluster_no, record_no, pos, source, observed_at, consent, entry.value, "
