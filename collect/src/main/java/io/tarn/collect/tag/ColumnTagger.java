@@ -18,6 +18,11 @@ final class ColumnTagger {
     private static final double NAME_TRUST = 0.9;
     private static final double STRONG = 0.75;
     private static final double CONTRADICTED = 0.55;
+    /** The most that values alone may say where the name speaks plainly for a tag that looks alike. */
+    private static final double ALIKE_MAX = 0.75;
+
+    private static final double NAMED_MIN = 0.9;
+    private static final double POSSIBLE_MIN = 0.95;
     /** Tags whose values look alike, so that proof of one says nothing against another. */
     private static final List<Set<SemanticTag>> ALIKE = List.of(
             Set.of(
@@ -63,7 +68,9 @@ final class ColumnTagger {
         fits.forEach((tag, fit) -> {
             Headers.Match match = names.get(tag);
             double name = match == null ? 0 : match.weight() * fit.possible() * contradiction(tag, fits);
-            double score = 1 - (1 - NAME_TRUST * name) * (1 - fit.proof());
+            double proof =
+                    match == null && namedAlike(tag, names, fits) ? Math.min(fit.proof(), ALIKE_MAX) : fit.proof();
+            double score = 1 - (1 - NAME_TRUST * name) * (1 - proof);
             weighed.add(new Weighed(tag, score, fit, Optional.ofNullable(match)));
         });
         weighed.sort(Comparator.comparingDouble(Weighed::score).reversed().thenComparing(Weighed::tag));
@@ -86,6 +93,16 @@ final class ColumnTagger {
             }
         }
         return 1;
+    }
+
+    /** Whether the name speaks for a tag whose values look the same: provinces are called like cities. */
+    private static boolean namedAlike(
+            SemanticTag tag, Map<SemanticTag, Headers.Match> names, Map<SemanticTag, Fit> fits) {
+        return names.values().stream()
+                .anyMatch(match -> match.tag() != tag
+                        && alike(tag, match.tag())
+                        && match.weight() >= NAMED_MIN
+                        && fits.getOrDefault(match.tag(), Fit.of(0, 0)).possible() >= POSSIBLE_MIN);
     }
 
     private static boolean alike(SemanticTag one, SemanticTag other) {

@@ -26,7 +26,8 @@ final class TagCorpusTest {
         List<String> wrong = new ArrayList<>();
         int columns = 0;
         for (Map.Entry<String, Map<String, Made>> table : tables().entrySet()) {
-            for (TagProposal proposal : TableTagger.tag(sample(table.getValue())).proposals()) {
+            for (TagProposal proposal :
+                    TableTagger.tag(sample(table.getValue())).proposals()) {
                 Made made = table.getValue().getOrDefault(proposal.label(), new Made(List.of(), List.of()));
                 columns++;
                 if (!made.right().contains(proposal.tag())) {
@@ -66,7 +67,8 @@ final class TagCorpusTest {
                     end++;
                 }
                 boolean mail = end < pattern.length() && pattern.substring(end).contains(".");
-                out.append(String.format(java.util.Locale.ROOT, "%0" + Math.max(1, end - i) + "d", row)).append(mail ? "@" : "");
+                out.append(String.format(java.util.Locale.ROOT, "%0" + Math.max(1, end - i) + "d", row))
+                        .append(mail ? "@" : "");
                 i = end - 1;
             } else if (c == '#') {
                 seed = seed * 1103515245 + 12345;
@@ -88,8 +90,9 @@ final class TagCorpusTest {
                 continue;
             }
             String[] parts = line.split("; ", 3);
-            List<SemanticTag> right =
-                    Arrays.stream(parts[1].split("\\|", -1)).map(SemanticTag::valueOf).toList();
+            List<SemanticTag> right = Arrays.stream(parts[1].split("\\|", -1))
+                    .map(SemanticTag::valueOf)
+                    .toList();
             table.put(parts[0], new Made(right, values(parts[2])));
         }
         return tables;
@@ -99,6 +102,7 @@ final class TagCorpusTest {
         if (!text.startsWith("\"")) {
             return List.of(text.split(",", -1));
         }
-        return Arrays.stream(text.substring(1, text.length() - 1).split("\",\"", -1)).toList();
+        return Arrays.stream(text.substring(1, text.length() - 1).split("\",\"", -1))
+                .toList();
     }
 }
