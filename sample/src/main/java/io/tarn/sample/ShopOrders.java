@@ -61,8 +61,8 @@ final class ShopOrders {
             }
         }
         orders.sort(Comparator.comparing(Order::placedAt)
-                .thenComparing(Order::person)
-                .thenComparing(Order::number));
+                .thenComparingInt(Order::person)
+                .thenComparingInt(Order::number));
         Sheet sheet = new Sheet(',', StandardCharsets.UTF_8);
         for (Order order : orders) {
             Person person = world.persons().get(order.person());

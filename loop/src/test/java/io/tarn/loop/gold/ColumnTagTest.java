@@ -85,8 +85,7 @@ final class ColumnTagTest {
             assertThat(in).isNotNull();
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
                 if (line.startsWith("[")) {
-                    table = tables.computeIfAbsent(
-                            line.substring(1, line.indexOf(']')), _ -> new LinkedHashMap<>());
+                    table = tables.computeIfAbsent(line.substring(1, line.indexOf(']')), _ -> new LinkedHashMap<>());
                 } else if (!line.isBlank() && !line.startsWith("#")) {
                     int colon = line.lastIndexOf(": ");
                     table.put(

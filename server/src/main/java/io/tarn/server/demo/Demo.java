@@ -81,7 +81,6 @@ public final class Demo {
             if (unified instanceof Unified.Completed completed) {
                 progress.stage("Comparing with the truth");
                 PartitionMeasures measures = evaluate(house, brand);
-                progress.stage("Done");
                 tell(
                         brand,
                         completed,

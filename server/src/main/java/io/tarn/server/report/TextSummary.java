@@ -106,7 +106,7 @@ public final class TextSummary {
                         + pair.left().source()
                         + " and '" + side(pair, report.disclosure(), Side.RIGHT) + "' in "
                         + pair.right().source()
-                        + " are one person, because " + plain(pair.reason()));
+                        + " are one person. " + plain(pair.reason()));
     }
 
     private enum Side {
