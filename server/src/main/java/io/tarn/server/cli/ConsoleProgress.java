@@ -1,7 +1,7 @@
 package io.tarn.server.cli;
 
 import io.tarn.loop.Progress;
-import io.tarn.server.report.html.Figures;
+import io.tarn.server.figures.Figures;
 import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;

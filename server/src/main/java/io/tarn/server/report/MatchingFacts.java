@@ -4,6 +4,7 @@ import io.tarn.model.identity.ComparisonWeights;
 import io.tarn.model.identity.LevelWeight;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.MatchReport;
+import io.tarn.server.figures.Figures;
 import io.tarn.server.report.Matching.Bin;
 import io.tarn.server.report.Matching.Blocking;
 import io.tarn.server.report.Matching.BlockingKey;
@@ -13,7 +14,6 @@ import io.tarn.server.report.Matching.Model;
 import io.tarn.server.report.Matching.Threshold;
 import io.tarn.server.report.Matching.WeightSpread;
 import io.tarn.server.report.Profiles.Unlinkable;
-import io.tarn.server.report.html.Figures;
 import java.util.List;
 import java.util.Optional;
 

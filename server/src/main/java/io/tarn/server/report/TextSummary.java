@@ -1,12 +1,12 @@
 package io.tarn.server.report;
 
+import io.tarn.server.figures.Figures;
 import io.tarn.server.report.Footprint.CopyKind;
 import io.tarn.server.report.SamplePair.Decision;
 import io.tarn.server.report.SamplePair.FieldPair;
 import io.tarn.server.report.SamplePair.Pick;
 import io.tarn.server.report.SamplePair.Step;
 import io.tarn.server.report.SourceColumns.ColumnFinding;
-import io.tarn.server.report.html.Figures;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

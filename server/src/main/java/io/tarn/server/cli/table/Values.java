@@ -39,7 +39,7 @@ final class Values {
     }
 
     static JsonNode json(@Nullable Object value) {
-        JsonNodeFactory make = JsonNodeFactory.withExactBigDecimals(true);
+        JsonNodeFactory make = JsonNodeFactory.instance;
         return switch (value) {
             case null -> make.nullNode();
             case Boolean flag -> make.booleanNode(flag);

@@ -1,6 +1,7 @@
 package io.tarn.server.report.html;
 
 import io.tarn.model.policy.SemanticTag;
+import io.tarn.server.figures.Figures;
 import io.tarn.server.report.Disclosure;
 import io.tarn.server.report.SourceColumns;
 import io.tarn.server.report.SourceColumns.Change;

@@ -1,5 +1,6 @@
 package io.tarn.server.report.html;
 
+import io.tarn.server.figures.Figures;
 import io.tarn.server.report.Footprint;
 import io.tarn.server.report.Footprint.Copy;
 import io.tarn.server.report.Footprint.Stage;

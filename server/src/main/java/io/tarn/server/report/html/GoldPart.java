@@ -1,5 +1,6 @@
 package io.tarn.server.report.html;
 
+import io.tarn.server.figures.Figures;
 import io.tarn.server.report.Survivorship;
 import io.tarn.server.report.Survivorship.TraitSurvival;
 import io.tarn.server.report.Survivorship.Winner;

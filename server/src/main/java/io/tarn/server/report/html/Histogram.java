@@ -1,5 +1,6 @@
 package io.tarn.server.report.html;
 
+import io.tarn.server.figures.Figures;
 import java.util.List;
 
 /**

@@ -1,5 +1,6 @@
 package io.tarn.server.report.html;
 
+import io.tarn.server.figures.Figures;
 import io.tarn.server.report.Intake;
 import io.tarn.server.report.Intake.FileIntake;
 import io.tarn.server.report.Intake.SourceIntake;

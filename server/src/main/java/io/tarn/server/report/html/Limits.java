@@ -1,5 +1,6 @@
 package io.tarn.server.report.html;
 
+import io.tarn.server.figures.Figures;
 import java.util.List;
 
 /** How much of each kind the page shows, so that it stays small whatever the data; each cut is said in the page. */

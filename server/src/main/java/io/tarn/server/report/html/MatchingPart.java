@@ -1,5 +1,6 @@
 package io.tarn.server.report.html;
 
+import io.tarn.server.figures.Figures;
 import io.tarn.server.report.Matching;
 import io.tarn.server.report.Matching.Bin;
 import io.tarn.server.report.Matching.Blocking;

@@ -1,5 +1,6 @@
 package io.tarn.server.report.html;
 
+import io.tarn.server.figures.Figures;
 import io.tarn.server.report.Disclosure;
 import io.tarn.server.report.Matching.Threshold;
 import io.tarn.server.report.SamplePair;

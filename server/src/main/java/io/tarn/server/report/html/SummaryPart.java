@@ -1,5 +1,6 @@
 package io.tarn.server.report.html;
 
+import io.tarn.server.figures.Figures;
 import io.tarn.server.report.Changes;
 import io.tarn.server.report.RunReport;
 import io.tarn.server.report.RunReport.Totals;

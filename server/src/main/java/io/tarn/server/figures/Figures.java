@@ -1,4 +1,4 @@
-package io.tarn.server.report.html;
+package io.tarn.server.figures;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -38,7 +38,7 @@ public final class Figures {
     }
 
     /** A number short enough for an axis, such as "10k". */
-    static String tick(double number) {
+    public static String tick(double number) {
         if (number >= 1e9) {
             return trimmed(number / 1e9) + "bn";
         }
@@ -99,7 +99,7 @@ public final class Figures {
     }
 
     /** How much more likely than not, in words: "1,024 times likelier". */
-    static String factor(double weight) {
+    public static String factor(double weight) {
         double times = Math.pow(2, Math.abs(weight));
         String shown = times < 10 ? String.format(Locale.ROOT, "%.1f", times) : about(times);
         return shown + " times " + (weight >= 0 ? "likelier" : "less likely") + " one person";
