@@ -1,0 +1,35 @@
+package io.tarn.loop.live;
+
+import io.tarn.model.profile.ProfileChange;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Tells whoever listens what changes, after it was committed and in order. A listener must return at once: it puts what
+ * it heard aside. Safe to share between threads.
+ */
+public final class ChangeFeed {
+    private final List<Consumer<ProfileChange>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Listens until the answer is closed. */
+    public Subscription subscribe(Consumer<ProfileChange> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Whether nobody listens, so that there is no need to say what changed. */
+    public boolean isSilent() {
+        return listeners.isEmpty();
+    }
+
+    void publish(ProfileChange change) {
+        listeners.forEach(listener -> listener.accept(change));
+    }
+
+    /** Being told of changes. */
+    public interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

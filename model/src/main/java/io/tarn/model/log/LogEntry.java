@@ -1,0 +1,85 @@
+package io.tarn.model.log;
+
+import io.tarn.model.event.RawEvent;
+import io.tarn.model.identity.Identifier;
+import io.tarn.model.identity.ProfileId;
+import io.tarn.model.profile.TraitValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What stands in the log: whatever can change a profile enters here and nowhere else. */
+public sealed interface LogEntry {
+    /** When it entered; {@code asOf} for all that it causes. */
+    Instant at();
+
+    /** An event arrived. */
+    record Received(RawEvent event) implements LogEntry {
+        @Override
+        public Instant at() {
+            return event.receivedAt();
+        }
+    }
+
+    /** Time passed: what is due until then happens. */
+    record Tick(Instant at) implements LogEntry {}
+
+    /**
+     * A definition has a new version from here on.
+     *
+     * @param kind such as {@code traits}, {@code tracking_plan} or {@code identity}
+     * @param text as its author wrote it; empty when it was withdrawn
+     */
+    record Defined(Instant at, String kind, String name, String text) implements LogEntry {}
+
+    /** A gold run published profiles. */
+    record Published(Instant at, String runId, List<GoldProfile> profiles) implements LogEntry {
+        /** How many profiles one entry holds at most. */
+        public static final int PROFILES_MAX = 500;
+
+        public Published {
+            profiles = List.copyOf(profiles);
+        }
+    }
+
+    /**
+     * A profile as a gold run made it.
+     *
+     * @param absorbed ids of profiles that it took in
+     */
+    record GoldProfile(
+            ProfileId id, List<ProfileId> absorbed, List<Identifier> identifiers, Map<String, TraitValue> traits) {
+        public GoldProfile {
+            absorbed = List.copyOf(absorbed);
+            identifiers = List.copyOf(identifiers);
+            traits = Map.copyOf(traits);
+        }
+    }
+
+    /**
+     * It was decided whether two constituents are one person.
+     *
+     * @param decidedBy {@code model:<version>} or {@code person:<name>}
+     */
+    record Judged(Instant at, ProfileId left, ProfileId right, Verdict verdict, String decidedBy) implements LogEntry {}
+
+    /** Whether two are one person. */
+    enum Verdict {
+        /** They are: merge them. */
+        SAME,
+        /** They are not: take them apart, and never join them again. */
+        DIFFERENT
+    }
+
+    /**
+     * A person is to be forgotten.
+     *
+     * @param tombstones keyed hashes of the identifiers
+     */
+    record Forgotten(Instant at, List<ProfileId> profiles, List<String> tombstones) implements LogEntry {
+        public Forgotten {
+            profiles = List.copyOf(profiles);
+            tombstones = List.copyOf(tombstones);
+        }
+    }
+}

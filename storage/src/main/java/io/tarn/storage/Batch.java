@@ -1,0 +1,55 @@
+package io.tarn.storage;
+
+import io.tarn.model.event.EventKey;
+import io.tarn.model.identity.Identifier;
+import io.tarn.model.identity.ProfileId;
+import io.tarn.model.profile.Profile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that one commit changes.
+ *
+ * @param nextOffset the store's offset after it
+ * @param profiles profiles as they are now, each written under its id; a redirect from that id goes
+ * @param removed ids of profiles that are none any more: {@link #redirects} names the profile that holds each now,
+ *     where there is one
+ * @param redirects for each constituent's id that is not its profile's id, the profile that holds it
+ * @param identifiers where identifiers lead now; empty when nowhere
+ * @param seen events that were taken
+ * @param windowAdded entries to add to windows
+ * @param windowDropped entries that left their windows
+ * @param timersAdded timers to set
+ * @param timersFired timers that are done with
+ * @param apart pairs of constituents that must never be one person
+ * @param erased constituents of whom nothing may remain: their windows and timers go as well
+ * @param definitions new versions of definitions
+ * @param outgoing what goes to the lake
+ */
+public record Batch(
+        long nextOffset,
+        List<Profile> profiles,
+        Set<ProfileId> removed,
+        Map<ProfileId, ProfileId> redirects,
+        Map<Identifier, Optional<IdentifierState>> identifiers,
+        Set<EventKey> seen,
+        List<WindowChange> windowAdded,
+        List<WindowChange> windowDropped,
+        List<Timer> timersAdded,
+        List<Timer> timersFired,
+        List<Pair> apart,
+        Set<ProfileId> erased,
+        List<Definition> definitions,
+        Optional<Outgoing> outgoing) {
+
+    /** An entry of one window. */
+    public record WindowChange(ProfileId constituent, String trait, WindowEntry entry) {}
+
+    /** Two constituents. */
+    public record Pair(ProfileId left, ProfileId right) {}
+
+    /** A definition by kind and name; without text it is withdrawn. */
+    public record Definition(String kind, String name, String text) {}
+}

@@ -1,0 +1,69 @@
+package io.tarn.storage;
+
+import io.tarn.model.event.EventKey;
+import io.tarn.model.identity.Identifier;
+import io.tarn.model.identity.ProfileId;
+import io.tarn.model.profile.Profile;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Profiles with all that leads to them, and how far in the log they are: everything that the live road remembers,
+ * changed by one atomic {@link #commit} a batch. Reads are safe from any thread; one thread commits.
+ */
+public interface ProfileStore extends AutoCloseable {
+    /** The offset of the first log entry whose effects are not in here. */
+    long offset();
+
+    /** Whom identifiers lead to; those that lead nowhere are left out. */
+    Map<Identifier, IdentifierState> findIdentifiers(Collection<Identifier> identifiers);
+
+    /** Profiles by any id that one of their constituents has; ids unknown are left out. Keyed by the id asked for. */
+    Map<ProfileId, Profile> findProfiles(Collection<ProfileId> ids);
+
+    /** Which of these events were taken already. */
+    Set<EventKey> findSeen(Collection<EventKey> keys);
+
+    /** The events that stand in a window of one constituent, oldest first, from an instant (exclusive) on. */
+    List<WindowEntry> window(ProfileId constituent, String trait, Instant after);
+
+    /** Timers due at an instant or before, the earliest first. */
+    List<Timer> timersDue(Instant asOf, int timersMax);
+
+    /** When the earliest timer is due. */
+    Optional<Instant> nextTimer();
+
+    /** What is on its way to the lake, in the order of commits. */
+    List<Outgoing> outgoing(int commitsMax);
+
+    /** Drops what has reached the lake, up to and with an offset. */
+    void arrived(long throughOffset);
+
+    /** Constituents that must never be one person, by one of them. */
+    Set<ProfileId> apart(ProfileId constituent);
+
+    /** A definition as the log last set it, by kind and name. */
+    Map<String, String> definitions(String kind);
+
+    /** How many profiles there are, about. */
+    long profileCount();
+
+    /** Every profile in order of id, from an id (exclusive) on; for rebuilding, publishing and browsing. */
+    List<Profile> profilesAfter(Optional<ProfileId> after, int profilesMax);
+
+    /** Makes all of a batch true at once. A crash leaves all of it or nothing. */
+    void commit(Batch batch);
+
+    /** Rewrites files so that nothing deleted remains in their bytes. */
+    void purge();
+
+    /** How many bytes lie on disk. */
+    long bytes();
+
+    @Override
+    void close();
+}
