@@ -62,6 +62,8 @@ public final class GoldPublication {
     private final EventLog log;
     private final ProfileStore store;
     private final InstantSource clock;
+    /** The log entry after the last publication: until the store has reached it, what it says is old. */
+    private long knownFrom;
 
     public GoldPublication(Lake lake, EventLog log, ProfileStore store, InstantSource clock) {
         this.lake = lake;
@@ -69,6 +71,7 @@ public final class GoldPublication {
         this.log = log;
         this.store = store;
         this.clock = clock;
+        this.knownFrom = log.nextOffset();
     }
 
     /**
@@ -77,6 +80,9 @@ public final class GoldPublication {
      * @return how many profiles went into the log; empty when there was nothing new
      */
     public Optional<Long> publishNewest() {
+        if (store.offset() < knownFrom) {
+            return Optional.empty();
+        }
         Optional<Run> newest = runs.newestComplete(Runs.GOLD);
         Optional<Published> last = Published.parse(store.definitions(KIND).get(NAME));
         if (newest.isEmpty()
@@ -115,6 +121,7 @@ public final class GoldPublication {
             append(waiting);
             count = rows[0];
         }
+        knownFrom = log.nextOffset();
         return count;
     }
 

@@ -128,9 +128,7 @@ public final class LiveProfiles implements AutoCloseable {
     /** Takes over what gold runs of any process made, when they made something. */
     private void publish() throws InterruptedException {
         while (!closing) {
-            if (backlog() == 0) {
-                publication.publishNewest();
-            }
+            publication.publishNewest();
             pause(config.publishInterval());
         }
     }
