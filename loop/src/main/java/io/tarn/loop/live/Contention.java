@@ -53,9 +53,7 @@ final class Contention {
     private static void quarantine(Identifier identifier, ProfileId owner, Workspace work) {
         Profile profile = work.profile(owner);
         Constituent holder = profile.constituent(owner).withoutIdentifiers(List.of(identifier));
-        String cause = "identifier:" + identifier;
-        List<Profile> parts =
-                Unmerge.parts(profile.with(holder), merge -> !merge.decidedBy().equals(cause));
+        List<Profile> parts = Unmerge.parts(profile.with(holder), merge -> !merge.restsOn(identifier));
         work.put(parts.toArray(Profile[]::new));
     }
 }

@@ -24,6 +24,7 @@ import io.tarn.unify.live.Resolution;
 import io.tarn.wire.row.EventRowCodec;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,8 +58,8 @@ final class EventStep {
     LiveStepResult apply(long offset, Event event, Workspace work) {
         EventHead head = event.head();
         EventKey key = head.key();
-        ProfileId newborn = ProfileId.derive("event:" + key.source(), key.messageId(), 0);
-        Resolution resolution = resolver.resolve(identifiers(event), newborn, key.messageId(), head.receivedAt(), work);
+        Resolution resolution =
+                resolver.resolve(identifiers(event), newborn(key), key.messageId(), head.receivedAt(), work);
         Map<String, String> properties = FlatProperties.of(event.properties());
         return switch (resolution) {
             case Resolution.Nobody _ -> {
@@ -94,8 +95,9 @@ final class EventStep {
             List<ProfileId> absorbed) {
         EventHead head = event.head();
         RecentEvent recent = new RecentEvent(head.key(), event.type(), event.name(), head.timestamp());
-        Profile before = work.profile(constituent);
-        Constituent after = before.constituent(constituent)
+        Profile before = livePart(work.profile(constituent), constituent, event);
+        ProfileId part = takesEvents(before, constituent).orElseThrow().id();
+        Constituent after = before.constituent(part)
                 .withIdentifiers(gained)
                 .withTraits(said(event))
                 .withConsents(consents(head))
@@ -104,10 +106,41 @@ final class EventStep {
         work.follow(update);
         Profile now = before.with(update.constituent());
         work.put(now);
-        gained.forEach(one -> work.point(one, Optional.of(IdentifierState.of(constituent))));
-        send(offset, event, Optional.of(now.id()), Optional.of(constituent), properties, work);
+        gained.forEach(one -> work.point(one, Optional.of(IdentifierState.of(part))));
+        send(offset, event, Optional.of(now.id()), Optional.of(part), properties, work);
         return new LiveStepResult(Optional.of(new LiveStepResult.Changed(
                 offset, head.receivedAt(), kind, before, now, absorbed, Optional.of(recent))));
+    }
+
+    /** The constituent that takes an event: the one it leads to, or the oldest live one beside what gold published. */
+    private static Optional<Constituent> takesEvents(Profile profile, ProfileId constituent) {
+        Constituent found = profile.constituent(constituent);
+        if (found.origin() == Constituent.Origin.LIVE) {
+            return Optional.of(found);
+        }
+        return profile.constituents().stream()
+                .filter(one -> one.origin() == Constituent.Origin.LIVE)
+                .min(Comparator.comparing(Constituent::createdAt).thenComparing(Constituent::id));
+    }
+
+    /** The profile with a live constituent: what a gold run published is the run's alone and takes no events. */
+    private static Profile livePart(Profile profile, ProfileId constituent, Event event) {
+        if (takesEvents(profile, constituent).isPresent()) {
+            return profile;
+        }
+        EventHead head = event.head();
+        Constituent born = Constituent.born(newborn(head.key()), head.receivedAt(), Constituent.Origin.LIVE);
+        Merge merge = new Merge(
+                constituent,
+                born.id(),
+                Merge.byIdentifiers(head.identifiers().toArray(Identifier[]::new)),
+                head.key().messageId(),
+                head.receivedAt());
+        return profile.joined(Profile.of(born), merge);
+    }
+
+    private static ProfileId newborn(EventKey key) {
+        return ProfileId.derive("event:" + key.source(), key.messageId(), 0);
     }
 
     private static Map<String, TraitValue> said(Event event) {

@@ -99,7 +99,9 @@ final class PublishStep {
             Profile left = work.profile(gold.id());
             Profile right = work.profile(owner.get());
             boolean joined = left.id().equals(right.id());
+            boolean ofGold = right.constituents().stream().anyMatch(PublishStep::isPublished);
             if (!joined
+                    && !ofGold
                     && !work.areApart(left, right)
                     && resolver.obstacle(left, right).isEmpty()) {
                 Merge merge = merge(gold, published, one, owner.get());
@@ -123,7 +125,7 @@ final class PublishStep {
     }
 
     private static Merge merge(GoldProfile gold, LogEntry.Published published, Identifier by, ProfileId owner) {
-        return new Merge(gold.id(), owner, "identifier:" + by, "run:" + published.runId(), published.at());
+        return new Merge(gold.id(), owner, Merge.byIdentifiers(by), "run:" + published.runId(), published.at());
     }
 
     /** A gold profile that another took in: its own part goes, live parts that were joined to it move over. */

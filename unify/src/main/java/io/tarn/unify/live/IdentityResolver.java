@@ -141,7 +141,12 @@ public final class IdentityResolver {
             }
             List<Merge> merges = new ArrayList<>();
             for (int i = 1; i < owners.size(); i++) {
-                merges.add(new Merge(owners.getFirst(), owners.get(i), "identifier:" + by.get(i), reference, asOf));
+                merges.add(new Merge(
+                        owners.getFirst(),
+                        owners.get(i),
+                        Merge.byIdentifiers(by.getFirst(), by.get(i)),
+                        reference,
+                        asOf));
             }
             return new Resolution.Merged(owners.getFirst(), gained, merges, aside);
         }

@@ -1,0 +1,271 @@
+package io.tarn.loop.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarn.collect.admit.Admitted;
+import io.tarn.lake.LakeSession;
+import io.tarn.lake.delta.DeltaLakeConfig;
+import io.tarn.lake.delta.DuckDbSession;
+import io.tarn.lake.dialect.Statement;
+import io.tarn.lake.table.Column;
+import io.tarn.lake.table.ColumnType.Scalar;
+import io.tarn.lake.table.EventTables;
+import io.tarn.model.event.Event;
+import io.tarn.model.event.FlatProperties;
+import io.tarn.model.identity.Identifier;
+import io.tarn.model.identity.ProfileId;
+import io.tarn.model.log.LogEntry;
+import io.tarn.model.policy.ComputedTrait;
+import io.tarn.model.policy.ComputedTrait.Function;
+import io.tarn.model.policy.IdentifierRules;
+import io.tarn.model.profile.Constituent;
+import io.tarn.model.profile.Profile;
+import io.tarn.storage.Outgoing;
+import io.tarn.storage.ProfileStore;
+import io.tarn.testing.TestingEventLog;
+import io.tarn.testing.TestingProfileStore;
+import io.tarn.understand.trait.TraitEngine;
+import io.tarn.understand.trait.TraitSql;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A town through the live road, with time stepped by hand. */
+final class TownTest {
+    private static final int DAYS = 60;
+    private static final Instant END = Town.START.plus(Duration.ofDays(DAYS + 5));
+    private static final List<ComputedTrait> TRAITS = List.of(
+            trait("orders", "Order Completed", Function.COUNT, null, null),
+            trait("spend", "Order Completed", Function.SUM, "price", null),
+            trait("spend_30d", "Order Completed", Function.SUM, "price", Duration.ofDays(30)),
+            trait("average_price", "Order Completed", Function.AVERAGE, "price", null),
+            trait("dearest_14d", "Order Completed", Function.MAX, "price", Duration.ofDays(14)),
+            trait("cheapest", "Order Completed", Function.MIN, "price", null),
+            trait("first_item", "Order Completed", Function.FIRST, "item", null),
+            trait("last_item_20d", "page", Function.LAST, "item", Duration.ofDays(20)),
+            trait("favorite_40d", "page", Function.MOST_FREQUENT, "item", Duration.ofDays(40)),
+            trait("items", "page", Function.LIST, "item", null),
+            trait("items_seen_10d", "page", Function.DISTINCT, "item", Duration.ofDays(10)));
+
+    private static ComputedTrait trait(
+            String name, String event, Function function, @Nullable String property, @Nullable Duration window) {
+        return new ComputedTrait(
+                name, event, List.of(), function, Optional.ofNullable(property), Optional.ofNullable(window));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void anyOrderOfArrivalGivesTheSamePersons(long seed) {
+        Town town = new Town(seed, 150, DAYS);
+        List<Event> shuffled = new ArrayList<>(town.events());
+        Collections.shuffle(shuffled, new Random(seed));
+
+        Road straight = new Road(town).run(inTime(town.events()), seed).end();
+        Road mixed = new Road(town).run(shuffled, seed + 1).end();
+
+        assertThat(mixed.persons()).isEqualTo(straight.persons());
+        assertThat(straight.persons()).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void aStoreBuiltAnewFromTheLogIsTheSame() {
+        Town town = new Town(7, 300, DAYS);
+        Road road = new Road(town).run(inTime(town.events()), 7).end();
+
+        Road again = new Road(town, road.log);
+        again.drain();
+
+        assertThat(again.profiles()).isEqualTo(road.profiles());
+        assertThat(again.store.offset()).isEqualTo(road.store.offset());
+    }
+
+    @Test
+    void theSameEventAgainChangesNothing() {
+        Town town = new Town(8, 60, DAYS);
+        Road once = new Road(town).run(inTime(town.events()), 8).end();
+        List<Event> twice = new ArrayList<>(inTime(town.events()));
+        twice.addAll(town.events());
+
+        Road repeated = new Road(town).run(twice, 8).end();
+
+        assertThat(repeated.persons()).isEqualTo(once.persons());
+    }
+
+    @Test
+    void batchAndLiveAgreeOnEveryComputedTrait(@TempDir Path folder) throws IOException {
+        Town town = new Town(9, 300, DAYS);
+        Road road = new Road(town).run(inTime(town.events()), 9).end();
+
+        Map<String, String> live = new TreeMap<>();
+        TraitEngine engine = new TraitEngine(TRAITS);
+        for (Profile profile : road.profiles()) {
+            engine.values(profile)
+                    .forEach((name, value) -> live.put(profile.id() + "." + name, FlatProperties.text(value)));
+        }
+
+        assertThat(road.sqlValues(folder.resolve("silver.json"))).isEqualTo(live);
+    }
+
+    @Test
+    void partingTwoConstituentsGivesBackWhatEachHad() {
+        Town town = new Town(10, 80, DAYS);
+        Road road = new Road(town).run(inTime(town.events()), 10).end();
+        Profile merged = road.profiles().stream()
+                .filter(one -> one.constituents().size() == 2)
+                .findFirst()
+                .orElseThrow();
+        Constituent left = merged.constituents().get(0);
+        Constituent right = merged.constituents().get(1);
+
+        road.log
+                .append(List.of(
+                        new LogEntry.Judged(END, left.id(), right.id(), LogEntry.Verdict.DIFFERENT, "person:ann")))
+                .join();
+        road.drain();
+
+        assertThat(road.store.findProfiles(List.of(left.id(), right.id())))
+                .isEqualTo(Map.of(left.id(), Profile.of(left), right.id(), Profile.of(right)));
+        road.log
+                .append(List.of(new LogEntry.Judged(END, left.id(), right.id(), LogEntry.Verdict.SAME, "model:1")))
+                .join();
+        road.drain();
+        assertThat(road.store.findProfiles(List.of(left.id()))).containsValue(Profile.of(left));
+        road.log
+                .append(List.of(new LogEntry.Judged(END, left.id(), right.id(), LogEntry.Verdict.SAME, "person:ann")))
+                .join();
+        road.drain();
+        assertThat(road.store.findProfiles(List.of(left.id())).get(left.id()).constituents())
+                .containsExactly(left, right);
+    }
+
+    private static List<Event> inTime(List<Event> events) {
+        return events.stream()
+                .sorted(Comparator.comparing((Event one) -> one.head().receivedAt()))
+                .toList();
+    }
+
+    /** The road from log to store. */
+    private static final class Road {
+        private final Town town;
+        private final TestingEventLog log;
+        private final ProfileStore store = new TestingProfileStore();
+        private final LiveWriter writer;
+        private final List<Outgoing.Row> rows = new ArrayList<>();
+
+        Road(Town town) {
+            this(town, new TestingEventLog(1_000_000));
+        }
+
+        Road(Town town, TestingEventLog log) {
+            this.town = town;
+            this.log = log;
+            this.writer = new LiveWriter(
+                    log,
+                    store,
+                    raw -> new Admitted.Accepted(town.event(raw), List.of()),
+                    new LiveRules(IdentifierRules.defaults(), TRAITS),
+                    new ChangeFeed());
+        }
+
+        /** Appends in pieces of random size, with a tick now and then. */
+        Road run(List<Event> events, long seed) {
+            Random chance = new Random(seed);
+            int next = 0;
+            while (next < events.size()) {
+                int end = Math.min(events.size(), next + 1 + chance.nextInt(200));
+                List<LogEntry> entries = new ArrayList<>();
+                for (Event event : events.subList(next, end)) {
+                    entries.add(new LogEntry.Received(town.raw(event)));
+                }
+                if (chance.nextInt(3) == 0) {
+                    entries.add(new LogEntry.Tick(events.get(end - 1).head().receivedAt()));
+                }
+                log.append(entries).join();
+                drain();
+                next = end;
+            }
+            return this;
+        }
+
+        Road end() {
+            log.append(List.of(new LogEntry.Tick(END))).join();
+            drain();
+            return this;
+        }
+
+        void drain() {
+            while (writer.step() > 0) {
+                for (Outgoing out : store.outgoing(100)) {
+                    rows.addAll(out.rows());
+                    store.arrived(out.offset());
+                }
+            }
+        }
+
+        List<Profile> profiles() {
+            return store.profilesAfter(Optional.empty(), 100_000);
+        }
+
+        /** Whom the road found, without ids: identifiers, with traits, consents and computed traits. */
+        Map<List<Identifier>, List<Object>> persons() {
+            TraitEngine engine = new TraitEngine(TRAITS);
+            Map<List<Identifier>, List<Object>> persons = new HashMap<>();
+            for (Profile profile : profiles()) {
+                persons.put(
+                        List.copyOf(profile.identifiers()),
+                        List.of(
+                                profile.traits(),
+                                profile.consents(),
+                                engine.values(profile),
+                                profile.recent(),
+                                profile.constituents().stream()
+                                        .mapToLong(Constituent::eventCount)
+                                        .sum()));
+            }
+            return persons;
+        }
+
+        Map<String, String> sqlValues(Path file) throws IOException {
+            Files.write(file, rows.stream().map(Outgoing.Row::json).toList());
+            Map<String, ProfileId> holders = new TreeMap<>();
+            for (Profile profile : profiles()) {
+                profile.constituents().forEach(one -> holders.put(one.id().value(), profile.id()));
+            }
+            Map<String, String> values = new TreeMap<>();
+            try (LakeSession session = DuckDbSession.inMemory(DeltaLakeConfig.defaults())) {
+                session.load(
+                        "holders",
+                        List.of(
+                                Column.of("constituent_id", Scalar.STRING, "part"),
+                                Column.of("profile_id", Scalar.STRING, "holder")),
+                        sink -> holders.forEach((part, holder) -> sink.row(part, holder.value())));
+                session.execute(Statement.of("CREATE TEMP VIEW persons AS SELECT DISTINCT profile_id FROM holders"));
+                session.execute(Statement.of("CREATE TEMP TABLE mapped AS SELECT h.profile_id, e.* EXCLUDE (profile_id)"
+                        + " FROM " + session.dialect().jsonLines(file, EventTables.SILVER.columns())
+                        + " e JOIN holders h USING (constituent_id)"));
+                TraitSql sql = new TraitSql(session.dialect(), "mapped", "persons");
+                for (ComputedTrait trait : TRAITS) {
+                    session.query(
+                            sql.values(trait, END), row -> values.put(row.text(0) + "." + row.text(1), row.text(2)));
+                }
+            }
+            return values;
+        }
+    }
+}
