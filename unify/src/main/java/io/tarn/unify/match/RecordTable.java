@@ -24,9 +24,42 @@ public final class RecordTable {
     private final int size;
     private final Column[] columns;
 
+    /** The comparisons that any record has a value for. */
+    private final int[] present;
+
+    /** The codes again, those of one record side by side: a pair is read from two places in memory, not from forty. */
+    private final int[] rows;
+
     private RecordTable(int size, Column[] columns) {
         this.size = size;
         this.columns = columns;
+        this.present = IntStream.range(0, columns.length)
+                .filter(i -> !columns[i].isEmpty())
+                .toArray();
+        this.rows = new int[Math.multiplyExact(size, present.length)];
+        for (int i = 0; i < present.length; i++) {
+            int[] codes = columns[present[i]].codes();
+            for (int record = 0; record < size; record++) {
+                rows[record * present.length + i] = codes[record];
+            }
+        }
+    }
+
+    /** How far two records agree in every comparison. */
+    @SuppressWarnings("unchecked")
+    long pattern(int left, int right) {
+        long pattern = 0;
+        for (int i = 0; i < present.length; i++) {
+            int leftCode = rows[left * present.length + i];
+            int rightCode = rows[right * present.length + i];
+            if (leftCode >= 0 && rightCode >= 0) {
+                Column column = columns[present[i]];
+                Comparer<Object> comparer = (Comparer<Object>) column.comparer();
+                int level = comparer.level(column.values()[leftCode], column.values()[rightCode]);
+                pattern |= Pattern.with(present[i], level);
+            }
+        }
+        return pattern;
     }
 
     public int size() {
