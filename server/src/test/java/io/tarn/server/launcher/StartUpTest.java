@@ -77,6 +77,7 @@ class StartUpTest {
 
         assertThat(checkout.run(environment, "unify").out())
                 .contains("-XX:+UseParallelGC\n")
+                .contains("-XX:GCTimeRatio=19\n")
                 .doesNotContain("TieredStopAtLevel");
         assertThat(checkout.run(environment, "sql").out())
                 .contains("-XX:+UseSerialGC\n")
