@@ -1,5 +1,6 @@
 package io.tarn.collect.normalize;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonemetadata.PhoneMetadata;
 import com.google.i18n.phonenumbers.Phonemetadata.PhoneNumberDesc;
 import com.google.i18n.phonenumbers.metadata.DefaultMetadataDependenciesProvider;
@@ -25,12 +26,20 @@ final class HomeNumbers {
     private final Pattern general;
     private final Pattern kinds;
 
+    /** Whether a number without any prefix is read as it stands, and no other region shares the country code. */
+    private final boolean alone;
+
     private HomeNumbers(PhoneMetadata metadata) {
         this.countryCode = Integer.toString(metadata.getCountryCode());
         this.nationalPrefix = metadata.getNationalPrefix();
         this.international = Pattern.compile(metadata.getInternationalPrefix());
         this.general = Pattern.compile(metadata.getGeneralDesc().getNationalNumberPattern());
         this.kinds = Pattern.compile(joined(metadata));
+        this.alone = metadata.getNationalPrefixForParsing().equals(nationalPrefix)
+                && PhoneNumberUtil.getInstance()
+                                .getRegionCodesForCountryCode(metadata.getCountryCode())
+                                .size()
+                        == 1;
     }
 
     /** The short way for a region, or empty where the region rewrites numbers and the long way is needed. */
@@ -86,12 +95,32 @@ final class HomeNumbers {
                 return Optional.empty();
             }
             national = digits.substring(1);
+        } else if (isBare(digits)) {
+            national = digits;
         } else {
             return Optional.empty();
         }
-        boolean open = national.startsWith(nationalPrefix)
-                || !general.matcher(national).matches()
-                || !kinds.matcher(national).matches();
+        boolean open = national.startsWith(nationalPrefix) || !matches(national);
         return open ? Optional.empty() : Optional.of("+" + countryCode + national);
+    }
+
+    /** Whether the digits surely are no valid number here or anywhere: the long way would find the same. */
+    boolean refuses(String digits) {
+        return isBare(digits) && !matches(digits);
+    }
+
+    private boolean matches(String national) {
+        return general.matcher(national).matches() && kinds.matcher(national).matches();
+    }
+
+    /** Whether the digits carry no prefix that could be taken off. */
+    private boolean isBare(String digits) {
+        return alone
+                && !digits.isEmpty()
+                && digits.charAt(0) != '+'
+                && digits.charAt(0) != '0'
+                && !digits.startsWith(nationalPrefix)
+                && !digits.startsWith(countryCode)
+                && !international.matcher(digits).lookingAt();
     }
 }

@@ -22,9 +22,13 @@ public final class PhoneForm {
         }
         String digits = digits(text);
         if (region != null && isWritten(text)) {
-            Optional<String> home = HomeNumbers.of(region).flatMap(numbers -> numbers.valid(digits));
-            if (home.isPresent()) {
-                return home;
+            Optional<HomeNumbers> home = HomeNumbers.of(region);
+            Optional<String> valid = home.flatMap(numbers -> numbers.valid(digits));
+            if (valid.isPresent()) {
+                return valid;
+            }
+            if (home.isPresent() && home.get().refuses(digits)) {
+                return digits.length() < DIGITS_MIN ? Optional.empty() : Optional.of(digits);
             }
         }
         Optional<String> valid = valid(isWritten(text) ? digits : text, region);

@@ -24,8 +24,10 @@ final class PhoneFormTest {
         for (String region : regions) {
             for (String number : numbers(library, region)) {
                 Optional<String> expected = PhoneForm.valid(number, region);
-                Optional<String> found = HomeNumbers.of(region).flatMap(home -> home.valid(number));
-                if (found.isPresent() && !found.equals(expected)) {
+                Optional<HomeNumbers> home = HomeNumbers.of(region);
+                Optional<String> found = home.flatMap(numbers -> numbers.valid(number));
+                boolean refused = home.isPresent() && home.get().refuses(number);
+                if ((found.isPresent() && !found.equals(expected)) || (refused && expected.isPresent())) {
                     wrong.add(region + " " + number);
                 }
             }
@@ -49,8 +51,12 @@ final class PhoneFormTest {
             if (example == null) {
                 continue;
             }
-            for (PhoneNumberFormat format : List.of(PhoneNumberFormat.E164, PhoneNumberFormat.NATIONAL)) {
-                String digits = PhoneForm.digits(library.format(example, format));
+            List<String> written = List.of(
+                    library.format(example, PhoneNumberFormat.E164),
+                    library.format(example, PhoneNumberFormat.NATIONAL),
+                    library.getNationalSignificantNumber(example));
+            for (String form : written) {
+                String digits = PhoneForm.digits(form);
                 numbers.add(digits);
                 for (int i = 0; i < VARIANTS; i++) {
                     int at = digits.length() - 1 - i % Math.min(9, digits.length() - 1);

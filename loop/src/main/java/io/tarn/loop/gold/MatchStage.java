@@ -9,29 +9,30 @@ import io.tarn.model.identity.MatchField;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.MatchReport.StepTime;
 import io.tarn.model.policy.IdentityRules;
+import io.tarn.unify.match.FieldValues;
 import io.tarn.unify.match.Linked;
 import io.tarn.unify.match.Links;
 import io.tarn.unify.match.Matcher;
 import io.tarn.unify.match.RecordTable;
-import io.tarn.unify.match.RecordValues;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From {@code records} of the session to {@code links}: reads the values that matching looks at, matches, and leaves the
  * links as a table. Confined to one thread.
  */
 public final class MatchStage {
-    private static final List<MatchField> FIELDS = List.of(MatchField.values());
+    private static final List<MatchField> FIELDS = List.copyOf(RecordTable.fieldsRead());
 
     private static final List<Column> LINK_COLUMNS = List.of(
             Column.of("left_no", Scalar.INTEGER, "The record with the lesser number"),
@@ -89,19 +90,42 @@ public final class MatchStage {
         return made;
     }
 
+    /** Every different value of a field crosses over once; the records bring numbers. */
     private static RecordTable read(LakeSession session) {
-        List<MatchField> present = present(session);
-        StringBuilder columns = new StringBuilder();
-        present.forEach(
-                field -> columns.append(session.dialect().quote(field.column())).append(", "));
-        RecordTable.Builder builder = new RecordTable.Builder();
-        session.forEach(Statement.of("SELECT " + columns + "record_no FROM records ORDER BY record_no"), row -> {
-            if (row.number(present.size()) != builder.size()) {
-                throw LoopErrors.recordsNotDense(builder.size(), row.number(present.size()));
-            }
-            return builder.add(values(row, present));
-        });
-        return builder.build();
+        int size = session.query(
+                        Statement.of("SELECT count(*), coalesce(max(record_no), -1) FROM records"), MatchStage::size)
+                .getFirst();
+        Map<MatchField, FieldValues> fields = new EnumMap<>(MatchField.class);
+        for (MatchField field : present(session)) {
+            fields.put(field, values(session, session.dialect().quote(field.column()), size));
+        }
+        return RecordTable.of(size, fields);
+    }
+
+    private static int size(Row row) {
+        if (row.number(1) != row.number(0) - 1) {
+            throw LoopErrors.recordsNotDense(row.number(0) - 1, row.number(1));
+        }
+        return (int) row.number(0);
+    }
+
+    /** The values of a column in the order of the first records that have them, so that they are numbered alike always. */
+    private static FieldValues values(LakeSession session, String column, int size) {
+        session.execute(Statement.of("CREATE OR REPLACE TEMP TABLE match_values AS SELECT value,"
+                + " CAST(row_number() OVER (ORDER BY first_no) - 1 AS INTEGER) AS code FROM (SELECT " + column
+                + " AS value, min(record_no) AS first_no FROM records WHERE " + column + " IS NOT NULL GROUP BY "
+                + column + ")"));
+        List<String> values = new ArrayList<>();
+        session.forEach(
+                Statement.of("SELECT value FROM match_values ORDER BY code"),
+                row -> values.add(Objects.requireNonNull(row.text(0))));
+        int[] codes = new int[size];
+        Arrays.fill(codes, -1);
+        session.forEach(
+                Statement.of("SELECT r.record_no, v.code FROM records r JOIN match_values v ON v.value = r." + column),
+                row -> codes[(int) row.number(0)] = (int) row.number(1));
+        session.execute(Statement.of("DROP TABLE match_values"));
+        return new FieldValues(codes, values);
     }
 
     /** The fields that any record has: the others need not be carried. */
@@ -116,17 +140,6 @@ public final class MatchStage {
                                 .mapToObj(FIELDS::get)
                                 .toList())
                 .getFirst();
-    }
-
-    private static RecordValues values(Row row, List<MatchField> fields) {
-        Map<MatchField, String> values = new EnumMap<>(MatchField.class);
-        for (int i = 0; i < fields.size(); i++) {
-            @Nullable String text = row.text(i);
-            if (text != null) {
-                values.put(fields.get(i), text);
-            }
-        }
-        return values::get;
     }
 
     private static void write(LakeSession session, Links links) {

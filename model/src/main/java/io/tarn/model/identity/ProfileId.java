@@ -5,7 +5,6 @@ import io.tarn.model.error.TarnException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.regex.Pattern;
 
 /**
  * The id of a profile: the letter p and 80 bits of a hash in sixteen letters and digits that are hard to confuse.
@@ -15,11 +14,11 @@ import java.util.regex.Pattern;
  * @param value such as {@code p3f9k2m7q4r8t0vwx}
  */
 public record ProfileId(String value) implements Comparable<ProfileId> {
-    private static final Pattern FORM = Pattern.compile("p[0-9a-hjkmnp-tv-z]{16}");
-    private static final char[] DIGITS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+    private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final int LENGTH = 17;
 
     public ProfileId {
-        if (!FORM.matcher(value).matches()) {
+        if (!isForm(value)) {
             throw new TarnException(
                     ErrorCode.INVALID_INPUT,
                     "'" + value + "' is no profile id: expected the letter p and sixteen digits or lower-case letters"
@@ -44,19 +43,31 @@ public record ProfileId(String value) implements Comparable<ProfileId> {
         return new ProfileId(encode(digest.digest()));
     }
 
+    private static boolean isForm(String value) {
+        if (value.length() != LENGTH || value.charAt(0) != 'p') {
+            return false;
+        }
+        for (int i = 1; i < LENGTH; i++) {
+            if (DIGITS.indexOf(value.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String encode(byte[] hash) {
-        char[] text = new char[17];
+        char[] text = new char[LENGTH];
         text[0] = 'p';
         int bits = 0;
         int held = 0;
         int next = 0;
-        for (int i = 1; i <= 16; i++) {
+        for (int i = 1; i < LENGTH; i++) {
             if (held < 5) {
                 bits = (bits << 8) | (hash[next++] & 0xff);
                 held += 8;
             }
             held -= 5;
-            text[i] = DIGITS[(bits >>> held) & 31];
+            text[i] = DIGITS.charAt((bits >>> held) & 31);
         }
         return new String(text);
     }

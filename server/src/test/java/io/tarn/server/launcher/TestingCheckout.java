@@ -28,7 +28,7 @@ final class TestingCheckout implements AutoCloseable {
     private static final int SECONDS_MAX = 60;
     private static final List<String> TOOLS = List.of(
             ("bash sh env readlink dirname mkdir id mktemp uname ls cat rm sleep sed head tr tar gzip mv find cksum touch"
-                            + " grep awk tee curl wget sha256sum shasum perl")
+                            + " grep awk tee curl wget sha256sum shasum perl locale")
                     .split(" "));
 
     private final Path folder;
@@ -130,6 +130,23 @@ final class TestingCheckout implements AutoCloseable {
         script(home.resolve("bin/javac"), "exit 0");
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"test\"\nJAVA_VERSION=\"" + version + "\"\n");
         return home;
+    }
+
+    /** A build that leaves an engine's jar behind, and in the JDK a jar tool that takes it apart. */
+    void makeEngine(Path jdk) throws IOException {
+        Files.delete(root.resolve("server/target/tarn/.built"));
+        script(
+                root.resolve("mvnw"),
+                "mkdir -p server/target/tarn; cd server/target/tarn; echo jar > tarn.jar; echo whole > duckdb_jdbc-1.jar");
+        script(jdk.resolve("bin/jar"), """
+                case $1 in
+                    -xf)
+                        mkdir org
+                        for machine in linux_amd64 linux_arm64 macos_amd64 macos_arm64; do
+                            echo library > libduckdb_java.so_$machine
+                        done ;;
+                    -cfM) [ -d org ] && ! ls libduckdb_java.so_* 2> /dev/null && echo classes > "$2" ;;
+                esac""");
     }
 
     void serveJdk(String version) throws Exception {

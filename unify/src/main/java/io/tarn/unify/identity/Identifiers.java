@@ -44,7 +44,7 @@ public final class Identifiers {
                 + profilesMax + " FROM (SELECT value, cluster_no, count(*) AS records, min(observed_at) AS first_seen,"
                 + " max(observed_at) AS last_seen FROM (" + carried + ") WHERE value IN (SELECT value FROM gold_spread"
                 + " WHERE least <> greatest) GROUP BY value, cluster_no)");
-        return List.of(spread, own, shared);
+        return List.of(spread, own, shared, Statement.of("DROP TABLE gold_spread"));
     }
 
     /** The rows of {@code identity.identifiers}. */

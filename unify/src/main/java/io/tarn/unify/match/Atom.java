@@ -6,28 +6,28 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of a record by which it can be found: alone or with another part it makes a blocking key. */
 enum Atom {
-    NATIONAL_ID(Group.IDENTIFIER),
-    USER_ID(Group.IDENTIFIER),
-    EXTERNAL_ID(Group.IDENTIFIER),
-    EMAIL(Group.EMAIL),
-    EMAIL_USER(Group.EMAIL),
-    PHONE(Group.PHONE),
-    PHONE_TAIL(Group.PHONE),
-    DEVICE_ID(Group.DEVICE),
-    NAME_WORD(Group.NAME),
-    NAME_SOUND(Group.NAME),
-    NAME_START(Group.NAME),
-    BIRTH_DATE(Group.BIRTH),
-    BIRTH_YEAR(Group.BIRTH),
-    BIRTH_MONTH_DAY(Group.BIRTH),
-    STREET(Group.ADDRESS),
-    HOUSE_NUMBER(Group.ADDRESS),
-    POSTCODE(Group.ADDRESS),
-    POSTCODE_DISTRICT(Group.ADDRESS),
-    CITY(Group.ADDRESS),
-    BIRTH_PLACE(Group.PLACE),
-    OCCUPATION(Group.WORK),
-    ORGANIZATION(Group.WORK);
+    NATIONAL_ID(Group.IDENTIFIER, ComparisonKind.NATIONAL_ID),
+    USER_ID(Group.IDENTIFIER, ComparisonKind.USER_ID),
+    EXTERNAL_ID(Group.IDENTIFIER, ComparisonKind.EXTERNAL_ID),
+    EMAIL(Group.EMAIL, ComparisonKind.EMAIL),
+    EMAIL_USER(Group.EMAIL, ComparisonKind.EMAIL),
+    PHONE(Group.PHONE, ComparisonKind.PHONE),
+    PHONE_TAIL(Group.PHONE, ComparisonKind.PHONE),
+    DEVICE_ID(Group.DEVICE, ComparisonKind.DEVICE_ID),
+    NAME_WORD(Group.NAME, ComparisonKind.NAME),
+    NAME_SOUND(Group.NAME, ComparisonKind.NAME),
+    NAME_START(Group.NAME, ComparisonKind.NAME),
+    BIRTH_DATE(Group.BIRTH, ComparisonKind.BIRTH_DATE),
+    BIRTH_YEAR(Group.BIRTH, ComparisonKind.BIRTH_DATE),
+    BIRTH_MONTH_DAY(Group.BIRTH, ComparisonKind.BIRTH_DATE),
+    STREET(Group.ADDRESS, ComparisonKind.STREET),
+    HOUSE_NUMBER(Group.ADDRESS, ComparisonKind.STREET),
+    POSTCODE(Group.ADDRESS, ComparisonKind.POSTCODE),
+    POSTCODE_DISTRICT(Group.ADDRESS, ComparisonKind.POSTCODE),
+    CITY(Group.ADDRESS, ComparisonKind.CITY),
+    BIRTH_PLACE(Group.PLACE, ComparisonKind.BIRTH_PLACE),
+    OCCUPATION(Group.WORK, ComparisonKind.OCCUPATION),
+    ORGANIZATION(Group.WORK, ComparisonKind.ORGANIZATION);
 
     /** Parts that say the same thing. */
     enum Group {
@@ -46,44 +46,31 @@ enum Atom {
 
     final Group group;
 
-    Atom(Group group) {
+    /** The comparison whose prepared values have this part. */
+    final ComparisonKind kind;
+
+    Atom(Group group, ComparisonKind kind) {
         this.group = group;
+        this.kind = kind;
     }
 
-    /** The hashes of this part for one record, ascending and distinct. */
-    int[] of(RecordTable table, int record) {
+    /** The hashes of this part in one prepared value, ascending and distinct. */
+    int[] of(Object value) {
         return switch (this) {
-            case NATIONAL_ID -> word(table, ComparisonKind.NATIONAL_ID, record, 0);
-            case USER_ID -> word(table, ComparisonKind.USER_ID, record, 0);
-            case EXTERNAL_ID -> word(table, ComparisonKind.EXTERNAL_ID, record, 0);
-            case DEVICE_ID -> word(table, ComparisonKind.DEVICE_ID, record, 0);
-            case PHONE -> word(table, ComparisonKind.PHONE, record, 0);
-            case PHONE_TAIL -> word(table, ComparisonKind.PHONE, record, -6);
-            case CITY -> word(table, ComparisonKind.CITY, record, 0);
-            case POSTCODE -> word(table, ComparisonKind.POSTCODE, record, 0);
-            case POSTCODE_DISTRICT -> word(table, ComparisonKind.POSTCODE, record, 3);
-            case BIRTH_PLACE -> word(table, ComparisonKind.BIRTH_PLACE, record, 0);
-            case OCCUPATION -> word(table, ComparisonKind.OCCUPATION, record, 0);
-            case ORGANIZATION ->
-                words((Word) table.column(ComparisonKind.ORGANIZATION).value(record));
-            case EMAIL, EMAIL_USER ->
-                email((EmailComparer.Email) table.column(ComparisonKind.EMAIL).value(record));
-            case STREET, HOUSE_NUMBER ->
-                street((StreetComparer.Street)
-                        table.column(ComparisonKind.STREET).value(record));
-            case BIRTH_DATE, BIRTH_YEAR, BIRTH_MONTH_DAY ->
-                birth((DateComparer.Day) table.column(ComparisonKind.BIRTH_DATE).value(record));
-            case NAME_WORD, NAME_SOUND, NAME_START ->
-                name((PersonName) table.column(ComparisonKind.NAME).value(record));
+            case NATIONAL_ID, USER_ID, EXTERNAL_ID, DEVICE_ID, PHONE, CITY, POSTCODE, BIRTH_PLACE, OCCUPATION ->
+                word((Word) value, 0);
+            case PHONE_TAIL -> word((Word) value, -6);
+            case POSTCODE_DISTRICT -> word((Word) value, 3);
+            case ORGANIZATION -> words((Word) value);
+            case EMAIL, EMAIL_USER -> email((EmailComparer.Email) value);
+            case STREET, HOUSE_NUMBER -> street((StreetComparer.Street) value);
+            case BIRTH_DATE, BIRTH_YEAR, BIRTH_MONTH_DAY -> birth((DateComparer.Day) value);
+            case NAME_WORD, NAME_SOUND, NAME_START -> name((PersonName) value);
         };
     }
 
     /** @param length 0 for all of the word, else so many letters from its start, or, negative, from its end */
-    private int[] word(RecordTable table, ComparisonKind kind, int record, int length) {
-        Word word = (Word) table.column(kind).value(record);
-        if (word == null) {
-            return NONE;
-        }
+    private static int[] word(Word word, int length) {
         if (length == 0) {
             return new int[] {Hash.fold(word.hash)};
         }
@@ -94,10 +81,7 @@ enum Atom {
         return new int[] {Hash.fold(Hash.of(part))};
     }
 
-    private static int[] words(@Nullable Word word) {
-        if (word == null) {
-            return NONE;
-        }
+    private static int[] words(Word word) {
         return distinct(Fold.words(word.text).stream()
                 .filter(part -> part.length() > 2)
                 .limit(WORDS_MAX)
@@ -105,22 +89,16 @@ enum Atom {
                 .toArray());
     }
 
-    private int[] email(EmailComparer.@Nullable Email email) {
-        if (email == null) {
-            return NONE;
-        }
+    private int[] email(EmailComparer.Email email) {
         return new int[] {Hash.fold(this == EMAIL ? email.hash() : email.user().hash)};
     }
 
-    private int[] street(StreetComparer.@Nullable Street street) {
-        Word word = street == null ? null : this == STREET ? street.name() : street.number();
+    private int[] street(StreetComparer.Street street) {
+        Word word = this == STREET ? street.name() : street.number();
         return word == null ? NONE : new int[] {Hash.fold(word.hash)};
     }
 
-    private int[] birth(DateComparer.@Nullable Day day) {
-        if (day == null) {
-            return NONE;
-        }
+    private int[] birth(DateComparer.Day day) {
         if (this == BIRTH_YEAR) {
             return new int[] {Hash.fold(Hash.mix(day.year()))};
         }
@@ -132,10 +110,7 @@ enum Atom {
         };
     }
 
-    private int[] name(@Nullable PersonName name) {
-        if (name == null) {
-            return NONE;
-        }
+    private int[] name(PersonName name) {
         int[] hashes = new int[Math.min(WORDS_MAX, name.others.length + 2)];
         int count = 0;
         count = add(name.given, hashes, count);

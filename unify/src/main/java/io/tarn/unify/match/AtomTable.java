@@ -1,39 +1,95 @@
 package io.tarn.unify.match;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/** The blocking parts of every record: for each part one run of hashes a record. Immutable; safe for several threads. */
+/**
+ * The blocking parts of every record: for each part and each different value that has it one run of hashes. Immutable;
+ * safe for several threads.
+ */
 @SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class AtomTable {
+    private static final int[] NOTHING = {0, 0};
+
+    private final int records;
+    private final int[][] codes;
     private final int[][] starts;
     private final int[][] hashes;
 
-    private AtomTable(int[][] starts, int[][] hashes) {
+    private AtomTable(int records, int[][] codes, int[][] starts, int[][] hashes) {
+        this.records = records;
+        this.codes = codes;
         this.starts = starts;
         this.hashes = hashes;
     }
 
+    /** The parts of all records. */
+    static AtomTable of(RecordTable table, Iterable<Atom> atoms) {
+        return of(table, table.size(), atoms, codes -> codes);
+    }
+
     /** @param records the numbers of the records to look at; the table numbers them anew from 0 */
     static AtomTable of(RecordTable table, int[] records, Iterable<Atom> atoms) {
-        int[][] starts = new int[Atom.values().length][0];
-        int[][] hashes = new int[Atom.values().length][0];
-        for (Atom atom : atoms) {
-            int[] start = new int[records.length + 1];
-            int[] all = new int[records.length + 16];
-            int count = 0;
-            for (int i = 0; i < records.length; i++) {
-                int[] found = atom.of(table, records[i]);
+        return of(
+                table,
+                records.length,
+                atoms,
+                codes -> Arrays.stream(records).map(record -> codes[record]).toArray());
+    }
+
+    /** Which codes of a column are looked at. */
+    @FunctionalInterface
+    private interface Selection {
+        int[] of(int[] codes);
+    }
+
+    private static AtomTable of(RecordTable table, int records, Iterable<Atom> atoms, Selection selection) {
+        int count = Atom.values().length;
+        int[][] codes = new int[count][];
+        int[][] starts = new int[count][];
+        int[][] hashes = new int[count][0];
+        Arrays.fill(starts, NOTHING);
+        List<Atom> wanted = new ArrayList<>();
+        atoms.forEach(wanted::add);
+        IntStream.range(0, wanted.size()).parallel().forEach(i -> {
+            Atom atom = wanted.get(i);
+            RecordTable.Column column = table.column(atom.kind);
+            int[] own = selection.of(column.codes());
+            int[] start = new int[column.values().length + 1];
+            codes[atom.ordinal()] = own;
+            starts[atom.ordinal()] = start;
+            hashes[atom.ordinal()] = hashes(atom, column, used(own, start.length - 1), start);
+        });
+        return new AtomTable(records, codes, starts, hashes);
+    }
+
+    private static boolean[] used(int[] codes, int values) {
+        boolean[] used = new boolean[values];
+        for (int code : codes) {
+            if (code >= 0) {
+                used[code] = true;
+            }
+        }
+        return used;
+    }
+
+    private static int[] hashes(Atom atom, RecordTable.Column column, boolean[] used, int[] start) {
+        int[] all = new int[used.length + 16];
+        int count = 0;
+        for (int code = 0; code < used.length; code++) {
+            if (used[code]) {
+                int[] found = atom.of(column.values()[code]);
                 if (count + found.length > all.length) {
                     all = Arrays.copyOf(all, all.length + all.length / 2 + found.length);
                 }
                 System.arraycopy(found, 0, all, count, found.length);
                 count += found.length;
-                start[i + 1] = count;
             }
-            starts[atom.ordinal()] = start;
-            hashes[atom.ordinal()] = count == all.length ? all : Arrays.copyOf(all, count);
+            start[code + 1] = count;
         }
-        return new AtomTable(starts, hashes);
+        return Arrays.copyOf(all, count);
     }
 
     boolean isEmpty(Atom atom) {
@@ -41,11 +97,13 @@ final class AtomTable {
     }
 
     int start(Atom atom, int record) {
-        return starts[atom.ordinal()][record];
+        int code = codes[atom.ordinal()][record];
+        return code < 0 ? 0 : starts[atom.ordinal()][code];
     }
 
     int end(Atom atom, int record) {
-        return starts[atom.ordinal()][record + 1];
+        int code = codes[atom.ordinal()][record];
+        return code < 0 ? 0 : starts[atom.ordinal()][code + 1];
     }
 
     int hash(Atom atom, int position) {
@@ -53,11 +111,6 @@ final class AtomTable {
     }
 
     int records() {
-        for (int[] start : starts) {
-            if (start.length > 0) {
-                return start.length - 1;
-            }
-        }
-        return 0;
+        return records;
     }
 }

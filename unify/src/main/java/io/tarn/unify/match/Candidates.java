@@ -15,6 +15,8 @@ final class Candidates {
 
     private final AtomTable atoms;
     private final List<Key> keys;
+    private final SharedParts parts;
+    private final int[] needed;
     private final DroppedBlocks[] dropped;
     private final int blockMax;
     final long[] droppedRecords;
@@ -22,6 +24,8 @@ final class Candidates {
     Candidates(AtomTable atoms, List<Key> keys, int blockMax) {
         this.atoms = atoms;
         this.keys = List.copyOf(keys);
+        this.parts = new SharedParts(atoms, keys);
+        this.needed = keys.stream().mapToInt(parts::needed).toArray();
         this.blockMax = blockMax;
         this.dropped = new DroppedBlocks[keys.size()];
         this.droppedRecords = new long[keys.size()];
@@ -31,6 +35,11 @@ final class Candidates {
     /** Takes the pairs of one piece of the work; used by one thread. */
     interface PairSink {
         void pair(int left, int right);
+
+        /** Whether a pair matters, asked before anything is worked out; one that does may still be no candidate. */
+        default boolean wants(int left, int right) {
+            return true;
+        }
     }
 
     /** Sends the pairs of every key through sinks, one a piece of work; the sinks come back in a fixed order. */
@@ -87,7 +96,7 @@ final class Candidates {
             int left = (int) entries[i];
             for (int j = i + 1; j < end; j++) {
                 int right = (int) entries[j];
-                if (left != right && isFirst(key, hash, left, right)) {
+                if (left != right && sink.wants(left, right) && isFirst(key, hash, left, right)) {
                     sink.pair(left, right);
                 }
             }
@@ -95,8 +104,10 @@ final class Candidates {
     }
 
     private boolean isFirst(int key, int hash, int left, int right) {
+        int shared = parts.shared(left, right);
         for (int i = 0; i < key; i++) {
-            if (keys.get(i).sharedBlock(atoms, left, right, dropped[i]) != Key.NO_BLOCK) {
+            boolean mayFind = (shared & needed[i]) == needed[i];
+            if (mayFind && keys.get(i).sharedBlock(atoms, left, right, dropped[i]) != Key.NO_BLOCK) {
                 return false;
             }
         }

@@ -1,6 +1,7 @@
 package io.tarn.unify.match;
 
 import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.identity.MatchField;
 import io.tarn.model.policy.MatchRule.Agreement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,10 @@ interface Comparer<V> {
 
     /** The prepared form, or null when the record says nothing here. */
     @Nullable
-    V prepare(RecordValues record);
+    V prepare(RecordValues record, Words words);
 
-    /** What stands in for the raw values that {@link #prepare} reads: equal text gives equal prepared forms. */
-    String raw(RecordValues record);
+    /** The fields that {@link #prepare} reads: equal values give equal prepared forms. */
+    List<MatchField> fields();
 
     /** The levels from 1 upward; level 0, that either says nothing, is not among them. */
     List<LevelDefault> levels();

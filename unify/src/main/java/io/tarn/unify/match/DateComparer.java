@@ -43,7 +43,7 @@ final class DateComparer implements Comparer<DateComparer.Day> {
     }
 
     @Override
-    public @Nullable Day prepare(RecordValues record) {
+    public @Nullable Day prepare(RecordValues record, Words words) {
         String digits = Fold.digits(record.text(MatchField.BIRTH_DATE));
         if (digits.length() < 4) {
             return null;
@@ -59,8 +59,8 @@ final class DateComparer implements Comparer<DateComparer.Day> {
     }
 
     @Override
-    public String raw(RecordValues record) {
-        return record.text(MatchField.BIRTH_DATE);
+    public List<MatchField> fields() {
+        return List.of(MatchField.BIRTH_DATE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tarn.unify.match;
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.MatchField;
 import io.tarn.model.policy.MatchRule.Agreement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,14 +32,15 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
     }
 
     @Override
-    public @Nullable Email prepare(RecordValues record) {
+    public @Nullable Email prepare(RecordValues record, Words words) {
         String canonical = canonical(record.text(MatchField.EMAIL));
         if (canonical.isEmpty()) {
             return null;
         }
         int at = canonical.lastIndexOf('@');
         String user = at > 0 ? canonical.substring(0, at) : canonical;
-        return new Email(new Word(user), new Word(canonical), rest(user, PersonName.of(record)), Hash.of(canonical));
+        return new Email(
+                new Word(user), new Word(canonical), rest(user, PersonName.of(record, words)), Hash.of(canonical));
     }
 
     private static @Nullable String rest(String user, @Nullable PersonName name) {
@@ -77,9 +79,10 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
     }
 
     @Override
-    public String raw(RecordValues record) {
-        String address = record.text(MatchField.EMAIL);
-        return address.isEmpty() ? "" : address + '\u0001' + PersonName.raw(record);
+    public List<MatchField> fields() {
+        List<MatchField> fields = new ArrayList<>(PersonName.FIELDS);
+        fields.add(MatchField.EMAIL);
+        return fields;
     }
 
     @Override

@@ -47,7 +47,13 @@ final class Fold {
     /** The digits alone. */
     static String digits(String raw) {
         StringBuilder digits = new StringBuilder(raw.length());
-        raw.codePoints().filter(Character::isDigit).forEach(point -> digits.append(Character.digit(point, 10)));
+        for (int i = 0; i < raw.length(); ) {
+            int point = raw.codePointAt(i);
+            i += Character.charCount(point);
+            if (Character.isDigit(point)) {
+                digits.append(Character.digit(point, 10));
+            }
+        }
         return digits.toString();
     }
 

@@ -110,9 +110,10 @@ public final class MatchScorer {
     @SuppressWarnings("unchecked")
     private @Nullable Object[] prepare(RecordValues record) {
         @Nullable Object[] values = new Object[Pattern.COMPARISONS];
+        Words words = new Words();
         for (int i = 0; i < values.length; i++) {
             Comparer<Object> comparer = (Comparer<Object>) Comparers.ALL.get(i);
-            Object value = comparer.prepare(record);
+            Object value = comparer.prepare(record, words);
             boolean dropped = value != null
                     && quarantined[i].length > 0
                     && Arrays.binarySearch(quarantined[i], comparer.equalKey(value)) >= 0;

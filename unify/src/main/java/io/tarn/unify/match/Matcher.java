@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * Matches the records of a table in steps that follow each other: quarantine, block, train, score.
@@ -61,7 +60,7 @@ public final class Matcher {
         KeyChoice.Choice choice = KeyChoice.choose(table, weights, budget, rules.blockRecordsMax());
         Set<Atom> used = new TreeSet<>();
         choice.keys().forEach(key -> used.addAll(key.atoms()));
-        AtomTable atoms = AtomTable.of(table, IntStream.range(0, table.size()).toArray(), used);
+        AtomTable atoms = AtomTable.of(table, used);
         return new Blocking(new Candidates(atoms, choice.keys(), rules.blockRecordsMax()));
     }
 
@@ -137,10 +136,13 @@ public final class Matcher {
         }
 
         @Override
+        public boolean wants(int left, int right) {
+            return (Hash.pair(left, right) & mask) == 0;
+        }
+
+        @Override
         public void pair(int left, int right) {
-            if ((Hash.pair(left, right) & mask) == 0) {
-                counts.merge(Pattern.of(table, left, right), 1L, Long::sum);
-            }
+            counts.merge(Pattern.of(table, left, right), 1L, Long::sum);
         }
     }
 }

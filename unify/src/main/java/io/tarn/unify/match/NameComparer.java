@@ -1,6 +1,7 @@
 package io.tarn.unify.match;
 
 import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.identity.MatchField;
 import io.tarn.model.policy.MatchRule.Agreement;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +37,13 @@ final class NameComparer implements Comparer<PersonName> {
     }
 
     @Override
-    public @Nullable PersonName prepare(RecordValues record) {
-        return PersonName.of(record);
+    public @Nullable PersonName prepare(RecordValues record, Words words) {
+        return PersonName.of(record, words);
     }
 
     @Override
-    public String raw(RecordValues record) {
-        return PersonName.raw(record);
+    public List<MatchField> fields() {
+        return PersonName.FIELDS;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tarn.unify.match;
 
 import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.identity.MatchField;
 import io.tarn.model.policy.MatchRule.Agreement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,14 @@ final class OtherNamesComparer implements Comparer<PersonName> {
     }
 
     @Override
-    public @Nullable PersonName prepare(RecordValues record) {
-        PersonName name = PersonName.of(record);
+    public @Nullable PersonName prepare(RecordValues record, Words words) {
+        PersonName name = PersonName.of(record, words);
         return name == null || name.others.length == 0 ? null : name;
     }
 
     @Override
-    public String raw(RecordValues record) {
-        return PersonName.raw(record);
+    public List<MatchField> fields() {
+        return PersonName.FIELDS;
     }
 
     @Override

@@ -38,14 +38,7 @@ final class Pattern {
 
     /** The pattern of two records of a table. */
     static long of(RecordTable table, int left, int right) {
-        long pattern = 0;
-        for (int i = 0; i < COMPARISONS; i++) {
-            RecordTable.Column column = table.column(i);
-            if (!column.isEmpty()) {
-                pattern |= with(i, level(i, column.value(left), column.value(right)));
-            }
-        }
-        return pattern;
+        return table.pattern(left, right);
     }
 
     /** The pattern of two prepared records. */

@@ -36,30 +36,24 @@ final class PersonName {
     private static final Set<String> SUFFIXES =
             Set.of("jr", "sr", "junior", "senior", "ii", "iii", "iv", "esq", "phd", "md");
 
+    /** The fields that a name is made of. */
+    static final List<MatchField> FIELDS =
+            List.of(MatchField.FIRST_NAME, MatchField.MIDDLE_NAME, MatchField.LAST_NAME, MatchField.FULL_NAME);
+
     final @Nullable Word given;
     final @Nullable Word family;
     final Word[] others;
 
-    private PersonName(@Nullable Word given, @Nullable Word family, List<String> others) {
+    private PersonName(@Nullable Word given, @Nullable Word family, List<String> others, Words prepared) {
         this.given = given;
         this.family = family;
-        this.others = others.stream().distinct().sorted().map(Word::new).toArray(Word[]::new);
+        this.others = others.stream().distinct().sorted().map(prepared::of).toArray(Word[]::new);
     }
 
-    static String raw(RecordValues record) {
-        return record.text(MatchField.FIRST_NAME)
-                + '\u0001'
-                + record.text(MatchField.MIDDLE_NAME)
-                + '\u0001'
-                + record.text(MatchField.LAST_NAME)
-                + '\u0001'
-                + record.text(MatchField.FULL_NAME);
-    }
-
-    static @Nullable PersonName of(RecordValues record) {
-        List<String> first = Fold.words(record.text(MatchField.FIRST_NAME));
-        List<String> last = Fold.words(record.text(MatchField.LAST_NAME));
-        List<String> others = new ArrayList<>(Fold.words(record.text(MatchField.MIDDLE_NAME)));
+    static @Nullable PersonName of(RecordValues record, Words prepared) {
+        List<String> first = prepared.in(record.text(MatchField.FIRST_NAME));
+        List<String> last = prepared.in(record.text(MatchField.LAST_NAME));
+        List<String> others = new ArrayList<>(prepared.in(record.text(MatchField.MIDDLE_NAME)));
         String whole = record.text(MatchField.FULL_NAME);
         if (first.isEmpty() && last.isEmpty()) {
             List<String> words = plain(whole);
@@ -87,9 +81,11 @@ final class PersonName {
             others.addAll(first.subList(1, first.size()));
             first = first.subList(0, 1);
         }
-        Word given = first.isEmpty() ? null : new Word(String.join("", first));
-        Word family = last.isEmpty() ? null : new Word(String.join("", last));
-        return given == null && family == null && others.isEmpty() ? null : new PersonName(given, family, others);
+        Word given = first.isEmpty() ? null : prepared.of(String.join("", first));
+        Word family = last.isEmpty() ? null : prepared.of(String.join("", last));
+        return given == null && family == null && others.isEmpty()
+                ? null
+                : new PersonName(given, family, others, prepared);
     }
 
     boolean hasOther(Word word) {

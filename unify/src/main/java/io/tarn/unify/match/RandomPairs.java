@@ -34,22 +34,22 @@ final class RandomPairs {
         double both = known * (known - 1) / 2;
         double[] equal = new double[counts.length];
         int[] occurrences = column.counts();
-        long[][] keys = new long[column.values().length][];
+        long[] keys = new long[column.values().length];
+        Arrays.setAll(keys, code -> comparer.equalKey(column.values()[code]));
+        long[] different = different(keys);
+        long[] records = new long[different.length];
+        int[] places = new int[keys.length];
         for (int code = 0; code < keys.length; code++) {
-            keys[code] = new long[] {comparer.equalKey(column.values()[code]), code};
+            places[code] = Arrays.binarySearch(different, keys[code]);
+            records[places[code]] += occurrences[code];
         }
-        Arrays.sort(keys, (a, b) -> Long.compare(a[0], b[0]));
-        for (int start = 0; start < keys.length; ) {
-            int end = start;
-            double records = 0;
-            while (end < keys.length && keys[end][0] == keys[start][0]) {
-                records += occurrences[(int) keys[end++][1]];
+        for (int code = 0; code < keys.length; code++) {
+            double times = records[places[code]];
+            if (keys[code] != 0 && times > 0) {
+                Object value = column.values()[code];
+                equal[comparer.level(value, value)] += times * (times - 1) / 2;
+                records[places[code]] = 0;
             }
-            if (keys[start][0] != 0) {
-                Object value = column.values()[(int) keys[start][1]];
-                equal[comparer.level(value, value)] += records * (records - 1) / 2;
-            }
-            start = end;
         }
         double sampled = Arrays.stream(counts, 1, counts.length).sum();
         double sum = 0;
@@ -64,6 +64,18 @@ final class RandomPairs {
         }
         shares[0] = 1 - share;
         return shares;
+    }
+
+    private static long[] different(long[] keys) {
+        long[] sorted = keys.clone();
+        Arrays.parallelSort(sorted);
+        int count = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                sorted[count++] = sorted[i];
+            }
+        }
+        return Arrays.copyOf(sorted, count);
     }
 
     private static long[][] sample(RecordTable table) {

@@ -1,11 +1,16 @@
 package io.tarn.unify.match;
 
 import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.identity.MatchField;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +24,42 @@ public final class RecordTable {
     private final int size;
     private final Column[] columns;
 
+    /** The comparisons that any record has a value for. */
+    private final int[] present;
+
+    /** The codes again, those of one record side by side: a pair is read from two places in memory, not from forty. */
+    private final int[] rows;
+
     private RecordTable(int size, Column[] columns) {
         this.size = size;
         this.columns = columns;
+        this.present = IntStream.range(0, columns.length)
+                .filter(i -> !columns[i].isEmpty())
+                .toArray();
+        this.rows = new int[Math.multiplyExact(size, present.length)];
+        for (int i = 0; i < present.length; i++) {
+            int[] codes = columns[present[i]].codes();
+            for (int record = 0; record < size; record++) {
+                rows[record * present.length + i] = codes[record];
+            }
+        }
+    }
+
+    /** How far two records agree in every comparison. */
+    @SuppressWarnings("unchecked")
+    long pattern(int left, int right) {
+        long pattern = 0;
+        for (int i = 0; i < present.length; i++) {
+            int leftCode = rows[left * present.length + i];
+            int rightCode = rows[right * present.length + i];
+            if (leftCode >= 0 && rightCode >= 0) {
+                Column column = columns[present[i]];
+                Comparer<Object> comparer = (Comparer<Object>) column.comparer();
+                int level = comparer.level(column.values()[leftCode], column.values()[rightCode]);
+                pattern |= Pattern.with(present[i], level);
+            }
+        }
+        return pattern;
     }
 
     public int size() {
@@ -74,23 +112,83 @@ public final class RecordTable {
         }
     }
 
+    /** The fields that matching looks at: others need not be given. */
+    public static Set<MatchField> fieldsRead() {
+        Set<MatchField> fields = EnumSet.noneOf(MatchField.class);
+        Comparers.ALL.forEach(comparer -> fields.addAll(comparer.fields()));
+        return fields;
+    }
+
+    /**
+     * The table of records whose fields are known; what no record has may be missing.
+     *
+     * @param size the number of records
+     */
+    public static RecordTable of(int size, Map<MatchField, FieldValues> fields) {
+        Column[] columns = new Column[Comparers.ALL.size()];
+        Words words = new Words();
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = column(Comparers.ALL.get(i), size, fields, words);
+        }
+        return new RecordTable(size, columns);
+    }
+
+    private static Column column(Comparer<?> comparer, int size, Map<MatchField, FieldValues> fields, Words words) {
+        List<FieldValues> read = new ArrayList<>();
+        for (MatchField field : comparer.fields()) {
+            FieldValues values = fields.get(field);
+            if (values != null) {
+                read.add(values);
+            }
+        }
+        if (read.isEmpty()) {
+            int[] none = new int[size];
+            Arrays.fill(none, -1);
+            return new Column(comparer, none, new Object[0]);
+        }
+        Combination combination = Combination.of(read);
+        @Nullable
+        Object[] prepared = IntStream.range(0, combination.size())
+                .parallel()
+                .mapToObj(code -> comparer.prepare(record(fields, combination.first[code]), words))
+                .toArray();
+        return compact(comparer, combination.codes, prepared);
+    }
+
+    private static RecordValues record(Map<MatchField, FieldValues> fields, int record) {
+        return field -> {
+            FieldValues values = fields.get(field);
+            return values == null ? null : values.of(record);
+        };
+    }
+
+    /** Leaves out the codes whose values say nothing. */
+    private static Column compact(Comparer<?> comparer, int[] codes, @Nullable Object[] prepared) {
+        int[] places = new int[prepared.length];
+        int count = 0;
+        for (int code = 0; code < prepared.length; code++) {
+            places[code] = prepared[code] == null ? -1 : count;
+            if (prepared[code] != null) {
+                prepared[count++] = prepared[code];
+            }
+        }
+        int[] compacted = new int[codes.length];
+        for (int record = 0; record < codes.length; record++) {
+            compacted[record] = codes[record] < 0 ? -1 : places[codes[record]];
+        }
+        return new Column(comparer, compacted, Arrays.copyOf(prepared, count));
+    }
+
     /** Takes records one by one; confined to one thread. */
     public static final class Builder {
+        private static final List<MatchField> FIELDS = List.copyOf(fieldsRead());
+
         private final List<Map<String, Integer>> dictionaries = new ArrayList<>();
-        private final List<List<Object>> values = new ArrayList<>();
-        private int[][] codes = new int[Comparers.ALL.size()][1024];
+        private final int[][] codes = new int[FIELDS.size()][1024];
         private int size;
 
         public Builder() {
-            for (int i = 0; i < Comparers.ALL.size(); i++) {
-                dictionaries.add(new HashMap<>());
-                values.add(new ArrayList<>());
-            }
-        }
-
-        /** How many records were added. */
-        public int size() {
-            return size;
+            FIELDS.forEach(field -> dictionaries.add(new LinkedHashMap<>()));
         }
 
         public Builder add(RecordValues record) {
@@ -98,39 +196,23 @@ public final class RecordTable {
                 if (size == codes[i].length) {
                     codes[i] = Arrays.copyOf(codes[i], size * 2);
                 }
-                codes[i][size] = code(i, record);
+                Map<String, Integer> dictionary = dictionaries.get(i);
+                String value = record.value(FIELDS.get(i));
+                codes[i][size] = value == null ? -1 : dictionary.computeIfAbsent(value, _ -> dictionary.size());
             }
             size++;
             return this;
         }
 
-        private int code(int comparison, RecordValues record) {
-            Comparer<?> comparer = Comparers.ALL.get(comparison);
-            String raw = comparer.raw(record);
-            Map<String, Integer> dictionary = dictionaries.get(comparison);
-            Integer known = dictionary.get(raw);
-            if (known != null) {
-                return known;
-            }
-            Object value = comparer.prepare(record);
-            int code = value == null ? -1 : values.get(comparison).size();
-            if (value != null) {
-                values.get(comparison).add(value);
-            }
-            dictionary.put(raw, code);
-            return code;
-        }
-
         public RecordTable build() {
-            Column[] columns = new Column[codes.length];
+            Map<MatchField, FieldValues> fields = new EnumMap<>(MatchField.class);
             for (int i = 0; i < codes.length; i++) {
-                columns[i] = new Column(
-                        Comparers.ALL.get(i),
-                        Arrays.copyOf(codes[i], size),
-                        values.get(i).toArray());
-                dictionaries.get(i).clear();
+                List<String> values = List.copyOf(dictionaries.get(i).keySet());
+                if (!values.isEmpty()) {
+                    fields.put(FIELDS.get(i), new FieldValues(Arrays.copyOf(codes[i], size), values));
+                }
             }
-            return new RecordTable(size, columns);
+            return of(size, fields);
         }
     }
 }

@@ -27,37 +27,33 @@ final class StreetComparer implements Comparer<StreetComparer.Street> {
     }
 
     @Override
-    public @Nullable Street prepare(RecordValues record) {
+    public @Nullable Street prepare(RecordValues record, Words words) {
         String line = record.text(MatchField.STREET).isEmpty()
                 ? record.text(MatchField.ADDRESS)
                 : record.text(MatchField.STREET);
-        List<String> words = new ArrayList<>(Fold.words(line));
+        List<String> parts = new ArrayList<>(Fold.words(line));
         String number = Fold.joined(record.text(MatchField.HOUSE_NUMBER));
         if (number.isEmpty()) {
-            for (int i = 0; i < words.size(); i++) {
-                if (Character.isDigit(words.get(i).charAt(0))) {
-                    number = words.remove(i);
+            for (int i = 0; i < parts.size(); i++) {
+                if (Character.isDigit(parts.get(i).charAt(0))) {
+                    number = parts.remove(i);
                     break;
                 }
             }
         }
-        String name = String.join("", words);
+        String name = String.join("", parts);
         if (number.isEmpty() && name.isEmpty()) {
             return null;
         }
         return new Street(
-                number.isEmpty() ? null : new Word(number),
-                name.isEmpty() ? null : new Word(name),
+                number.isEmpty() ? null : words.of(number),
+                name.isEmpty() ? null : words.of(name),
                 Hash.of(number + ' ' + name));
     }
 
     @Override
-    public String raw(RecordValues record) {
-        return record.text(MatchField.HOUSE_NUMBER)
-                + '\u0001'
-                + record.text(MatchField.STREET)
-                + '\u0001'
-                + record.text(MatchField.ADDRESS);
+    public List<MatchField> fields() {
+        return List.of(MatchField.HOUSE_NUMBER, MatchField.STREET, MatchField.ADDRESS);
     }
 
     @Override

@@ -38,14 +38,14 @@ final class TextComparer implements Comparer<Word> {
     }
 
     @Override
-    public @Nullable Word prepare(RecordValues record) {
+    public @Nullable Word prepare(RecordValues record, Words words) {
         String folded = fold.apply(record.text(field));
         return folded.isEmpty() ? null : new Word(folded);
     }
 
     @Override
-    public String raw(RecordValues record) {
-        return record.text(field);
+    public List<MatchField> fields() {
+        return List.of(field);
     }
 
     @Override

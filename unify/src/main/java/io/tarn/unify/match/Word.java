@@ -12,7 +12,7 @@ final class Word {
 
     Word(String text) {
         this.text = text;
-        this.points = text.codePoints().toArray();
+        this.points = points(text);
         this.hash = Hash.of(text);
         this.groups = Nicknames.groups(text);
         int set = 0;
@@ -20,6 +20,15 @@ final class Word {
             set |= 1 << (point & 31);
         }
         this.letters = set;
+    }
+
+    private static int[] points(String text) {
+        int[] points = new int[text.codePointCount(0, text.length())];
+        int count = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(points[count++])) {
+            points[count] = text.codePointAt(i);
+        }
+        return points;
     }
 
     boolean same(Word other) {

@@ -23,9 +23,19 @@ final class ContestSql {
         this.units = plan.units();
     }
 
-    /** From {@code gold_survivors} and {@code gold_multiples} to {@code gold_values} and {@code gold_decided}. */
+    /**
+     * From {@code gold_survivors} and {@code gold_multiples} to {@code gold_values} and {@code gold_decided}. What is
+     * used up on the way is dropped: the engine's memory goes to what comes.
+     */
     List<Statement> statements() {
-        return List.of(candidates(), ranked(), values(), decided());
+        return List.of(
+                candidates(),
+                Statement.of("DROP TABLE gold_multiples"),
+                ranked(),
+                Statement.of("DROP TABLE gold_candidates"),
+                values(),
+                Statement.of("DROP TABLE gold_ranked"),
+                decided());
     }
 
     /**

@@ -44,6 +44,7 @@ final class SurvivorSql {
                         + " GROUP BY cluster_no HAVING count(*) > 1"),
                 members(),
                 multiples(),
+                Statement.of("DROP TABLE gold_members"),
                 Statement.of("CREATE OR REPLACE TEMP TABLE gold_survivors AS " + folded() + " UNION ALL " + grouped()));
     }
 
