@@ -121,6 +121,7 @@ final class TypedSourcesTest {
                 java.util.Optional.empty(),
                 SourceDefinition.PRIORITY_DEFAULT,
                 java.util.Optional.empty(),
+                java.util.List.of(),
                 java.util.List.of());
 
         assertThatThrownBy(() -> home.land(source))
