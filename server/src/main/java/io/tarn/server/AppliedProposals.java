@@ -26,7 +26,7 @@ final class AppliedProposals implements GoldOrder.Definitions {
     public String settle(Prepared prepared) {
         for (PreparedSource source : prepared.sources()) {
             if (source.proposal().isPresent()) {
-                project.save(source.definition());
+                project.apply(source);
                 applied.add(project.file(source.definition().name()));
             }
         }

@@ -12,6 +12,7 @@ import io.tarn.loop.gold.Prepared.PreparedSource;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.MatchReport;
+import io.tarn.model.policy.ColumnMapping;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.server.config.Project;
 import io.tarn.server.report.Disclosure;
@@ -115,7 +116,7 @@ public final class Unification {
                         run.tarnVersion()),
                 disclosure,
                 outcome.prepared().sources().stream()
-                        .map(source -> new SourceFound(source.definition(), source.proposal()))
+                        .map(source -> new SourceFound(source.definition(), source.proposal(), added(source)))
                         .toList(),
                 report.candidates() == 0
                         ? Optional.empty()
@@ -128,6 +129,10 @@ public final class Unification {
                 outcome.tablesBefore(),
                 copies(outcome),
                 outcome.previous().map(Run::id));
+    }
+
+    private static List<String> added(PreparedSource source) {
+        return source.added().stream().map(ColumnMapping::label).toList();
     }
 
     /** Where personal data lies beside the lake's tables. */
@@ -155,7 +160,7 @@ public final class Unification {
         List<Path> proposals = new ArrayList<>();
         for (PreparedSource source : awaiting.prepared().sources()) {
             if (source.proposal().isPresent()) {
-                project.propose(source.definition());
+                project.propose(source);
                 proposals.add(project.proposal(source.definition().name()));
             }
         }

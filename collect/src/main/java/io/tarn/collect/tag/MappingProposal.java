@@ -25,8 +25,11 @@ public record MappingProposal(
         return columns.stream().map(ColumnProposal::mapping).toList();
     }
 
-    /** The definition with what is proposed; what a person has declared stays. */
+    /** The definition with what is proposed; what a person has declared stays, and new columns stand behind it. */
     public SourceDefinition applyTo(SourceDefinition definition) {
+        if (!definition.columns().isEmpty()) {
+            return definition.plus(mappings());
+        }
         return definition.withColumns(mappings(), key, observedAt, region);
     }
 }

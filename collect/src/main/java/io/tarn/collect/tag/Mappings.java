@@ -84,7 +84,7 @@ public final class Mappings {
         return Optional.empty();
     }
 
-    private static String unique(String name, Set<String> taken) {
+    static String unique(String name, Set<String> taken) {
         String unique = name;
         for (int number = 2; !taken.add(unique); number++) {
             unique = name + "_" + number;

@@ -8,6 +8,10 @@ final class JsonDetails {
     static final String TRUNCATED =
             "The compressed file breaks off here; what follows is missing. Fetch the whole file again.";
 
+    static final String BESIDE_ROWS =
+            "This stands beside the array of rows, in the object around it, and is no row. Give it a file of its own, or"
+                    + " leave it away.";
+
     private JsonDetails() {}
 
     static String broken(long at) {

@@ -6,8 +6,13 @@ import io.tarn.connectors.staging.UnreadableRows;
 import io.tarn.lake.dialect.Dialect;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Reads JSON: every top-level field lands as text, nested values as the JSON that they are. */
+/**
+ * Reads JSON: every top-level field lands as text, nested values as the JSON that they are. Rows are objects a line, or
+ * one after another, or in an array; an object whose first field is an array of objects is unwrapped, and what stands
+ * beside that array is put aside as unreadable.
+ */
 public final class JsonReader {
     private static final int LINES_TRIED = 10;
 
@@ -38,18 +43,23 @@ public final class JsonReader {
         StagedTable rows = new StagedTable(scratch.resolve("rows.csv"));
         UnreadableRows unreadable = new UnreadableRows(scratch.resolve("unreadable.csv"));
         RowReader reader = new RowReader(rowBytesMax);
-        boolean lines = lines(sample);
+        Optional<Wrapper> around = Wrapper.of(sample);
+        boolean lines = lines(sample) && !(around.isPresent() && Wrapper.isOneLine(sample));
+        Optional<Wrapper> wrapper = lines ? Optional.empty() : around;
         try (rows;
                 unreadable) {
             JsonStager stager = new JsonStager(rowBytesMax, rows, unreadable, reader);
             if (lines) {
                 stager.stageLines(utf8);
             } else {
-                stager.stageValues(utf8);
+                stager.stageValues(utf8, wrapper);
             }
         }
         return new Staged(
-                (lines ? "json lines, " : "json, ") + encoding,
+                (lines ? "json lines, " : "json, ")
+                        + wrapper.map(found -> "rows inside of '" + found.field() + "', ")
+                                .orElse("")
+                        + encoding,
                 reader.names().columns(),
                 rows.statement(dialect, "_row", reader.names().columns(), reader.late()),
                 rows.rows(),

@@ -6,7 +6,9 @@ import io.tarn.connectors.staging.UnreadableRows;
 import io.tarn.connectors.staging.Utf8;
 import io.tarn.connectors.staging.Window;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Splits JSON into rows that the engine reads without a doubt, and rows that cannot be read.
@@ -57,15 +59,19 @@ final class JsonStager {
         endOf(window);
     }
 
-    void stageValues(InputStream utf8) {
+    void stageValues(InputStream utf8, Optional<Wrapper> wrapper) {
         Window window = new Window(utf8);
         ValueSplitter splitter = new ValueSplitter();
-        int first = window.from();
-        while (first < window.to() && window.bytes()[first] <= ' ' && window.bytes()[first] > 0) {
-            first++;
+        if (wrapper.isPresent()) {
+            enter(window, wrapper.get());
+        } else {
+            enterArray(window);
         }
-        window.advance(first < window.to() && window.bytes()[first] == '[' ? first + 1 : first);
         while (true) {
+            if (wrapper.isPresent() && closes(window)) {
+                beside(window);
+                return;
+            }
             switch (splitter.find(window)) {
                 case NOTHING -> {
                     endOf(window);
@@ -82,6 +88,55 @@ final class JsonStager {
                 case VALUE -> value(window, splitter);
             }
         }
+    }
+
+    private static void enterArray(Window window) {
+        int first = window.from();
+        while (first < window.to() && window.bytes()[first] <= ' ' && window.bytes()[first] > 0) {
+            first++;
+        }
+        window.advance(first < window.to() && window.bytes()[first] == '[' ? first + 1 : first);
+    }
+
+    private static void enter(Window window, Wrapper wrapper) {
+        while (window.length() < wrapper.opening() && !window.last()) {
+            window.more();
+        }
+        window.advance(window.from() + wrapper.opening());
+    }
+
+    /** Whether the array ends here; what stands between its values is passed over. */
+    private static boolean closes(Window window) {
+        while (true) {
+            int at = window.from();
+            while (at < window.to() && (window.bytes()[at] <= ' ' || window.bytes()[at] == ',')) {
+                if (window.bytes()[at] < 0) {
+                    return false;
+                }
+                at++;
+            }
+            window.advance(at);
+            if (at < window.to() || window.last()) {
+                return at < window.to() && window.bytes()[at] == ']';
+            }
+            window.more();
+        }
+    }
+
+    /** Behind the rows only the wrapper's end is expected; anything else is put aside as a whole. */
+    private void beside(Window window) {
+        window.advance(window.from() + 1);
+        while (!window.last() && window.length() <= rowBytesMax) {
+            window.more();
+        }
+        byte[] bytes = window.bytes();
+        boolean isEnd = "}".equals(new String(bytes, window.from(), window.length(), StandardCharsets.UTF_8).strip());
+        if (window.length() > rowBytesMax) {
+            tooLong(window);
+        } else if (!isEnd) {
+            unreadable.add(number, "beside_rows", JsonDetails.BESIDE_ROWS, bytes, window.from(), window.to());
+        }
+        endOf(window);
     }
 
     private void value(Window window, ValueSplitter splitter) {

@@ -24,6 +24,7 @@ public final class Contracts {
                 BronzeTables.FILES,
                 SilverTables.RECORDS,
                 SilverTables.REJECTED,
+                SilverTables.COLUMNS,
                 IdentityTables.LINKS,
                 IdentityTables.PROFILES,
                 IdentityTables.IDENTIFIERS,

@@ -68,7 +68,7 @@ public final class IdentityTables {
             List.of(
                     Column.of("run_id", STRING, "The run that did it"),
                     Column.of("happened_at", TIMESTAMP, "When the run read its clock"),
-                    Column.of("kind", STRING, "created, merged, split, unmerged or retired"),
+                    Column.of("kind", STRING, "created, merged, split or retired; unmerged once people undo merges"),
                     Column.of("profile_id", STRING, "The profile that lives on or is new"),
                     Column.of("other_profile_id", STRING, "The profile merged into it, or that it was split from"),
                     Column.of("records", LONG, "How many records moved")),

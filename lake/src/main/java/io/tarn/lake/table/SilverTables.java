@@ -72,5 +72,22 @@ public final class SilverTables {
             List.of(),
             List.of("source", "file"));
 
+    /**
+     * One row a column that was ever seen in a source, nested ones by their path. What is new in a source is what
+     * stands neither here nor in its mapping; what stands here alone was left out by a person.
+     */
+    public static final TableContract COLUMNS = new TableContract(
+            TableName.of("silver.columns"),
+            "The columns of every source, what each is taken to mean, and which are left out",
+            List.of(
+                    Column.of("source", STRING, "The source"),
+                    Column.of("label", STRING, "The column and, inside a nested one, the path, with dots between"),
+                    Column.of("column_name", STRING, "The column as the source names it"),
+                    Column.of("tag", STRING, "What it means; NULL where it is left out"),
+                    Column.of("trait", STRING, "The trait that it fills; NULL where it is left out"),
+                    Column.of("found_at", TIMESTAMP, "When the run that first saw it began")),
+            List.of("source", "label"),
+            List.of("source", "label"));
+
     private SilverTables() {}
 }

@@ -4,6 +4,7 @@ import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
+import io.tarn.loop.LoopErrors;
 import io.tarn.unify.measure.PartitionMeasures;
 import java.nio.file.Path;
 import java.util.Arrays;

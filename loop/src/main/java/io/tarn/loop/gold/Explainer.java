@@ -3,6 +3,7 @@ package io.tarn.loop.gold;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.Row;
 import io.tarn.lake.dialect.Statement;
+import io.tarn.loop.LoopErrors;
 import io.tarn.loop.gold.ProfileCard.HistoryEntry;
 import io.tarn.loop.gold.ProfileCard.Link;
 import io.tarn.loop.gold.ProfileCard.Loser;

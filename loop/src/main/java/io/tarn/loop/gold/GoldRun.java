@@ -14,6 +14,7 @@ import io.tarn.lake.table.SilverTables;
 import io.tarn.lake.table.TableName;
 import io.tarn.loop.Progress;
 import io.tarn.loop.gold.MatchStage.Matched;
+import io.tarn.loop.gold.Prepared.PreparedSource;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.unify.graph.Clusters;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,6 +83,7 @@ public final class GoldRun {
             return new GoldOutcome.Unchanged(last.orElseThrow(), landed);
         }
         Prepared prepared = timed("prepare", () -> prepare(order, landed, startedAt));
+        prepared.sources().forEach(this::tellOfAdded);
         boolean proposed =
                 prepared.sources().stream().anyMatch(source -> source.proposal().isPresent());
         if (order.approval() == GoldOrder.Approval.REQUIRED && proposed) {
@@ -92,7 +95,7 @@ public final class GoldRun {
 
     private Prepared prepare(GoldOrder order, List<Landed> landed, Instant startedAt) {
         progress.stage("Preparing records");
-        List.of(SilverTables.RECORDS, SilverTables.REJECTED, BronzeTables.UNREADABLE)
+        List.of(SilverTables.RECORDS, SilverTables.REJECTED, SilverTables.COLUMNS, BronzeTables.UNREADABLE)
                 .forEach(lake::create);
         Map<SourceName, SourceDefinition> definitions =
                 order.sources().stream().collect(Collectors.toMap(SourceDefinition::name, definition -> definition));
@@ -103,6 +106,22 @@ public final class GoldRun {
                             landing.relation(session, source)))
                     .toList();
             return preparation.prepare(session, inputs, startedAt);
+        }
+    }
+
+    private void tellOfAdded(PreparedSource source) {
+        if (!source.added().isEmpty()) {
+            String named = source.added().stream()
+                    .map(column -> column.label() + " ("
+                            + column.tag().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")")
+                    .collect(Collectors.joining(", "));
+            String name = source.definition().name().value();
+            progress.note("Source '" + name + "' has "
+                    + (source.added().size() == 1
+                            ? "a new column"
+                            : source.added().size() + " new columns")
+                    + " that its mapping lacks: " + named + ". Proposed for sources/" + name
+                    + ".yaml; name what is to be left out under 'ignored' there.");
         }
     }
 

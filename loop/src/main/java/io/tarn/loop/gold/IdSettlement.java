@@ -3,6 +3,7 @@ package io.tarn.loop.gold;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
+import io.tarn.loop.LoopErrors;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.unify.identity.IdAdoption;
 import io.tarn.unify.identity.Overlap;

@@ -1,7 +1,5 @@
 package io.tarn.loop.gold;
 
-import io.tarn.collect.source.Arrival.Engine;
-import io.tarn.collect.source.Arrival.EngineColumn;
 import io.tarn.collect.source.Arrival.FileArrival;
 import io.tarn.collect.source.Arrival.RowsArrival;
 import io.tarn.collect.source.Arrivals;
@@ -11,7 +9,6 @@ import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.TableState;
 import io.tarn.lake.WriteId;
-import io.tarn.lake.dialect.Dialect;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.BronzeTables;
 import io.tarn.lake.table.Column;
@@ -72,17 +69,6 @@ final class Landing {
         this.book = LandBook.read(session, source.name());
         if (book.discardUnfinished(session, exists)) {
             progress.note("A landing of source " + source.name() + " had broken off; its rows were discarded.");
-        }
-    }
-
-    /** A file that is ready for the engine; without a staging when nothing of it can be read. */
-    private record Inbound(FileArrival arrival, Optional<Staged> staged, String fault, String format) {
-        long rows() {
-            return staged.map(Staged::rowCount).orElse(0L);
-        }
-
-        long unreadable() {
-            return staged.map(Staged::unreadableCount).orElse(1L);
         }
     }
 
@@ -166,14 +152,18 @@ final class Landing {
         requireNamed(columns);
         prepare(columns.all());
         WriteId id = new WriteId("land " + source.name(), micros(at));
-        Statement rows = rows(columns, at);
+        InboundRows inbounds = new InboundRows(source.name(), batch, session.dialect());
+        Statement rows = inbounds.rows(columns, at);
         if (!rows.sql().isEmpty()) {
             session.append(table, rows, Optional.of(id));
         }
         Map<String, Instant> landed = new HashMap<>();
         verify(at);
-        appendUnreadable(at, id);
-        appendLines(at, id);
+        Statement unreadable = inbounds.unreadable(at);
+        if (!unreadable.sql().isEmpty()) {
+            session.append(BronzeTables.UNREADABLE.name(), unreadable, Optional.of(id));
+        }
+        session.append(BronzeTables.FILES.name(), inbounds.lines(at), Optional.of(id));
         batch.forEach(inbound -> landed.put(inbound.arrival().file(), at));
         book.discardReplaced(session, landed, exists);
         for (Inbound inbound : batch) {
@@ -206,29 +196,6 @@ final class Landing {
         exists = true;
     }
 
-    private Statement rows(LandingColumns columns, Instant at) {
-        List<String> selects = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        Dialect dialect = session.dialect();
-        for (Inbound inbound : batch) {
-            if (inbound.rows() == 0) {
-                continue;
-            }
-            Staged staged = inbound.staged().orElseThrow();
-            selects.add("SELECT " + String.join(", ", columns.select(staged.columns(), dialect)) + ", "
-                    + bound(dialect, BronzeTables.FILE) + ", _row, " + bound(dialect, BronzeTables.INGESTED_AT)
-                    + " FROM (" + staged.rows().sql() + ")");
-            values.add(inbound.arrival().file());
-            values.add(at);
-            values.addAll(staged.rows().values());
-        }
-        return new Statement(String.join(" UNION ALL BY NAME ", selects), values);
-    }
-
-    private static String bound(Dialect dialect, Column column) {
-        return "CAST(? AS " + dialect.typeName(column.type()) + ") AS " + dialect.quote(column.name());
-    }
-
     /** What was written is what was staged, or nothing of it counts. */
     private void verify(Instant at) {
         if (!exists) {
@@ -245,52 +212,6 @@ final class Landing {
                 throw LoopErrors.rowsLost(table, file, inbound.rows(), landed);
             }
         }
-    }
-
-    private void appendUnreadable(Instant at, WriteId id) {
-        List<String> selects = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        for (Inbound inbound : batch) {
-            Optional<Statement> rejects = inbound.staged().flatMap(Staged::unreadable);
-            boolean whole = inbound.staged().isEmpty();
-            if (rejects.isEmpty() && !whole) {
-                continue;
-            }
-            values.add(source.name().value());
-            values.add(inbound.arrival().file());
-            values.add(at);
-            String head = "SELECT CAST(? AS VARCHAR) AS source, CAST(? AS VARCHAR) AS file,"
-                    + " CAST(? AS TIMESTAMPTZ) AS ingested_at, ";
-            if (whole) {
-                selects.add(head + "CAST(NULL AS BIGINT) AS row_number, 'not_a_table' AS reason, CAST(? AS VARCHAR) AS"
-                        + " detail, CAST(NULL AS VARCHAR) AS raw");
-                values.add(inbound.fault());
-            } else {
-                selects.add(head + "row_number, reason, detail, raw FROM ("
-                        + rejects.get().sql() + ")");
-                values.addAll(rejects.get().values());
-            }
-        }
-        if (!selects.isEmpty()) {
-            session.append(
-                    BronzeTables.UNREADABLE.name(),
-                    new Statement(String.join(" UNION ALL BY NAME ", selects), values),
-                    Optional.of(id));
-        }
-    }
-
-    private void appendLines(Instant at, WriteId id) {
-        List<BookLine> lines = batch.stream()
-                .map(inbound -> new BookLine(
-                        inbound.arrival().file(),
-                        inbound.arrival().fingerprint(),
-                        inbound.arrival().bytes(),
-                        inbound.arrival().modifiedAt(),
-                        inbound.format(),
-                        inbound.rows(),
-                        inbound.unreadable()))
-                .toList();
-        session.append(BronzeTables.FILES.name(), BookLine.statement(source.name(), lines, at), Optional.of(id));
     }
 
     /** Lands the rows of another system's table that are not in bronze yet as they are. */
@@ -356,26 +277,5 @@ final class Landing {
 
     private static long micros(Instant at) {
         return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
-    }
-
-    /** What sources may ask the engine. */
-    record SessionEngine(LakeSession session) implements Engine {
-        @Override
-        public Dialect dialect() {
-            return session.dialect();
-        }
-
-        @Override
-        public List<EngineColumn> describe(Statement statement) {
-            return session.query(
-                    Statement.of(
-                            "DESCRIBE " + statement.sql(), statement.values().toArray()),
-                    row -> new EngineColumn(String.valueOf(row.text(0)), String.valueOf(row.text(1))));
-        }
-
-        @Override
-        public long number(Statement statement) {
-            return session.query(statement, row -> row.number(0)).getFirst();
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.tarn.lake.Row;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
+import io.tarn.loop.LoopErrors;
 import io.tarn.model.identity.MatchField;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.MatchReport.StepTime;

@@ -62,7 +62,7 @@ final class Mending {
 
     private Replayed replay(FileArrival file, LandingColumns present, Scratch scratch) {
         Dialect dialect = session.dialect();
-        Staged staged = file.stage(scratch.part(), new Landing.SessionEngine(session));
+        Staged staged = file.stage(scratch.part(), new SessionEngine(session));
         List<Column> own = own(file, staged, present);
         boolean says = staged.columns().stream().map(Column::name).toList().containsAll(List.of(FILE, ROW));
         String origins = says

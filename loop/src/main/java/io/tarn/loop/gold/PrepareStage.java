@@ -2,6 +2,7 @@ package io.tarn.loop.gold;
 
 import io.tarn.collect.normalize.SilverPlan;
 import io.tarn.collect.normalize.SourceRelation;
+import io.tarn.collect.tag.KnownColumns;
 import io.tarn.collect.tag.MappingProposal;
 import io.tarn.collect.tag.MappingProposer;
 import io.tarn.collect.tag.SampleStatements;
@@ -27,9 +28,10 @@ import java.util.stream.Collectors;
 
 /**
  * The first stage of a gold run: brings the rows of all sources into {@code silver.records} and {@code silver.rejected}.
- * Where nobody has declared what a source's columns mean, the profile agent is asked and what it proposes is applied.
+ * Where nobody has declared what a source's columns mean, the profile agent is asked and what it proposes is applied; so
+ * it is for columns that have come since, and {@code silver.columns} keeps book of them.
  *
- * <p>Both tables and {@code bronze.unreadable} must exist. To be called once a session, because functions are registered
+ * <p>These tables and {@code bronze.unreadable} must exist. To be called once a session, because functions are registered
  * in it.
  */
 public final class PrepareStage {
@@ -44,7 +46,11 @@ public final class PrepareStage {
 
     /** A source on its way: what is known of it and how it gets into silver. */
     private record Way(
-            SourceDefinition definition, Optional<MappingProposal> proposal, SilverPlan plan, List<String> unmapped) {}
+            SourceDefinition definition,
+            Optional<MappingProposal> proposal,
+            List<ColumnMapping> added,
+            SilverPlan plan,
+            List<String> unmapped) {}
 
     /**
      * Writes silver anew from all sources.
@@ -52,10 +58,11 @@ public final class PrepareStage {
      * @param asOf when rows of tables that lie elsewhere count as landed
      */
     public Prepared prepare(LakeSession session, List<SourceInput> sources, Instant asOf) {
+        ColumnBook book = ColumnBook.read(session, asOf);
         List<Way> ways = new ArrayList<>();
         List<PreparedSource> prepared = new ArrayList<>();
         for (SourceInput source : sources) {
-            Way way = way(session, source, asOf);
+            Way way = way(session, source, book, asOf);
             ways.add(way);
             prepared.add(count(session, way));
         }
@@ -71,6 +78,7 @@ public final class PrepareStage {
         session.overwrite(
                 SilverTables.REJECTED.name(), union(rejected, SilverTables.REJECTED.columns(), session.dialect()));
         ways.forEach(way -> way.plan().cleanUp().forEach(session::execute));
+        book.write(session, ways.stream().map(Way::definition).toList());
         return new Prepared(prepared);
     }
 
@@ -80,21 +88,31 @@ public final class PrepareStage {
         return proposer.propose(SourceSampler.sample(session, source.definition(), relation));
     }
 
-    private Way way(LakeSession session, SourceInput source, Instant asOf) {
+    private Way way(LakeSession session, SourceInput source, ColumnBook book, Instant asOf) {
         SourceRelation relation = relation(session, source, asOf);
-        SourceDefinition definition = source.definition();
-        Optional<MappingProposal> proposal = Optional.empty();
+        NewColumns newColumns = new NewColumns(session, proposer, book);
+        SourceDefinition declared = source.definition();
+        Optional<MappingProposal> proposal;
+        SourceDefinition definition;
         Map<String, Long> distinct = new HashMap<>();
         long rows;
-        if (definition.columns().isEmpty() && !relation.columns().isEmpty()) {
-            TableSample sample = SourceSampler.sample(session, definition, relation);
+        if (declared.columns().isEmpty() && !relation.columns().isEmpty()) {
+            TableSample sample = SourceSampler.sample(session, declared, relation);
+            TableSample opened = sample.opened();
             rows = sample.rows();
-            sample.opened().columns().forEach(column -> distinct.put(column.label(), column.distinct()));
-            proposal = Optional.of(proposer.propose(sample));
-            definition = proposal.get().applyTo(definition);
+            opened.columns().forEach(column -> distinct.put(column.label(), column.distinct()));
+            proposal = Optional.of(
+                    KnownColumns.of(declared, Map.of()).newAmong(proposer.propose(sample), opened, declared));
+            newColumns.note(declared.name(), sample);
+            definition = proposal.get().applyTo(declared);
         } else {
+            proposal = newColumns.propose(declared, relation);
+            definition = proposal.map(made -> made.applyTo(declared)).orElse(declared);
             rows = counted(session, definition, relation, distinct);
         }
+        List<ColumnMapping> added = declared.columns().isEmpty()
+                ? List.of()
+                : proposal.map(MappingProposal::mappings).orElse(List.of());
         SilverPlan plan = SilverPlan.of(definition, relation, session.dialect(), rows, distinct);
         for (ScalarFunction function : plan.functions()) {
             session.register(function);
@@ -106,7 +124,7 @@ public final class PrepareStage {
         List<String> unmapped = relation.columns().stream()
                 .filter(column -> !mapped.contains(column))
                 .toList();
-        return new Way(definition, proposal, plan, unmapped);
+        return new Way(definition, proposal, added, plan, unmapped);
     }
 
     private static long counted(
@@ -135,6 +153,7 @@ public final class PrepareStage {
         return new PreparedSource(
                 way.definition(),
                 way.proposal(),
+                way.added(),
                 keys[0],
                 keys[2],
                 keys[0] - keys[1],

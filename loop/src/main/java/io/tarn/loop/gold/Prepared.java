@@ -1,6 +1,7 @@
 package io.tarn.loop.gold;
 
 import io.tarn.collect.tag.MappingProposal;
+import io.tarn.model.policy.ColumnMapping;
 import io.tarn.model.policy.SourceDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ public record Prepared(List<PreparedSource> sources) {
      * What came of one source.
      *
      * @param definition with the columns as they were applied
-     * @param proposal what the profile agent proposed; empty when a person had declared the columns
+     * @param proposal what the profile agent proposed; empty when a person had declared the columns and none has come
+     * @param added the proposed columns that came after the others had been declared; empty for a new source
      * @param landed rows that were there
      * @param accepted records in silver
      * @param keyMissing rows rejected for having no key
@@ -31,6 +33,7 @@ public record Prepared(List<PreparedSource> sources) {
     public record PreparedSource(
             SourceDefinition definition,
             Optional<MappingProposal> proposal,
+            List<ColumnMapping> added,
             long landed,
             long accepted,
             long keyMissing,
@@ -39,6 +42,7 @@ public record Prepared(List<PreparedSource> sources) {
             long superseded,
             List<String> unmapped) {
         public PreparedSource {
+            added = List.copyOf(added);
             unmapped = List.copyOf(unmapped);
         }
     }

@@ -1,5 +1,6 @@
 package io.tarn.loop.gold;
 
+import io.tarn.lake.run.TextHash;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +15,6 @@ final class RunIds {
 
     static String at(Instant startedAt, String definitionsHash, String inputsHash) {
         return FORM.format(startedAt) + "-"
-                + InputsHash.of(startedAt + definitionsHash + inputsHash).substring(0, SUFFIX);
+                + TextHash.of(startedAt + definitionsHash + inputsHash).substring(0, SUFFIX);
     }
 }

@@ -1,5 +1,6 @@
 package io.tarn.loop.gold;
 
+import io.tarn.loop.LoopErrors;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,13 +7,6 @@ import java.util.stream.Collectors;
 
 /** Records of persons drawn by hash, with typos, gaps and second addresses, and the clusters that truth would give. */
 final class GeneratedRecords {
-    private static final String RECORDS = """
-            CREATE OR REPLACE TEMP TABLE generated AS
-            SELECT i, CAST(hash(i * 7 + 1) %% %d AS INTEGER) AS person,
-                ['crm', 'shop', 'loyalty', 'support', 'newsletter'][1 + CAST(hash(i * 13) %% 5 AS INTEGER)] AS source
-            FROM range(%d) t(i)
-            """;
-
     private static final String VALUES = """
             CREATE OR REPLACE TEMP TABLE shaped AS
             SELECT source, 'r' || lpad(CAST((i * 7919) % 10000000 AS VARCHAR), 8, '0') AS record_id,
@@ -50,7 +43,12 @@ final class GeneratedRecords {
 
     /** Makes the tables records, clusters and links of a session. */
     static void generate(LakeSession session, long records, long persons) {
-        session.execute(Statement.of(RECORDS.formatted(persons, records)));
+        session.execute(Statement.of("""
+                CREATE OR REPLACE TEMP TABLE generated AS
+                SELECT i, CAST(hash(i * 7 + 1) %% %d AS INTEGER) AS person,
+                    ['crm', 'shop', 'loyalty', 'support', 'newsletter'][1 + CAST(hash(i * 13) %% 5 AS INTEGER)] AS source
+                FROM range(%d) t(i)
+                """.formatted(persons, records)));
         session.execute(Statement.of(VALUES));
         number(session, "shaped", "person");
     }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
@@ -118,12 +120,16 @@ class IdSettlementTest {
         IdSettlement.settle(session);
         IdentityHistory.statements().forEach(session::execute);
         Statement happened = IdentityHistory.rows("run" + run, at(run));
-        session.execute(new Statement("INSERT INTO identity.history " + happened.sql(), happened.values()));
+        session.execute(Statement.of(
+                "INSERT INTO identity.history " + happened.sql(),
+                happened.values().toArray()));
         session.execute(Statement.of("DELETE FROM identity.profiles"));
         session.execute(Statement.of(
                 "INSERT INTO identity.profiles " + StableIds.profiles().sql()));
         Statement redirects = IdentityHistory.redirectRows("run" + run);
-        session.execute(new Statement("CREATE OR REPLACE TEMP TABLE next AS " + redirects.sql(), redirects.values()));
+        session.execute(Statement.of(
+                "CREATE OR REPLACE TEMP TABLE next AS " + redirects.sql(),
+                redirects.values().toArray()));
         session.execute(Statement.of("DELETE FROM identity.redirects"));
         session.execute(Statement.of("INSERT INTO identity.redirects SELECT * FROM next"));
     }
@@ -134,17 +140,19 @@ class IdSettlementTest {
 
     private static Map<String, String> profiles(LakeSession session) {
         Map<String, String> profiles = new TreeMap<>();
-        session.forEach(
-                Statement.of("SELECT record_id, profile_id FROM identity.profiles"),
-                row -> profiles.put(String.valueOf(row.text(0)), String.valueOf(row.text(1))));
+        session.forEach(Statement.of("SELECT record_id, profile_id FROM identity.profiles"), row -> {
+            profiles.put(String.valueOf(row.text(0)), String.valueOf(row.text(1)));
+            return profiles;
+        });
         return profiles;
     }
 
     private static Map<String, String> redirects(LakeSession session) {
         Map<String, String> redirects = new TreeMap<>();
-        session.forEach(
-                Statement.of("SELECT profile_id, current_profile_id FROM identity.redirects"),
-                row -> redirects.put(String.valueOf(row.text(0)), String.valueOf(row.text(1))));
+        session.forEach(Statement.of("SELECT profile_id, current_profile_id FROM identity.redirects"), row -> {
+            redirects.put(String.valueOf(row.text(0)), String.valueOf(row.text(1)));
+            return redirects;
+        });
         return redirects;
     }
 
@@ -166,10 +174,10 @@ class IdSettlementTest {
         private record Shared(String cluster, String profile, long records) {}
 
         void unify(Map<String, Integer> assigned, int run) {
-            Map<Integer, TreeSet<String>> byNumber = new HashMap<>();
+            Map<Integer, SortedSet<String>> byNumber = new HashMap<>();
             assigned.forEach((record, number) ->
                     byNumber.computeIfAbsent(number, _ -> new TreeSet<>()).add(record));
-            TreeMap<String, TreeSet<String>> clusters = new TreeMap<>();
+            SortedMap<String, SortedSet<String>> clusters = new TreeMap<>();
             byNumber.values().forEach(records -> clusters.put(records.first(), records));
             List<Shared> shared = shared(clusters);
             Map<String, String> ids = ids(clusters, shared);
@@ -180,7 +188,7 @@ class IdSettlementTest {
             profiles = next;
         }
 
-        private List<Shared> shared(TreeMap<String, TreeSet<String>> clusters) {
+        private List<Shared> shared(SortedMap<String, SortedSet<String>> clusters) {
             List<Shared> shared = new ArrayList<>();
             clusters.forEach((least, records) -> {
                 for (String profile : new TreeSet<>(profiles.values())) {
@@ -199,7 +207,7 @@ class IdSettlementTest {
             return shared;
         }
 
-        private Map<String, String> ids(TreeMap<String, TreeSet<String>> clusters, List<Shared> shared) {
+        private Map<String, String> ids(SortedMap<String, SortedSet<String>> clusters, List<Shared> shared) {
             Map<String, String> ids = new HashMap<>();
             Set<String> taken = new HashSet<>();
             for (Shared one : shared) {
@@ -220,7 +228,7 @@ class IdSettlementTest {
         }
 
         private void tell(
-                TreeMap<String, TreeSet<String>> clusters, List<Shared> shared, Map<String, String> ids, int run) {
+                SortedMap<String, SortedSet<String>> clusters, List<Shared> shared, Map<String, String> ids, int run) {
             happened = new TreeSet<>();
             Map<String, String> merged = new HashMap<>();
             Map<String, Long> most = new HashMap<>();
@@ -236,8 +244,8 @@ class IdSettlementTest {
                 if (lives) {
                     createdIn.putIfAbsent(id, run);
                 } else if (one.records() > most.getOrDefault(one.profile(), 0L)
-                        || one.records() == most.getOrDefault(one.profile(), 0L)
-                                && id.compareTo(merged.getOrDefault(one.profile(), "")) < 0) {
+                        || (one.records() == most.getOrDefault(one.profile(), 0L)
+                                && id.compareTo(merged.getOrDefault(one.profile(), "")) < 0)) {
                     merged.put(one.profile(), id);
                     most.put(one.profile(), one.records());
                 }

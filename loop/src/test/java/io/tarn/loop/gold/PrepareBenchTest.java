@@ -66,6 +66,7 @@ final class PrepareBenchTest {
             lake.create(BronzeTables.UNREADABLE);
             lake.create(SilverTables.RECORDS);
             lake.create(SilverTables.REJECTED);
+            lake.create(SilverTables.COLUMNS);
             List<Column> columns = NAMES.stream()
                     .map(name -> Column.personal(name, Scalar.STRING, "As landed"))
                     .toList();

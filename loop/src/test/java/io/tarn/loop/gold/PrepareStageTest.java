@@ -46,6 +46,7 @@ final class PrepareStageTest {
         lake.create(BronzeTables.UNREADABLE);
         lake.create(SilverTables.RECORDS);
         lake.create(SilverTables.REJECTED);
+        lake.create(SilverTables.COLUMNS);
         lake.create(BronzeTables.contract(
                 CRM,
                 NAMES.stream()
@@ -152,7 +153,8 @@ final class PrepareStageTest {
                 Optional.empty(),
                 proposed.columns().stream()
                         .filter(column -> column.tag() == SemanticTag.EMAIL)
-                        .toList());
+                        .toList(),
+                List.of());
 
         PreparedSource crm = prepare(narrowed).sources().getFirst();
 

@@ -103,7 +103,7 @@ final class TypedSourcesTest {
             String relation = home.stage.relation(session, landed);
             assertThat(session.query(
                             Statement.of("SELECT id || name || _row FROM " + relation + " ORDER BY 1"),
-                            row -> row.text(0)))
+                            row -> String.valueOf(row.text(0))))
                     .containsExactly("1Ann2", "2Bo3");
         }
         assertThat(home.lake.find(io.tarn.lake.table.TableName.of("bronze.other")))
@@ -121,6 +121,7 @@ final class TypedSourcesTest {
                 java.util.Optional.empty(),
                 SourceDefinition.PRIORITY_DEFAULT,
                 java.util.Optional.empty(),
+                java.util.List.of(),
                 java.util.List.of());
 
         assertThatThrownBy(() -> home.land(source))

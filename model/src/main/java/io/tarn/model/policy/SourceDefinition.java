@@ -1,6 +1,7 @@
 package io.tarn.model.policy;
 
 import io.tarn.model.identity.SourceName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param priority which source is believed first: a lower number is believed before a higher one
  * @param region the ISO 3166 alpha-2 code by which telephone numbers without a country are read
  * @param columns what its columns mean; empty while nobody has said, so that it is proposed
+ * @param ignored columns, and paths inside of nested ones, that are left out and never proposed, by their label
  */
 public record SourceDefinition(
         SourceName name,
@@ -26,7 +28,8 @@ public record SourceDefinition(
         Optional<String> observedAt,
         int priority,
         Optional<String> region,
-        List<ColumnMapping> columns) {
+        List<ColumnMapping> columns,
+        List<String> ignored) {
     /** The format of a source whose format is found by looking at it. */
     public static final String DETECTED = "auto";
 
@@ -36,6 +39,7 @@ public record SourceDefinition(
     public SourceDefinition {
         options = Map.copyOf(options);
         columns = List.copyOf(columns);
+        ignored = List.copyOf(ignored);
     }
 
     /** A source known by its place alone. */
@@ -49,16 +53,17 @@ public record SourceDefinition(
                 Optional.empty(),
                 PRIORITY_DEFAULT,
                 Optional.empty(),
+                List.of(),
                 List.of());
     }
 
     public SourceDefinition withKey(String column) {
         return new SourceDefinition(
-                name, place, format, options, Optional.of(column), observedAt, priority, region, columns);
+                name, place, format, options, Optional.of(column), observedAt, priority, region, columns, ignored);
     }
 
     public SourceDefinition withOptions(Map<String, String> changed) {
-        return new SourceDefinition(name, place, format, changed, key, observedAt, priority, region, columns);
+        return new SourceDefinition(name, place, format, changed, key, observedAt, priority, region, columns, ignored);
     }
 
     /** The same source with what its columns mean, and what was found out with it. */
@@ -76,6 +81,14 @@ public record SourceDefinition(
                 observedAt.or(() -> observedAtFound),
                 priority,
                 region.or(() -> regionFound),
-                mapped);
+                mapped,
+                ignored);
+    }
+
+    /** The same source with columns that came after its mapping was made. */
+    public SourceDefinition plus(List<ColumnMapping> added) {
+        List<ColumnMapping> mapped = new ArrayList<>(columns);
+        mapped.addAll(added);
+        return withColumns(mapped, key, observedAt, region);
     }
 }

@@ -85,6 +85,7 @@ final class SourceCommand {
                 Optional.ofNullable(observedAt),
                 priority,
                 Optional.ofNullable(region).map(code -> code.toUpperCase(Locale.ROOT)),
+                List.of(),
                 List.of());
         Home prepared = home.home();
         Project project = new Project(prepared.project());

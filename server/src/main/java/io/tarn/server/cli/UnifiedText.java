@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tarn.lake.run.Run;
 import io.tarn.loop.gold.GoldRun;
+import io.tarn.loop.gold.Prepared.PreparedSource;
 import io.tarn.server.ProcessMemory;
 import io.tarn.server.Unified;
 import io.tarn.server.report.TextSummary;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a unification came to, in lines for people and in JSON for programs. */
@@ -33,10 +36,21 @@ final class UnifiedText {
         List<String> lines = new ArrayList<>(
                 TextSummary.lines(completed.report(), completed.page().toString()));
         if (!completed.applied().isEmpty()) {
+            added(completed).ifPresent(lines::add);
             lines.add("Applied     what the profile agent proposed; read and edit "
                     + completed.applied().stream().map(Path::toString).collect(Collectors.joining(", ")));
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /** The columns that came into known sources, by source, so that nobody overlooks a change of the mapping. */
+    private static Optional<String> added(Unified.Completed completed) {
+        List<String> added = completed.outcome().prepared().sources().stream()
+                .flatMap(source -> source.added().stream()
+                        .map(column -> source.definition().name() + "." + column.label() + " = "
+                                + column.tag().name().toLowerCase(Locale.ROOT).replace('_', ' ')))
+                .toList();
+        return added.isEmpty() ? Optional.empty() : Optional.of("New         " + String.join(", ", added));
     }
 
     private static String awaiting(List<Path> proposals) {
@@ -54,6 +68,11 @@ final class UnifiedText {
                 answer.put("state", "completed");
                 run(answer, completed.outcome().run());
                 answer.put("report", completed.page().toString());
+                for (PreparedSource source : completed.outcome().prepared().sources()) {
+                    source.added()
+                            .forEach(column -> answer.withArray("new_columns")
+                                    .add(source.definition().name() + "." + column.label()));
+                }
             }
             case Unified.Unchanged unchanged -> {
                 answer.put("state", "unchanged");

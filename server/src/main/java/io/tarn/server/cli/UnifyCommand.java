@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Land the sources, prepare their records, find who is who, and build the gold tables.",
         description = {
-            "What the profile agent proposes for new sources is applied and written to project/sources/;",
+            "What the profile agent proposes for new sources and new columns is applied and written to project/sources/;",
             "with --require-approval it is written to project/proposals/ and the run stops with exit code 1."
         })
 final class UnifyCommand implements Callable<Integer> {

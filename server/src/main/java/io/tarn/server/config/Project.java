@@ -1,5 +1,7 @@
 package io.tarn.server.config;
 
+import io.tarn.lake.run.TextHash;
+import io.tarn.loop.gold.Prepared.PreparedSource;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.Suggestions;
 import io.tarn.model.error.TarnException;
@@ -10,18 +12,17 @@ import io.tarn.model.policy.SourceDefinition;
 import io.tarn.model.policy.SurvivorshipRules;
 import io.tarn.wire.identity.IdentityRulesCodec;
 import io.tarn.wire.source.SourceDefinitionCodec;
+import io.tarn.wire.source.SourceDefinitionText;
 import io.tarn.wire.survivorship.SurvivorshipRulesCodec;
 import io.tarn.wire.trait.ComputedTraitCodec;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -31,7 +32,6 @@ import java.util.stream.Stream;
  */
 public final class Project {
     private static final String YAML = ".yaml";
-    private static final int HASH_DIGITS = 32;
 
     private final Path folder;
 
@@ -89,8 +89,43 @@ public final class Project {
         write(file(source.name()), SourceDefinitionCodec.write(source));
     }
 
-    public void propose(SourceDefinition source) {
-        write(proposal(source.name()), SourceDefinitionCodec.write(source));
+    /** Makes what was proposed for a source part of its definition. */
+    public void apply(PreparedSource source) {
+        write(file(source.definition().name()), withProposal(source));
+    }
+
+    /** Lays what was proposed for a source beside its definition, for a person to approve. */
+    public void propose(PreparedSource source) {
+        SourceName name = source.definition().name();
+        write(proposal(name), ProposalText.of(name, current(name), withProposal(source)));
+    }
+
+    /** The text of a definition with what was proposed; where only columns are new, every other line stays. */
+    private String withProposal(PreparedSource source) {
+        Path file = file(source.definition().name());
+        String current = current(source.definition().name());
+        if (current.isEmpty()) {
+            return SourceDefinitionCodec.write(source.definition());
+        }
+        if (source.added().isEmpty()) {
+            return SourceDefinitionCodec.rewrite(source.definition(), current);
+        }
+        Map<String, String> remarks = new HashMap<>();
+        source.proposal()
+                .ifPresent(proposal -> proposal.columns()
+                        .forEach(column -> remarks.put(
+                                column.mapping().label(),
+                                "new in the source; "
+                                        + String.join(
+                                                "; ",
+                                                column.tag().evidence().stream()
+                                                        .limit(1)
+                                                        .toList()))));
+        return SourceDefinitionText.plus(file.toString(), current, source.added(), remarks);
+    }
+
+    private String current(SourceName name) {
+        return Files.exists(file(name)) ? text(file(name)) : "";
     }
 
     /** Makes the proposal for a source its definition; returns the definition's file. */
@@ -103,7 +138,8 @@ public final class Project {
                     "Nothing is proposed for source '" + name
                             + "'. Proposals are made by: tarn unify --require-approval");
         }
-        save(SourceDefinitionCodec.read(proposal.toString(), text(proposal)));
+        SourceDefinitionCodec.read(proposal.toString(), text(proposal));
+        write(file(name), ProposalText.approved(name, current(name), text(proposal)));
         try {
             Files.delete(proposal);
         } catch (IOException failure) {
@@ -165,18 +201,11 @@ public final class Project {
     public String hash() {
         List<Path> definitions = new ArrayList<>(files(folder.resolve("sources")));
         definitions.addAll(files(folder));
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Path file : definitions) {
-                digest.update(folder.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-                digest.update(text(file).getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256.", impossible);
+        StringBuilder all = new StringBuilder();
+        for (Path file : definitions) {
+            all.append(folder.relativize(file)).append('\0').append(text(file)).append('\0');
         }
+        return TextHash.of(all.toString());
     }
 
     private static List<Path> files(Path folder) {

@@ -102,6 +102,7 @@ public final class Demo {
                 java.util.Optional.of(source.observedAt()),
                 plain.priority(),
                 plain.region(),
+                List.of(),
                 List.of());
     }
 

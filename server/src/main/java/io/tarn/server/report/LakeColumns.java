@@ -16,9 +16,11 @@ import io.tarn.server.report.SourceColumns.ColumnFinding;
 import io.tarn.server.report.SourceColumns.RuleFinding;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Says what the columns of each source mean, from what was proposed or declared, and counts their values. */
@@ -33,13 +35,15 @@ final class LakeColumns {
         for (SourceFound source : sources) {
             Map<String, Counted> counted =
                     count(session, tables, source.definition().name());
-            List<ColumnFinding> findings = source.proposal()
-                    .map(proposal -> proposal.columns().stream()
-                            .map(column -> proposed(column, counted))
-                            .toList())
-                    .orElseGet(() -> source.definition().columns().stream()
-                            .map(column -> declared(column, counted))
-                            .toList());
+            List<ColumnFinding> findings = new ArrayList<>();
+            Set<String> added = new HashSet<>(source.added());
+            boolean isDeclared = source.proposal().isEmpty() || !added.isEmpty();
+            source.proposal()
+                    .ifPresent(proposal ->
+                            proposal.columns().forEach(column -> findings.add(proposed(column, counted, added))));
+            source.definition().columns().stream()
+                    .filter(column -> isDeclared && !added.contains(column.label()))
+                    .forEach(column -> findings.add(declared(column, counted)));
             found.add(new SourceColumns(source.definition().name().value(), findings));
         }
         return found;
@@ -47,8 +51,12 @@ final class LakeColumns {
 
     private record Counted(double filled, long distinct) {}
 
-    private static ColumnFinding proposed(ColumnProposal column, Map<String, Counted> counted) {
-        List<String> evidence = new ArrayList<>(column.tag().evidence());
+    private static ColumnFinding proposed(ColumnProposal column, Map<String, Counted> counted, Set<String> added) {
+        List<String> evidence = new ArrayList<>();
+        if (added.contains(column.mapping().label())) {
+            evidence.add("new in the source since its mapping was made");
+        }
+        evidence.addAll(column.tag().evidence());
         evidence.addAll(column.reasons());
         List<RuleFinding> rules = column.previews().stream()
                 .map(preview -> rule(preview, column.mapping()))

@@ -12,10 +12,15 @@ record CommandLineRun(int exitCode, String out, String err) {
     static CommandLineRun of(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = Tarn.run(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                arguments);
+        PrintStream progress = System.err;
+        PrintStream printed = new PrintStream(err, true, StandardCharsets.UTF_8);
+        System.setErr(printed);
+        int exitCode;
+        try {
+            exitCode = Tarn.run(new PrintStream(out, true, StandardCharsets.UTF_8), printed, arguments);
+        } finally {
+            System.setErr(progress);
+        }
         return new CommandLineRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -164,7 +164,7 @@ class RunReportsTest {
                 List.of(new NormalizationRule.Email(), new NormalizationRule.Nulls(List.of("n/a"))));
         SourceDefinition definition = SourceDefinition.of(new SourceName("crm"), "crm.csv")
                 .withColumns(List.of(email), Optional.empty(), Optional.empty(), Optional.empty());
-        return new SourceFound(definition, Optional.empty());
+        return new SourceFound(definition, Optional.empty(), List.of());
     }
 
     /** Makes the tables, then fills them; returns them as they were in between. */

@@ -26,8 +26,8 @@ import org.yaml.snakeyaml.nodes.Node;
  * changed is written as the same text, with the comment at its top.
  */
 public final class SourceDefinitionCodec {
-    private static final List<String> KEYS =
-            List.of("name", "place", "format", "options", "key", "observed_at", "priority", "region", "columns");
+    private static final List<String> KEYS = List.of(
+            "name", "place", "format", "options", "key", "observed_at", "priority", "region", "ignored", "columns");
     private static final List<String> COLUMN_KEYS = List.of("column", "path", "tag", "type", "trait", "rules");
     private static final Map<String, SemanticTag> TAGS = RuleCodec.words(SemanticTag.values());
     private static final Map<String, TraitType> TYPES = RuleCodec.words(TraitType.values());
@@ -35,6 +35,7 @@ public final class SourceDefinitionCodec {
     private static final String HEADER = """
             # A source of Tarn: where it lies, what its columns mean, and how their values are normalized.
             # Edit it freely; the next run follows it. Delete the columns to have them proposed anew.
+            # ignored: labels of columns that are left out and never proposed.
             # tag: what a column means. trait: its name in gold. rules: applied in this order.
             """;
 
@@ -73,17 +74,24 @@ public final class SourceDefinitionCodec {
         definition.observedAt().ifPresent(column -> line(out, "observed_at: ", column));
         out.append("priority: ").append(definition.priority()).append('\n');
         definition.region().ifPresent(region -> line(out, "region: ", region));
+        if (!definition.ignored().isEmpty()) {
+            out.append("ignored:\n");
+            definition.ignored().forEach(label -> line(out, "  - ", label));
+        }
         if (!definition.columns().isEmpty()) {
             out.append("columns:\n");
         }
-        for (ColumnMapping mapping : definition.columns()) {
-            String remark = remarks.get(mapping.label());
-            if (remark != null) {
-                out.append("  # ").append(remark.replaceAll("\\R", " ")).append('\n');
-            }
-            write(out, mapping);
-        }
+        definition.columns().forEach(mapping -> write(out, mapping, remarks));
         return out.toString();
+    }
+
+    /** The items of a list of columns, with a remark above those that have one. */
+    static void write(StringBuilder out, ColumnMapping mapping, Map<String, String> remarks) {
+        String remark = remarks.get(mapping.label());
+        if (remark != null) {
+            out.append("  # ").append(remark.replaceAll("\\R", " ")).append('\n');
+        }
+        write(out, mapping);
     }
 
     private static void write(StringBuilder out, ColumnMapping mapping) {
@@ -132,9 +140,10 @@ public final class SourceDefinitionCodec {
         Optional<String> key = map.text("key");
         Optional<String> observedAt = map.text("observed_at");
         Optional<String> region = map.text("region");
+        List<String> ignored = map.texts("ignored");
         faults.throwIfAny();
         return new SourceDefinition(
-                name.orElseThrow(), place, format, options, key, observedAt, priority, region, columns);
+                name.orElseThrow(), place, format, options, key, observedAt, priority, region, columns, ignored);
     }
 
     private static Optional<SourceName> named(YamlMap map) {
@@ -169,7 +178,7 @@ public final class SourceDefinitionCodec {
         }
     }
 
-    private static Optional<Node> parse(String text, YamlFaults faults) {
+    static Optional<Node> parse(String text, YamlFaults faults) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(TEXT_MAX);
         try {

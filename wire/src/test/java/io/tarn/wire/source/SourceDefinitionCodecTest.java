@@ -103,9 +103,19 @@ final class SourceDefinitionCodecTest {
                         text.optional(),
                         text.optional(),
                         Arbitraries.maps(text, text).ofMaxSize(3),
-                        columns)
-                .as((place, key, observed, region, options, mapped) -> new SourceDefinition(
-                        new SourceName("crm"), place, "auto", Map.copyOf(options), key, observed, 7, region, mapped));
+                        columns,
+                        text.list().ofMaxSize(3))
+                .as((place, key, observed, region, options, mapped, ignored) -> new SourceDefinition(
+                        new SourceName("crm"),
+                        place,
+                        "auto",
+                        Map.copyOf(options),
+                        key,
+                        observed,
+                        7,
+                        region,
+                        mapped,
+                        ignored));
     }
 
     private static Arbitrary<ColumnMapping> mappings(Arbitrary<String> text) {
