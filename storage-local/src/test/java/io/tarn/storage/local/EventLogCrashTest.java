@@ -50,8 +50,7 @@ class EventLogCrashTest {
             for (String line : ChildProcess.kill(Writer.class, 50 + 37 * kill, home.toString(), "run" + kill)) {
                 String[] words = line.split(" ");
                 for (int i = 0; i < ENTRIES; i++) {
-                    acknowledged.put(
-                            Long.parseLong(words[2]) + i, entry(words[0], Integer.parseInt(words[1]) + i));
+                    acknowledged.put(Long.parseLong(words[2]) + i, entry(words[0], Integer.parseInt(words[1]) + i));
                 }
             }
             try (LocalEventLog log = LocalEventLog.open(home, LocalStorageConfig.defaults())) {
@@ -61,8 +60,7 @@ class EventLogCrashTest {
         assertThat(acknowledged).hasSizeGreaterThan(KILLS * 50);
     }
 
-    private static void assertWholeAndInOrder(
-            List<Logged> logged, long nextOffset, Map<Long, LogEntry> acknowledged) {
+    private static void assertWholeAndInOrder(List<Logged> logged, long nextOffset, Map<Long, LogEntry> acknowledged) {
         assertThat(logged).hasSize((int) nextOffset);
         Map<String, Integer> next = new HashMap<>();
         for (int i = 0; i < logged.size(); i++) {

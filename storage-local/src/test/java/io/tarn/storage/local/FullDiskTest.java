@@ -52,7 +52,8 @@ class FullDiskTest {
         assumeTrue(run(List.of("unshare", "-m", "sh", "-c", mount)) == 0);
 
         List<String> program = ChildProcess.command(Filler.class, disk.toString());
-        String quoted = String.join(" ", program.stream().map(word -> "'" + word + "'").toList());
+        String quoted =
+                String.join(" ", program.stream().map(word -> "'" + word + "'").toList());
 
         assertThat(run(List.of("unshare", "-m", "sh", "-c", mount + " && exec " + quoted)))
                 .isZero();
@@ -77,7 +78,9 @@ class FullDiskTest {
                 appendUntilFull(log, kept);
                 appendUntilFull(log, kept);
                 require(
-                        log.read(0, Integer.MAX_VALUE).stream().map(Logged::entry).toList(),
+                        log.read(0, Integer.MAX_VALUE).stream()
+                                .map(Logged::entry)
+                                .toList(),
                         kept,
                         "read from a full disk");
                 Files.delete(ballast);
@@ -86,7 +89,12 @@ class FullDiskTest {
                         throw fault;
                     });
                 }
-                require(log.read(0, Integer.MAX_VALUE).stream().map(Logged::entry).toList(), kept, "read after");
+                require(
+                        log.read(0, Integer.MAX_VALUE).stream()
+                                .map(Logged::entry)
+                                .toList(),
+                        kept,
+                        "read after");
                 log.trim(log.nextOffset());
             }
             try (LocalEventLog log = LocalEventLog.open(home, TO_THE_LAST_BYTE)) {

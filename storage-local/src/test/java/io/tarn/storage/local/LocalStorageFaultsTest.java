@@ -76,8 +76,8 @@ class LocalStorageFaultsTest {
         log.close();
         log.close();
 
-        assertThatThrownBy(() -> log.append(List.of(new LogEntry.Tick(Instant.EPOCH)))
-                        .join())
+        assertThatThrownBy(() ->
+                        log.append(List.of(new LogEntry.Tick(Instant.EPOCH))).join())
                 .cause()
                 .hasMessage("The log is closed: the server is stopping, or its disk failed.");
     }

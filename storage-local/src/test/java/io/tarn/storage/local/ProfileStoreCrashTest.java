@@ -63,7 +63,6 @@ class ProfileStoreCrashTest {
 
     private static Profile profile(ProfileId id, long number) {
         return Profile.of(Constituent.born(id, Instant.EPOCH, Constituent.Origin.LIVE)
-                .withTraits(
-                        Map.of("number", new TraitValue(Value.Decimal.of(number), "web", Instant.EPOCH, "m"))));
+                .withTraits(Map.of("number", new TraitValue(Value.Decimal.of(number), "web", Instant.EPOCH, "m"))));
     }
 }

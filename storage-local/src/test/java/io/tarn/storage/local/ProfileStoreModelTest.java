@@ -44,7 +44,8 @@ class ProfileStoreModelTest {
             .mapToObj(i -> new EventKey(new SourceName("web"), "k" + i))
             .toList();
     private static final List<String> TRAITS = List.of("orders", "orders_total");
-    private static final LocalStorageConfig CONFIG = LocalStorageConfig.defaults().withProfilesCachedMax(3);
+    private static final LocalStorageConfig CONFIG =
+            LocalStorageConfig.defaults().withProfilesCachedMax(3);
 
     @Property(tries = 12)
     void answersAsTheSimpleOneDoes(@ForAll long seed) throws IOException {
