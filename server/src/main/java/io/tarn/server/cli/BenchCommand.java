@@ -2,7 +2,9 @@ package io.tarn.server.cli;
 
 import io.tarn.server.bench.GoldBench;
 import io.tarn.server.bench.IdentityBench;
+import io.tarn.server.bench.StorageBench;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +53,27 @@ final class BenchCommand {
             @Option(names = "--again", description = "Run once more on the unchanged home.") boolean again) {
         new GoldBench(Tarn.class.getName(), spec.commandLine().getOut())
                 .run(rows, again ? GoldBench.Again.UNCHANGED : GoldBench.Again.NOT);
+        return ExitCode.DONE.number();
+    }
+
+    @Command(
+            name = "storage",
+            mixinStandardHelpOptions = true,
+            header = "Measure the log and the profile store on this disk.")
+    int storage(
+            @Option(
+                            names = "--profiles",
+                            paramLabel = "N",
+                            defaultValue = "200000",
+                            description = "How many profiles the store holds (default: ${DEFAULT-VALUE}).")
+                    int profiles,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "S",
+                            defaultValue = "10",
+                            description = "How long each part is measured (default: ${DEFAULT-VALUE}).")
+                    int seconds) {
+        new StorageBench(spec.commandLine().getOut(), Duration.ofSeconds(seconds)).run(profiles);
         return ExitCode.DONE.number();
     }
 }
