@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  * @param name lower-case letters, digits, underscores and dots, starting with a letter; 1 to 64 characters
  */
 public record IdentifierType(String name) implements Comparable<IdentifierType> {
+    /** Stands before the types below, whose constructors read it. */
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_.]{0,63}");
+
     public static final IdentifierType USER_ID = new IdentifierType("user_id");
     public static final IdentifierType ANONYMOUS_ID = new IdentifierType("anonymous_id");
     public static final IdentifierType EMAIL = new IdentifierType("email");
@@ -18,8 +21,6 @@ public record IdentifierType(String name) implements Comparable<IdentifierType> 
     public static final IdentifierType EXTERNAL_ID = new IdentifierType("external_id");
     /** A record of a table source: {@code source:record_id}. */
     public static final IdentifierType RECORD = new IdentifierType("record");
-
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_.]{0,63}");
 
     public IdentifierType {
         if (!FORM.matcher(name).matches()) {
