@@ -6,7 +6,8 @@ import io.tarn.model.identity.ProfileId;
  * Where an identifier leads.
  *
  * @param owner the constituent that holds it
- * @param conflicts how often it would have joined profiles that a limit keeps apart
+ * @param conflicts 32 marks: each profile that it would have joined, had no limit kept them apart, leaves one by its
+ *     hash, so that the same conflict again counts once
  * @param quarantined whether it joins nothing any more
  */
 public record IdentifierState(ProfileId owner, int conflicts, boolean quarantined) {

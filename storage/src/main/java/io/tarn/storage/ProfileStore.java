@@ -4,6 +4,7 @@ import io.tarn.model.event.EventKey;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.profile.Profile;
+import io.tarn.model.profile.WindowEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -78,6 +78,19 @@ public final class DuckDbDialect implements Dialect {
         return "CASE WHEN COALESCE(" + String.join(", ", expressions) + ") IS NOT NULL THEN " + list + " END";
     }
 
+    @Override
+    public String matches(String expression, String pattern) {
+        return "regexp_matches(" + expression + ", " + literal(pattern) + ")";
+    }
+
+    @Override
+    public String average(String sum, String count) {
+        String millionths = "CAST(abs(" + sum + ") * 1000000 AS HUGEINT)";
+        String rounded = "((2 * " + millionths + " + " + count + ") // (2 * " + count + "))";
+        return "CAST(sign(" + sum + ") * CAST(" + rounded + " AS DECIMAL(28,0)) * CAST(0.000001 AS DECIMAL(7,6))"
+                + " AS DECIMAL(38,6))";
+    }
+
     private static String scalarName(Scalar scalar) {
         return switch (scalar) {
             case STRING -> "VARCHAR";

@@ -26,4 +26,10 @@ public interface Dialect {
 
     /** A list of text expressions without those that are NULL and without repeats, in order; NULL when all are. */
     String listOfTexts(List<String> expressions);
+
+    /** Whether a regular expression is found in a text; NULL where the text is. */
+    String matches(String expression, String pattern);
+
+    /** An exact DECIMAL(38,6) sum by a count above nought, rounded half up, away from nought, to six digits. */
+    String average(String sum, String count);
 }

@@ -11,6 +11,7 @@ public final class Contracts {
 
     /** The tables that a gold run writes whole: those that an interrupted run must not leave half written. */
     public static final List<TableName> OWNED_BY_RUNS = ALL.stream()
+            .filter(contract -> !EventTables.ALL.contains(contract))
             .map(TableContract::name)
             .filter(name -> !name.schema().equals("bronze") && !name.schema().equals("ops"))
             .toList();
@@ -32,6 +33,7 @@ public final class Contracts {
                 GoldTables.CUSTOMERS,
                 GoldTables.TRAITS,
                 OpsTables.RUNS));
+        contracts.addAll(EventTables.ALL);
         contracts.sort(Comparator.comparing(TableContract::name));
         return List.copyOf(contracts);
     }

@@ -1,4 +1,4 @@
-package io.tarn.storage;
+package io.tarn.model.profile;
 
 import io.tarn.model.event.Value;
 import java.time.Instant;

@@ -1,0 +1,108 @@
+package io.tarn.lake.table;
+
+import static io.tarn.lake.table.ColumnType.Scalar.BOOLEAN;
+import static io.tarn.lake.table.ColumnType.Scalar.LONG;
+import static io.tarn.lake.table.ColumnType.Scalar.STRING;
+import static io.tarn.lake.table.ColumnType.Scalar.TIMESTAMP;
+
+import io.tarn.lake.table.ColumnType.Field;
+import io.tarn.lake.table.ColumnType.ListOf;
+import io.tarn.lake.table.ColumnType.MapOf;
+import io.tarn.lake.table.ColumnType.StructOf;
+import java.util.List;
+
+/** The tables that the live road writes: events as they arrived and as they were understood, and what they changed. */
+public final class EventTables {
+    /** Events as they arrived: together with the log's tail, all that the live road knows can be built again from it. */
+    public static final TableContract BRONZE = new TableContract(
+            TableName.of("bronze.events"),
+            "Events as they arrived, one row an arrival, repeats included",
+            List.of(
+                    Column.of("log_offset", LONG, "Place in the log; unique"),
+                    Column.of("source", STRING, "The event source: the name that its write key stands for"),
+                    Column.personal("message_id", STRING, "The client's id of the event, or one minted for it"),
+                    Column.of("received_at", TIMESTAMP, "When it arrived"),
+                    Column.of("origin", STRING, "live, or history for what is told from the past"),
+                    Column.of("refuses_sale", BOOLEAN, "Whether the request carried Sec-GPC: 1"),
+                    Column.personal("json", STRING, "The event as a JSON object, its batch's context merged in")),
+            List.of("log_offset"),
+            List.of("log_offset"));
+
+    /** Events that were understood, each once, each with its profile. */
+    public static final TableContract SILVER = new TableContract(
+            TableName.of("silver.events"),
+            "Accepted events, each exactly once, with the profile that it belonged to as it was written",
+            List.of(
+                    Column.of("log_offset", LONG, "Place in the log; unique"),
+                    Column.of("source", STRING, "The event source"),
+                    Column.personal("message_id", STRING, "The client's id of the event; unique within its source"),
+                    Column.of("type", STRING, "track, identify, page, screen, group or alias"),
+                    Column.of("name", STRING, "The tracked event's name; else the type"),
+                    Column.of("timestamp", TIMESTAMP, "When it happened, mended for the client's clock"),
+                    Column.of("original_timestamp", TIMESTAMP, "When it happened, by the client's clock"),
+                    Column.of("received_at", TIMESTAMP, "When it arrived"),
+                    Column.of("origin", STRING, "live, or history for what is told from the past"),
+                    Column.personal("profile_id", STRING, "The profile when it was written; NULL for nobody"),
+                    Column.personal("constituent_id", STRING, "The part of the profile that it stays with for ever"),
+                    Column.personal(
+                            "identifiers",
+                            new ListOf(new StructOf(List.of(new Field("type", STRING), new Field("value", STRING)))),
+                            "The identifiers that it carried"),
+                    Column.personal("properties", new MapOf(STRING), "Properties, or traits, as texts by path"),
+                    Column.of("consents", new MapOf(BOOLEAN), "What it said of consent, by category"),
+                    Column.personal("context", new MapOf(STRING), "What the client told of itself, by path")),
+            List.of("log_offset"),
+            List.of("log_offset"));
+
+    /** Events that were put aside. */
+    public static final TableContract QUARANTINED = new TableContract(
+            TableName.of("silver.quarantined_events"),
+            "Events that were put aside, with the reasons, to be mended and replayed",
+            List.of(
+                    Column.of("log_offset", LONG, "Place in the log; unique"),
+                    Column.of("source", STRING, "The event source"),
+                    Column.personal("message_id", STRING, "The client's id of the event"),
+                    Column.of("received_at", TIMESTAMP, "When it arrived"),
+                    Column.of(
+                            "violations",
+                            new ListOf(new StructOf(List.of(
+                                    new Field("reason", STRING),
+                                    new Field("path", STRING),
+                                    new Field("detail", STRING)))),
+                            "What is wrong with it"),
+                    Column.personal("json", STRING, "The event as it arrived")),
+            List.of("log_offset"),
+            List.of("log_offset"));
+
+    /** What became of profiles: the newest row of each holds its live state. */
+    public static final TableContract PROFILE_CHANGES = new TableContract(
+            TableName.of("gold.profile_changes"),
+            "Live profiles as they changed: the newest row of a profile is its live state",
+            List.of(
+                    Column.personal("profile_id", STRING, "The profile"),
+                    Column.of("log_offset", LONG, "The log entry up to which the row tells its state"),
+                    Column.of("changed_at", TIMESTAMP, "When that entry entered the log"),
+                    Column.of("state", STRING, "live; merged when another profile holds it; forgotten"),
+                    Column.personal("merged_into", STRING, "The profile that holds it now, where state is merged"),
+                    Column.personal("constituents", new ListOf(STRING), "The ids of its parts"),
+                    Column.personal(
+                            "identifiers",
+                            new ListOf(new StructOf(List.of(new Field("type", STRING), new Field("value", STRING)))),
+                            "All that leads to it"),
+                    Column.personal(
+                            "traits",
+                            new MapOf(new StructOf(List.of(
+                                    new Field("value", STRING),
+                                    new Field("source", STRING),
+                                    new Field("at", TIMESTAMP)))),
+                            "Its traits as texts, each with its source and time"),
+                    Column.personal("computed", new MapOf(STRING), "Its computed traits as texts"),
+                    Column.of("consents", new MapOf(BOOLEAN), "What it last said of consent, by category")),
+            List.of("profile_id", "log_offset"),
+            List.of("profile_id"));
+
+    /** All of them. */
+    public static final List<TableContract> ALL = List.of(BRONZE, SILVER, QUARANTINED, PROFILE_CHANGES);
+
+    private EventTables() {}
+}

@@ -1,0 +1,150 @@
+package io.tarn.loop.live;
+
+import io.tarn.collect.admit.TraitNames;
+import io.tarn.lake.table.EventTables;
+import io.tarn.model.event.Event;
+import io.tarn.model.event.EventHead;
+import io.tarn.model.event.EventKey;
+import io.tarn.model.event.FlatProperties;
+import io.tarn.model.identity.Identifier;
+import io.tarn.model.identity.ProfileId;
+import io.tarn.model.profile.ConsentValue;
+import io.tarn.model.profile.Constituent;
+import io.tarn.model.profile.Merge;
+import io.tarn.model.profile.Profile;
+import io.tarn.model.profile.ProfileChange;
+import io.tarn.model.profile.RecentEvent;
+import io.tarn.model.profile.TraitValue;
+import io.tarn.storage.IdentifierState;
+import io.tarn.storage.Outgoing;
+import io.tarn.understand.trait.TraitEngine;
+import io.tarn.understand.trait.TraitUpdate;
+import io.tarn.unify.live.IdentityResolver;
+import io.tarn.unify.live.Resolution;
+import io.tarn.wire.row.EventRowCodec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Lets one accepted event find its person and change a profile. Immutable; what it changes is the workspace. */
+final class EventStep {
+    private final IdentityResolver resolver;
+    private final Contention contention;
+    private final TraitEngine traits;
+
+    EventStep(IdentityResolver resolver, Contention contention, TraitEngine traits) {
+        this.resolver = resolver;
+        this.contention = contention;
+        this.traits = traits;
+    }
+
+    /** What every identifier of an event is: those of its head, and the one that an alias names. */
+    static List<Identifier> identifiers(Event event) {
+        if (!(event instanceof Event.Alias alias)) {
+            return event.head().identifiers();
+        }
+        List<Identifier> all = new ArrayList<>(event.head().identifiers());
+        if (!all.contains(alias.previous())) {
+            all.add(alias.previous());
+        }
+        return all;
+    }
+
+    /** Applies an event. */
+    LiveStepResult apply(long offset, Event event, Workspace work) {
+        EventHead head = event.head();
+        EventKey key = head.key();
+        ProfileId newborn = ProfileId.derive("event:" + key.source(), key.messageId(), 0);
+        Resolution resolution = resolver.resolve(identifiers(event), newborn, key.messageId(), head.receivedAt(), work);
+        Map<String, String> properties = FlatProperties.of(event.properties());
+        return switch (resolution) {
+            case Resolution.Nobody _ -> {
+                send(offset, event, Optional.empty(), Optional.empty(), properties, work);
+                yield LiveStepResult.none();
+            }
+            case Resolution.New(ProfileId id, List<Identifier> gained, var aside) -> {
+                Constituent born = Constituent.born(id, head.receivedAt(), Constituent.Origin.LIVE);
+                work.put(Profile.of(born));
+                contention.mark(aside, id, work);
+                yield counted(offset, event, id, gained, properties, work, ProfileChange.Kind.NEW, List.of());
+            }
+            case Resolution.Known(ProfileId id, List<Identifier> gained, var aside) -> {
+                contention.mark(aside, id, work);
+                yield counted(offset, event, id, gained, properties, work, ProfileChange.Kind.KNOWN, List.of());
+            }
+            case Resolution.Merged(ProfileId id, List<Identifier> gained, List<Merge> merges, var aside) -> {
+                List<ProfileId> absorbed = Joining.join(merges, work);
+                contention.mark(aside, id, work);
+                yield counted(offset, event, id, gained, properties, work, ProfileChange.Kind.MERGED, absorbed);
+            }
+        };
+    }
+
+    private LiveStepResult counted(
+            long offset,
+            Event event,
+            ProfileId constituent,
+            Collection<Identifier> gained,
+            Map<String, String> properties,
+            Workspace work,
+            ProfileChange.Kind kind,
+            List<ProfileId> absorbed) {
+        EventHead head = event.head();
+        RecentEvent recent = new RecentEvent(head.key(), event.type(), event.name(), head.timestamp());
+        Profile before = work.profile(constituent);
+        Constituent after = before.constituent(constituent)
+                .withIdentifiers(gained)
+                .withTraits(said(event))
+                .withConsents(consents(head))
+                .withEvent(recent);
+        TraitUpdate update = traits.count(after, event, properties, work);
+        work.follow(update);
+        Profile now = before.with(update.constituent());
+        work.put(now);
+        gained.forEach(one -> work.point(one, Optional.of(IdentifierState.of(constituent))));
+        send(offset, event, Optional.of(now.id()), Optional.of(constituent), properties, work);
+        return new LiveStepResult(Optional.of(new LiveStepResult.Changed(
+                offset, head.receivedAt(), kind, before, now, absorbed, Optional.of(recent))));
+    }
+
+    private static Map<String, TraitValue> said(Event event) {
+        if (!(event instanceof Event.Identify identify)) {
+            return Map.of();
+        }
+        EventHead head = identify.head();
+        Map<String, TraitValue> said = new TreeMap<>();
+        TraitNames.canonical(identify.traits())
+                .forEach((name, value) -> said.put(
+                        name,
+                        new TraitValue(
+                                value,
+                                head.key().source().value(),
+                                head.timestamp(),
+                                head.key().messageId())));
+        return said;
+    }
+
+    private static Map<String, ConsentValue> consents(EventHead head) {
+        Map<String, ConsentValue> said = new TreeMap<>();
+        head.consents()
+                .forEach((category, given) -> said.put(
+                        category, new ConsentValue(given, head.key().source().value(), head.timestamp())));
+        return said;
+    }
+
+    private static void send(
+            long offset,
+            Event event,
+            Optional<ProfileId> profile,
+            Optional<ProfileId> constituent,
+            Map<String, String> properties,
+            Workspace work) {
+        work.send(new Outgoing.Row(
+                EventTables.SILVER.name().toString(),
+                offset,
+                EventRowCodec.silver(offset, event, profile, constituent, properties)));
+    }
+}

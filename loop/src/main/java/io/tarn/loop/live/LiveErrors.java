@@ -1,0 +1,34 @@
+package io.tarn.loop.live;
+
+import io.tarn.model.error.ErrorCode;
+import io.tarn.model.error.TarnException;
+import io.tarn.model.identity.ProfileId;
+
+/** What can go wrong on the live road. */
+final class LiveErrors {
+    private LiveErrors() {}
+
+    static TarnException profileLost(ProfileId constituent) {
+        return new TarnException(
+                ErrorCode.INVARIANT_BROKEN,
+                "Nothing holds " + constituent
+                        + ", to which an identifier leads. The store contradicts itself: stop the"
+                        + " server, delete the folder store/ of the home and start again; it is built anew from the"
+                        + " log.");
+    }
+
+    static TarnException logBehind(long store, long log) {
+        return new TarnException(
+                ErrorCode.INVARIANT_BROKEN,
+                "The store is at log entry " + store + ", but the log ends before " + log
+                        + ". They are not of one home: restore log/ and store/ together, or delete store/ so that it is"
+                        + " built anew.");
+    }
+
+    static TarnException logTrimmed(long store, long first) {
+        return new TarnException(
+                ErrorCode.INVARIANT_BROKEN,
+                "The store is at log entry " + store + ", but the log begins at " + first
+                        + ". What lies between stands in bronze.events only: restore log/ from a backup.");
+    }
+}

@@ -1,0 +1,178 @@
+package io.tarn.loop.live;
+
+import io.tarn.collect.admit.Admitted;
+import io.tarn.lake.table.EventTables;
+import io.tarn.model.event.EventKey;
+import io.tarn.model.event.RawEvent;
+import io.tarn.model.identity.Identifier;
+import io.tarn.model.log.LogEntry;
+import io.tarn.model.profile.Profile;
+import io.tarn.model.profile.ProfileChange;
+import io.tarn.storage.Batch;
+import io.tarn.storage.EventLog;
+import io.tarn.storage.EventLog.Logged;
+import io.tarn.storage.Outgoing;
+import io.tarn.storage.ProfileStore;
+import io.tarn.storage.Timer;
+import io.tarn.understand.trait.TraitEngine;
+import io.tarn.understand.trait.TraitUpdate;
+import io.tarn.unify.live.IdentityResolver;
+import io.tarn.wire.row.EventRowCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The one writer of live profiles: reads the log in order, a batch at a time, and commits all that a batch changes at
+ * once. The same entries from the same store give the same store, so a crash only means doing the last batch again.
+ *
+ * <p>Confined to one thread; what it committed is read by any.
+ */
+public final class LiveWriter {
+    /** How many log entries one commit takes at most. */
+    public static final int ENTRIES_MAX = 2000;
+
+    /** How many timers one tick fires at most; the next tick fires the rest. */
+    public static final int TIMERS_MAX = 10_000;
+
+    private final EventLog log;
+    private final ProfileStore store;
+    private final Function<RawEvent, Admitted> admission;
+    private final TraitEngine traits;
+    private final EventStep events;
+    private final VerdictStep verdicts;
+    private final PublishStep publications;
+    private final ForgetStep forgetting = new ForgetStep();
+    private final ChangeTeller teller;
+
+    public LiveWriter(
+            EventLog log,
+            ProfileStore store,
+            Function<RawEvent, Admitted> admission,
+            LiveRules rules,
+            ChangeFeed feed) {
+        this.log = log;
+        this.store = store;
+        this.admission = admission;
+        IdentityResolver resolver = new IdentityResolver(rules.identifiers());
+        this.traits = new TraitEngine(rules.traits());
+        this.events = new EventStep(resolver, new Contention(rules.identifiers()), traits);
+        this.verdicts = new VerdictStep(resolver);
+        this.publications = new PublishStep(resolver);
+        this.teller = new ChangeTeller(feed, traits);
+        if (store.offset() > log.nextOffset()) {
+            throw LiveErrors.logBehind(store.offset(), log.nextOffset());
+        }
+        if (store.offset() < log.firstOffset()) {
+            throw LiveErrors.logTrimmed(store.offset(), log.firstOffset());
+        }
+    }
+
+    /**
+     * Takes the next entries of the log, as many as are there up to a limit.
+     *
+     * @return how many entries it took; 0 when it is at the end
+     */
+    public int step() {
+        List<Logged> entries = log.read(store.offset(), ENTRIES_MAX);
+        if (entries.isEmpty()) {
+            return 0;
+        }
+        List<Logged> batch = untilTick(entries);
+        Workspace work = new Workspace(store);
+        List<LiveStepResult> results = new ArrayList<>();
+        if (batch.getFirst().entry() instanceof LogEntry.Tick(Instant asOf)) {
+            passTime(batch.getFirst().offset(), asOf, work, results);
+        } else {
+            apply(batch, work, results);
+        }
+        Batch changes = work.batch(batch.getLast().offset() + 1);
+        store.commit(changes);
+        teller.tell(results);
+        return batch.size();
+    }
+
+    /** A tick stands alone in its batch, since it reads timers as they are committed. */
+    private static List<Logged> untilTick(List<Logged> entries) {
+        if (entries.getFirst().entry() instanceof LogEntry.Tick) {
+            return entries.subList(0, 1);
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).entry() instanceof LogEntry.Tick) {
+                return entries.subList(0, i);
+            }
+        }
+        return entries;
+    }
+
+    private void apply(List<Logged> batch, Workspace work, List<LiveStepResult> results) {
+        List<Optional<Admitted>> admitted = new ArrayList<>(batch.size());
+        List<EventKey> keys = new ArrayList<>();
+        List<Identifier> identifiers = new ArrayList<>();
+        for (Logged logged : batch) {
+            if (!(logged.entry() instanceof LogEntry.Received(RawEvent raw))) {
+                admitted.add(Optional.empty());
+                continue;
+            }
+            Admitted one = admission.apply(raw);
+            admitted.add(Optional.of(one));
+            keys.add(raw.key());
+            if (one instanceof Admitted.Accepted accepted) {
+                identifiers.addAll(EventStep.identifiers(accepted.event()));
+            }
+        }
+        work.fetch(keys, identifiers);
+        for (int i = 0; i < batch.size(); i++) {
+            Logged logged = batch.get(i);
+            switch (logged.entry()) {
+                case LogEntry.Received(RawEvent raw) ->
+                    results.add(receive(logged.offset(), raw, admitted.get(i).orElseThrow(), work));
+                case LogEntry.Published published ->
+                    results.addAll(publications.apply(logged.offset(), published, work));
+                case LogEntry.Judged judged -> results.addAll(verdicts.apply(logged.offset(), judged, work));
+                case LogEntry.Forgotten forgotten -> results.addAll(forgetting.apply(logged.offset(), forgotten, work));
+                case LogEntry.Defined defined ->
+                    work.define(new Batch.Definition(defined.kind(), defined.name(), defined.text()));
+                case LogEntry.Tick _ -> throw new IllegalStateException("A tick stands alone in its batch.");
+            }
+        }
+    }
+
+    private LiveStepResult receive(long offset, RawEvent raw, Admitted admitted, Workspace work) {
+        return switch (admitted) {
+            case Admitted.Accepted accepted ->
+                work.take(raw.key()) ? events.apply(offset, accepted.event(), work) : LiveStepResult.none();
+            case Admitted.Rejected(var violations) -> {
+                work.send(new Outgoing.Row(
+                        EventTables.QUARANTINED.name().toString(),
+                        offset,
+                        EventRowCodec.quarantined(
+                                offset,
+                                raw,
+                                violations.stream()
+                                        .map(one -> List.of(one.reason(), one.path(), one.detail()))
+                                        .toList())));
+                yield LiveStepResult.none();
+            }
+        };
+    }
+
+    private void passTime(long offset, Instant asOf, Workspace work, List<LiveStepResult> results) {
+        List<Timer> due = store.timersDue(asOf, TIMERS_MAX);
+        work.fetchProfiles(due.stream().map(Timer::constituent).toList());
+        for (Timer timer : due) {
+            Optional<Profile> before = work.find(timer.constituent());
+            if (before.isPresent()) {
+                TraitUpdate update = traits.passTime(before.get().constituent(timer.constituent()), asOf, work);
+                work.follow(update);
+                Profile after = before.get().with(update.constituent());
+                work.put(after);
+                results.add(new LiveStepResult(Optional.of(new LiveStepResult.Changed(
+                        offset, asOf, ProfileChange.Kind.TIME, before.get(), after, List.of(), Optional.empty()))));
+            }
+            work.fired(timer);
+        }
+    }
+}

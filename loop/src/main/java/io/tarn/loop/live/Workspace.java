@@ -1,0 +1,292 @@
+package io.tarn.loop.live;
+
+import io.tarn.model.event.EventKey;
+import io.tarn.model.identity.Identifier;
+import io.tarn.model.identity.ProfileId;
+import io.tarn.model.profile.Constituent;
+import io.tarn.model.profile.Profile;
+import io.tarn.model.profile.WindowEntry;
+import io.tarn.storage.Batch;
+import io.tarn.storage.IdentifierState;
+import io.tarn.storage.Outgoing;
+import io.tarn.storage.ProfileStore;
+import io.tarn.storage.Timer;
+import io.tarn.understand.trait.TraitUpdate;
+import io.tarn.understand.trait.Windows;
+import io.tarn.unify.live.Neighborhood;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What one batch reads and changes: the store as it was, with all that the batch has written so far laid over it, so
+ * that later entries see what earlier ones did. Confined to one thread and one batch.
+ */
+final class Workspace implements Neighborhood, Windows {
+    private static final Comparator<WindowEntry> OLDEST_FIRST =
+            Comparator.comparing(WindowEntry::at).thenComparing(WindowEntry::messageId);
+
+    private final ProfileStore store;
+
+    private final Map<Identifier, Optional<IdentifierState>> identifiers = new HashMap<>();
+    private final Set<Identifier> changedIdentifiers = new LinkedHashSet<>();
+    /** Profiles by their ids now. */
+    private final Map<ProfileId, Profile> profiles = new HashMap<>();
+    /** For each constituent looked at, the id of the profile that holds it now. */
+    private final Map<ProfileId, ProfileId> holders = new HashMap<>();
+
+    private final Set<ProfileId> storedIds = new HashSet<>();
+    private final Set<ProfileId> changed = new LinkedHashSet<>();
+    private final Set<ProfileId> erased = new HashSet<>();
+    private final Set<EventKey> seen = new HashSet<>();
+    private final Set<EventKey> known = new HashSet<>();
+    private final Map<InWindowOf, List<WindowEntry>> windows = new HashMap<>();
+    private final Map<InWindowOf, List<WindowEntry>> addedTo = new HashMap<>();
+    private final List<Batch.WindowChange> windowAdded = new ArrayList<>();
+    private final List<Batch.WindowChange> windowDropped = new ArrayList<>();
+    private final Set<Timer> timersAdded = new LinkedHashSet<>();
+    private final Set<Timer> timersFired = new LinkedHashSet<>();
+    private final List<Batch.Pair> apart = new ArrayList<>();
+    private final List<Batch.Definition> definitions = new ArrayList<>();
+    private final List<Outgoing.Row> rows = new ArrayList<>();
+
+    Workspace(ProfileStore store) {
+        this.store = store;
+    }
+
+    /** Fetches ahead, in few calls, what these events will need. */
+    void fetch(Collection<EventKey> keys, Collection<Identifier> wanted) {
+        known.addAll(store.findSeen(keys));
+        List<Identifier> unknown = wanted.stream()
+                .filter(one -> !identifiers.containsKey(one))
+                .distinct()
+                .toList();
+        Map<Identifier, IdentifierState> states = store.findIdentifiers(unknown);
+        unknown.forEach(one -> identifiers.put(one, Optional.ofNullable(states.get(one))));
+        Set<ProfileId> owners = new HashSet<>();
+        states.values().forEach(state -> owners.add(state.owner()));
+        fetchProfiles(owners);
+    }
+
+    /** Fetches profiles by the ids of constituents. */
+    void fetchProfiles(Collection<ProfileId> constituents) {
+        List<ProfileId> unknown = constituents.stream()
+                .filter(id -> !holders.containsKey(id) && !erased.contains(id))
+                .distinct()
+                .toList();
+        if (!unknown.isEmpty()) {
+            store.findProfiles(unknown).values().forEach(this::lay);
+        }
+    }
+
+    private void lay(Profile profile) {
+        if (profile.constituents().stream().anyMatch(one -> holders.containsKey(one.id()))) {
+            return;
+        }
+        ProfileId id = profile.id();
+        storedIds.add(id);
+        profiles.put(id, profile);
+        profile.constituents().forEach(one -> holders.put(one.id(), id));
+    }
+
+    /** Whether an event was taken before; if not, it is from now on. */
+    boolean take(EventKey key) {
+        return !known.contains(key) && seen.add(key);
+    }
+
+    Optional<IdentifierState> state(Identifier identifier) {
+        return identifiers.computeIfAbsent(
+                identifier,
+                one -> Optional.ofNullable(store.findIdentifiers(List.of(one)).get(one)));
+    }
+
+    @Override
+    public Optional<ProfileId> owner(Identifier identifier) {
+        return state(identifier).filter(state -> !state.quarantined()).map(IdentifierState::owner);
+    }
+
+    @Override
+    public boolean isQuarantined(Identifier identifier) {
+        return state(identifier).filter(IdentifierState::quarantined).isPresent();
+    }
+
+    @Override
+    public Profile profile(ProfileId constituent) {
+        return find(constituent).orElseThrow(() -> LiveErrors.profileLost(constituent));
+    }
+
+    /** The profile that holds a constituent. */
+    Optional<Profile> find(ProfileId constituent) {
+        fetchProfiles(List.of(constituent));
+        return Optional.ofNullable(holders.get(constituent)).map(this::held);
+    }
+
+    private Profile held(ProfileId id) {
+        Profile profile = profiles.get(id);
+        if (profile == null) {
+            throw LiveErrors.profileLost(id);
+        }
+        return profile;
+    }
+
+    @Override
+    public boolean areApart(Profile left, Profile right) {
+        Profile few = left.constituents().size() <= right.constituents().size() ? left : right;
+        Profile many = few.equals(left) ? right : left;
+        for (Constituent one : few.constituents()) {
+            Set<ProfileId> foes = new HashSet<>(store.apart(one.id()));
+            for (Batch.Pair pair : apart) {
+                if (pair.left().equals(one.id())) {
+                    foes.add(pair.right());
+                } else if (pair.right().equals(one.id())) {
+                    foes.add(pair.left());
+                }
+            }
+            if (many.constituents().stream().anyMatch(other -> foes.contains(other.id()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Makes profiles the holders of their constituents, in the place of whatever held those before. */
+    void put(Profile... now) {
+        for (Profile profile : now) {
+            for (Constituent one : profile.constituents()) {
+                ProfileId before = holders.get(one.id());
+                if (before != null) {
+                    profiles.remove(before);
+                    changed.remove(before);
+                }
+            }
+        }
+        for (Profile profile : now) {
+            ProfileId id = profile.id();
+            profiles.put(id, profile);
+            changed.add(id);
+            profile.constituents().forEach(one -> holders.put(one.id(), id));
+        }
+    }
+
+    /** Leads an identifier to a constituent, or says what else is so of it. */
+    void point(Identifier identifier, Optional<IdentifierState> state) {
+        identifiers.put(identifier, state);
+        changedIdentifiers.add(identifier);
+    }
+
+    void keepApart(ProfileId left, ProfileId right) {
+        apart.add(new Batch.Pair(left, right));
+    }
+
+    void define(Batch.Definition definition) {
+        definitions.add(definition);
+    }
+
+    void send(Outgoing.Row row) {
+        rows.add(row);
+    }
+
+    /** Forgets a profile: nothing of it remains. */
+    void erase(Profile profile) {
+        ProfileId id = profile.id();
+        profiles.remove(id);
+        changed.remove(id);
+        for (Constituent one : profile.constituents()) {
+            holders.remove(one.id());
+            erased.add(one.id());
+            one.identifiers().forEach(identifier -> point(identifier, Optional.empty()));
+        }
+    }
+
+    @Override
+    public List<WindowEntry> entries(ProfileId constituent, String trait) {
+        return windows.computeIfAbsent(new InWindowOf(constituent, trait), key -> {
+            List<WindowEntry> all = new ArrayList<>(store.window(constituent, trait, Instant.MIN));
+            all.addAll(addedTo.getOrDefault(key, List.of()));
+            all.sort(OLDEST_FIRST);
+            return all;
+        });
+    }
+
+    /** Takes over what happened to windows and timers; the constituent is put by the caller. */
+    void follow(TraitUpdate update) {
+        ProfileId id = update.constituent().id();
+        for (TraitUpdate.InWindow dropped : update.dropped()) {
+            windowDropped.add(new Batch.WindowChange(id, dropped.trait(), dropped.entry()));
+            List<WindowEntry> held = windows.get(new InWindowOf(id, dropped.trait()));
+            if (held != null) {
+                held.remove(dropped.entry());
+            }
+        }
+        for (TraitUpdate.InWindow added : update.added()) {
+            InWindowOf key = new InWindowOf(id, added.trait());
+            windowAdded.add(new Batch.WindowChange(id, added.trait(), added.entry()));
+            addedTo.computeIfAbsent(key, window -> new ArrayList<>()).add(added.entry());
+            List<WindowEntry> held = windows.get(key);
+            if (held != null) {
+                held.add(added.entry());
+                held.sort(OLDEST_FIRST);
+            }
+        }
+        update.timer().ifPresent(due -> timersAdded.add(new Timer(due, id)));
+    }
+
+    void fired(Timer timer) {
+        timersAdded.remove(timer);
+        timersFired.add(timer);
+    }
+
+    boolean isEmpty() {
+        return changed.isEmpty() && rows.isEmpty() && erased.isEmpty();
+    }
+
+    /** All that changed, as one commit. */
+    Batch batch(long nextOffset) {
+        Map<ProfileId, ProfileId> redirects = new TreeMap<>();
+        List<Profile> now = new ArrayList<>();
+        for (ProfileId id : changed) {
+            Profile profile = held(id);
+            now.add(profile);
+            profile.constituents().stream()
+                    .filter(one -> !one.id().equals(id))
+                    .forEach(one -> redirects.put(one.id(), id));
+        }
+        Set<ProfileId> removed = new HashSet<>(storedIds);
+        removed.removeAll(profiles.keySet());
+        Map<Identifier, Optional<IdentifierState>> pointed = new LinkedHashMap<>();
+        changedIdentifiers.forEach(one -> pointed.put(one, state(one)));
+        return new Batch(
+                nextOffset,
+                now,
+                removed,
+                redirects,
+                pointed,
+                Set.copyOf(seen),
+                windowAdded,
+                windowDropped,
+                List.copyOf(timersAdded),
+                List.copyOf(timersFired),
+                apart,
+                erased,
+                definitions,
+                isEmpty() ? Optional.empty() : Optional.of(new Outgoing(nextOffset - 1, rows, outgoingIds(removed))));
+    }
+
+    private List<ProfileId> outgoingIds(Set<ProfileId> removed) {
+        List<ProfileId> ids = new ArrayList<>(changed);
+        ids.addAll(removed);
+        return ids;
+    }
+
+    private record InWindowOf(ProfileId constituent, String trait) {}
+}
