@@ -65,21 +65,26 @@ public final class Admission {
     private List<Identifier> normalized(List<Identifier> said, List<Violation> violations) {
         Set<Identifier> normalized = new LinkedHashSet<>();
         for (Identifier one : said) {
-            if (one.type().equals(IdentifierType.EMAIL)) {
-                Optional<String> address = EmailForm.of(one.value());
-                address.ifPresentOrElse(
-                        form -> normalized.add(new Identifier(one.type(), form)),
-                        () -> violations.add(AdmissionViolations.emailUnreadable()));
-            } else if (one.type().equals(IdentifierType.PHONE)) {
-                Optional<String> number = PhoneForm.valid(one.value(), region);
-                number.ifPresentOrElse(
-                        form -> normalized.add(new Identifier(one.type(), form)),
-                        () -> violations.add(AdmissionViolations.phoneUnreadable()));
-            } else {
-                normalized.add(one);
-            }
+            normalized(one)
+                    .ifPresentOrElse(
+                            normalized::add,
+                            () -> violations.add(
+                                    one.type().equals(IdentifierType.EMAIL)
+                                            ? AdmissionViolations.emailUnreadable()
+                                            : AdmissionViolations.phoneUnreadable()));
         }
         return List.copyOf(normalized);
+    }
+
+    /** An identifier in its form, as it is looked up; empty when an e-mail address or telephone number is none. */
+    public Optional<Identifier> normalized(Identifier said) {
+        if (said.type().equals(IdentifierType.EMAIL)) {
+            return EmailForm.of(said.value()).map(form -> new Identifier(said.type(), form));
+        }
+        if (said.type().equals(IdentifierType.PHONE)) {
+            return PhoneForm.valid(said.value(), region).map(form -> new Identifier(said.type(), form));
+        }
+        return Optional.of(said);
     }
 
     private static Event withIdentifiers(Event event, List<Identifier> identifiers) {

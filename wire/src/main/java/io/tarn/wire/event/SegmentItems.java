@@ -61,7 +61,7 @@ final class SegmentItems {
                         .isPresent();
     }
 
-    private static Optional<String> messageId(@Nullable String said) {
+    static Optional<String> messageId(@Nullable String said) {
         if (said == null || said.isBlank()) {
             return Optional.empty();
         }
