@@ -1,0 +1,123 @@
+package io.tarn.storage.local;
+
+import io.tarn.model.identity.ProfileId;
+import io.tarn.model.profile.Profile;
+import io.tarn.storage.Batch;
+import io.tarn.wire.bytes.ProfileIdBytes;
+import io.tarn.wire.profile.ProfileCodec;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Snapshot;
+
+/**
+ * Finds profiles by the ids of their constituents: in the cache, else on disk, where the profile, the redirect and its
+ * target are read as of one moment.
+ */
+final class ProfileFinder {
+    private final Database<StoreFamily> database;
+    private final ProfileCache cache;
+
+    ProfileFinder(Database<StoreFamily> database, ProfileCache cache) {
+        this.database = database;
+        this.cache = cache;
+    }
+
+    Map<ProfileId, Profile> find(Collection<ProfileId> ids) {
+        Map<ProfileId, Profile> found = new HashMap<>();
+        Set<ProfileId> missing = new LinkedHashSet<>();
+        for (ProfileId id : ids) {
+            cache.find(id).ifPresentOrElse(profile -> found.put(id, profile), () -> missing.add(id));
+        }
+        if (missing.isEmpty()) {
+            return found;
+        }
+        long moment = cache.moment();
+        Map<ProfileId, Profile> fetched = database.read(open -> {
+            Snapshot snapshot = open.rocks().getSnapshot();
+            try (ReadOptions options = new ReadOptions().setSnapshot(snapshot)) {
+                return fetch(open, options, missing);
+            } finally {
+                open.rocks().releaseSnapshot(snapshot);
+                snapshot.close();
+            }
+        });
+        fetched.values().forEach(profile -> cache.keep(moment, profile));
+        found.putAll(fetched);
+        return found;
+    }
+
+    /** How many profiles more there are after a batch. */
+    long growth(Batch batch) {
+        Set<ProfileId> after = new HashSet<>();
+        batch.profiles().forEach(profile -> after.add(profile.id()));
+        Set<ProfileId> touched = new HashSet<>(after);
+        touched.addAll(batch.removed());
+        touched.addAll(batch.erased());
+        long before = database.read(open -> {
+            long count = 0;
+            for (ProfileId id : touched) {
+                boolean exists =
+                        cache.find(id).isPresent() || open.contains(StoreFamily.PROFILES, ProfileIdBytes.of(id));
+                count += exists ? 1 : 0;
+            }
+            return count;
+        });
+        return after.size() - before;
+    }
+
+    private Map<ProfileId, Profile> fetch(OpenDatabase<StoreFamily> open, ReadOptions options, Set<ProfileId> ids)
+            throws RocksDBException {
+        Map<ProfileId, Profile> found = profiles(open, options, ids);
+        List<ProfileId> rest = ids.stream().filter(id -> !found.containsKey(id)).toList();
+        if (rest.isEmpty()) {
+            return found;
+        }
+        List<byte[]> values = open.find(
+                StoreFamily.REDIRECTS,
+                options,
+                rest.stream().map(ProfileIdBytes::of).toList());
+        Map<ProfileId, ProfileId> redirects = new HashMap<>();
+        for (int i = 0; i < rest.size(); i++) {
+            byte[] target = values.get(i);
+            if (target != null) {
+                redirects.put(rest.get(i), ProfileIdBytes.read(target, 0));
+            }
+        }
+        Map<ProfileId, Profile> targets = profiles(open, options, new LinkedHashSet<>(redirects.values()));
+        redirects.forEach((id, target) -> {
+            Profile profile = targets.get(target);
+            if (profile != null) {
+                found.put(id, profile);
+            }
+        });
+        return found;
+    }
+
+    private static Map<ProfileId, Profile> profiles(
+            OpenDatabase<StoreFamily> open, ReadOptions options, Set<ProfileId> ids) throws RocksDBException {
+        Map<ProfileId, Profile> found = new HashMap<>();
+        if (ids.isEmpty()) {
+            return found;
+        }
+        List<ProfileId> asked = new ArrayList<>(ids);
+        List<byte[]> values = open.find(
+                StoreFamily.PROFILES,
+                options,
+                asked.stream().map(ProfileIdBytes::of).toList());
+        for (int i = 0; i < asked.size(); i++) {
+            byte[] value = values.get(i);
+            if (value != null) {
+                found.put(asked.get(i), ProfileCodec.decode(value));
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,25 @@
+package io.tarn.storage.local;
+
+/** The column families of the profile store. */
+enum StoreFamily {
+    /** Profiles by id. */
+    PROFILES,
+    /** Constituents' ids that are not their profile's: the profile's id. */
+    REDIRECTS,
+    /** Identifiers by type and value: whom they lead to. */
+    IDENTIFIERS,
+    /** Hashes of events that were taken: nothing. */
+    SEEN,
+    /** Constituent, trait, instant and message id: the value in the window. */
+    WINDOWS,
+    /** Timers twice: by instant, and by constituent. */
+    TIMERS,
+    /** What goes to the lake, by offset. */
+    OUTGOING,
+    /** Pairs of constituents that stay apart, from both sides: nothing. */
+    APART,
+    /** Definitions by kind and name: their text. */
+    DEFINITIONS,
+    /** What the store knows of itself. */
+    META
+}

@@ -1,0 +1,95 @@
+package io.tarn.storage.local;
+
+import io.tarn.model.event.Value;
+import io.tarn.model.identity.ProfileId;
+import io.tarn.storage.IdentifierState;
+import io.tarn.storage.Outgoing;
+import io.tarn.storage.WindowEntry;
+import io.tarn.wire.bytes.ByteReader;
+import io.tarn.wire.bytes.ByteWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The values of the store beside profiles, each with a version first. */
+final class StoreForms {
+    private static final int VERSION = 1;
+
+    private StoreForms() {}
+
+    static byte[] identifier(IdentifierState state) {
+        return new ByteWriter(16)
+                .octet(VERSION)
+                .profileId(state.owner())
+                .unsigned(state.conflicts())
+                .flag(state.quarantined())
+                .toBytes();
+    }
+
+    static IdentifierState identifier(byte[] bytes) {
+        return ByteReader.whole("identifier", bytes, reader -> {
+            reader.version(VERSION);
+            return new IdentifierState(reader.profileId(), Math.toIntExact(reader.unsigned()), reader.flag());
+        });
+    }
+
+    static byte[] value(Value value) {
+        return new ByteWriter(32).octet(VERSION).value(value).toBytes();
+    }
+
+    /** An entry of a window from its key, of which the window's own part is skipped, and its value. */
+    static WindowEntry window(int windowLength, byte[] key, byte[] value) {
+        return ByteReader.whole("window entry", key, keyReader -> {
+            keyReader.octets(windowLength);
+            Instant at = keyReader.orderedInstant();
+            return new WindowEntry(at, keyReader.text(), value(value));
+        });
+    }
+
+    static byte[] text(String text) {
+        return new ByteWriter(text.length() + 8).octet(VERSION).text(text).toBytes();
+    }
+
+    static String text(byte[] bytes) {
+        return ByteReader.whole("definition", bytes, reader -> {
+            reader.version(VERSION);
+            return reader.text();
+        });
+    }
+
+    static byte[] outgoing(Outgoing outgoing) {
+        ByteWriter writer = new ByteWriter(4096).octet(VERSION).unsigned(outgoing.offset());
+        writer.unsigned(outgoing.rows().size());
+        for (Outgoing.Row row : outgoing.rows()) {
+            writer.word(row.table()).unsigned(row.offset()).text(row.json());
+        }
+        writer.unsigned(outgoing.changed().size());
+        outgoing.changed().forEach(writer::profileId);
+        return writer.toBytes();
+    }
+
+    static Outgoing outgoing(byte[] bytes) {
+        return ByteReader.whole("batch for the lake", bytes, reader -> {
+            reader.version(VERSION);
+            long offset = reader.unsigned();
+            int rowCount = reader.count();
+            List<Outgoing.Row> rows = new ArrayList<>(rowCount);
+            for (int i = 0; i < rowCount; i++) {
+                rows.add(new Outgoing.Row(reader.word(), reader.unsigned(), reader.text()));
+            }
+            int changedCount = reader.count();
+            List<ProfileId> changed = new ArrayList<>(changedCount);
+            for (int i = 0; i < changedCount; i++) {
+                changed.add(reader.profileId());
+            }
+            return new Outgoing(offset, rows, changed);
+        });
+    }
+
+    private static Value value(byte[] bytes) {
+        return ByteReader.whole("window entry", bytes, reader -> {
+            reader.version(VERSION);
+            return reader.value();
+        });
+    }
+}
