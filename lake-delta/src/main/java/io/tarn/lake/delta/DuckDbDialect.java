@@ -1,17 +1,21 @@
 package io.tarn.lake.delta;
 
 import io.tarn.lake.dialect.Dialect;
+import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType;
 import io.tarn.lake.table.ColumnType.ListOf;
 import io.tarn.lake.table.ColumnType.MapOf;
 import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.ColumnType.StructOf;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The SQL that DuckDB speaks. */
 public final class DuckDbDialect implements Dialect {
+    private static final int JSON_LINE_BYTES_MAX = 64 << 20;
+
     public static final DuckDbDialect INSTANCE = new DuckDbDialect();
 
     private DuckDbDialect() {}
@@ -89,6 +93,15 @@ public final class DuckDbDialect implements Dialect {
         String rounded = "((2 * " + millionths + " + " + count + ") // (2 * " + count + "))";
         return "CAST(sign(" + sum + ") * CAST(" + rounded + " AS DECIMAL(28,0)) * CAST(0.000001 AS DECIMAL(7,6))"
                 + " AS DECIMAL(38,6))";
+    }
+
+    @Override
+    public String jsonLines(Path file, List<Column> columns) {
+        String types = columns.stream()
+                .map(column -> quote(column.name()) + ": " + literal(typeName(column.type())))
+                .collect(Collectors.joining(", ", "{", "}"));
+        return "read_json(" + literal(file.toString()) + ", format = 'newline_delimited', columns = " + types
+                + ", maximum_object_size = " + JSON_LINE_BYTES_MAX + ")";
     }
 
     private static String scalarName(Scalar scalar) {

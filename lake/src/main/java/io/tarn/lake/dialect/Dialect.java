@@ -1,6 +1,8 @@
 package io.tarn.lake.dialect;
 
+import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -32,4 +34,7 @@ public interface Dialect {
 
     /** An exact DECIMAL(38,6) sum by a count above nought, rounded half up, away from nought, to six digits. */
     String average(String sum, String count);
+
+    /** A relation over a file of one JSON object a line, with these columns by name; those that a line lacks are NULL. */
+    String jsonLines(Path file, List<Column> columns);
 }

@@ -32,6 +32,7 @@ public final class Contracts {
                 IdentityTables.MODELS,
                 GoldTables.CUSTOMERS,
                 GoldTables.TRAITS,
+                OpsTables.LIVE,
                 OpsTables.RUNS));
         contracts.addAll(EventTables.ALL);
         contracts.sort(Comparator.comparing(TableContract::name));

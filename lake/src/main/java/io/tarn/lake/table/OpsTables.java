@@ -28,5 +28,16 @@ public final class OpsTables {
             List.of("run_id"),
             List.of("finished_at"));
 
+    /** How far the live road has reached the lake: one row a flush, the last commit of it. */
+    public static final TableContract LIVE = new TableContract(
+            TableName.of("ops.live"),
+            "How far live events have reached the lake, one row a flush",
+            List.of(
+                    Column.of("through_offset", LONG, "The last log entry whose rows are in the lake"),
+                    Column.of("flushed_at", TIMESTAMP, "When they were"),
+                    Column.of("rows", LONG, "How many rows the flush brought")),
+            List.of("through_offset"),
+            List.of("through_offset"));
+
     private OpsTables() {}
 }

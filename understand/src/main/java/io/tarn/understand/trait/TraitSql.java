@@ -50,7 +50,7 @@ public final class TraitSql {
     /** The events that count, each with the text of the property. */
     private String counted(ComputedTrait trait, Instant asOf, List<Object> bound) {
         String text = trait.property().map(this::property).orElse("''");
-        StringBuilder sql = new StringBuilder("SELECT profile_id, \"timestamp\" AS at, message_id, ")
+        StringBuilder sql = new StringBuilder("SELECT profile_id, \"timestamp\" AS happened, message_id, ")
                 .append(text)
                 .append(" AS text FROM ")
                 .append(events)
@@ -119,7 +119,7 @@ public final class TraitSql {
 
     private static String edge(String counted, String direction) {
         return "SELECT profile_id, text AS value FROM (SELECT profile_id, text, row_number() OVER (PARTITION BY"
-                + " profile_id ORDER BY at " + direction + ", message_id " + direction + ", text " + direction
+                + " profile_id ORDER BY happened " + direction + ", message_id " + direction + ", text " + direction
                 + ") AS place FROM (" + counted + ") c) e WHERE place = 1";
     }
 

@@ -1,0 +1,68 @@
+package io.tarn.wire.row;
+
+import io.tarn.model.event.FlatProperties;
+import io.tarn.model.event.Value;
+import io.tarn.model.identity.ProfileId;
+import io.tarn.model.profile.Constituent;
+import io.tarn.model.profile.Profile;
+import io.tarn.model.profile.TraitValue;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Profiles as rows of {@code gold.profile_changes}: the contract names the columns. */
+public final class ProfileRowCodec {
+    private ProfileRowCodec() {}
+
+    /** The live state of a profile up to a log entry. */
+    public static String live(long offset, Instant at, Profile profile, Map<String, Value> computed) {
+        return RowJson.object(json -> {
+            json.writeStringField("profile_id", profile.id().value());
+            json.writeNumberField("log_offset", offset);
+            RowJson.instant(json, "changed_at", at);
+            json.writeStringField("state", "live");
+            json.writeArrayFieldStart("constituents");
+            for (Constituent one : profile.constituents()) {
+                json.writeString(one.id().value());
+            }
+            json.writeEndArray();
+            RowJson.identifiers(json, profile.identifiers());
+            json.writeObjectFieldStart("traits");
+            for (Map.Entry<String, TraitValue> trait : profile.traits().entrySet()) {
+                json.writeObjectFieldStart(trait.getKey());
+                json.writeStringField("value", FlatProperties.text(trait.getValue().value()));
+                json.writeStringField("source", trait.getValue().source());
+                RowJson.instant(json, "at", trait.getValue().at());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+            Map<String, String> texts = new TreeMap<>();
+            computed.forEach((name, value) -> texts.put(name, FlatProperties.text(value)));
+            RowJson.texts(json, "computed", texts);
+            Map<String, Boolean> consents = new TreeMap<>();
+            profile.consents().forEach((category, value) -> consents.put(category, value.given()));
+            RowJson.flags(json, "consents", consents);
+        });
+    }
+
+    /** That another profile holds what this id once stood for. */
+    public static String merged(long offset, Instant at, ProfileId id, ProfileId into) {
+        return RowJson.object(json -> {
+            json.writeStringField("profile_id", id.value());
+            json.writeNumberField("log_offset", offset);
+            RowJson.instant(json, "changed_at", at);
+            json.writeStringField("state", "merged");
+            json.writeStringField("merged_into", into.value());
+        });
+    }
+
+    /** That nothing is known under an id any more. */
+    public static String forgotten(long offset, Instant at, ProfileId id) {
+        return RowJson.object(json -> {
+            json.writeStringField("profile_id", id.value());
+            json.writeNumberField("log_offset", offset);
+            RowJson.instant(json, "changed_at", at);
+            json.writeStringField("state", "forgotten");
+        });
+    }
+}
