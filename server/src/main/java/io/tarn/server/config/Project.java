@@ -4,12 +4,14 @@ import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.Suggestions;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.SourceName;
+import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.model.policy.SurvivorshipRules;
 import io.tarn.wire.identity.IdentityRulesCodec;
 import io.tarn.wire.source.SourceDefinitionCodec;
 import io.tarn.wire.survivorship.SurvivorshipRulesCodec;
+import io.tarn.wire.trait.ComputedTraitCodec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * The folder of definitions that people edit, diff and version: {@code sources/NAME.yaml}, {@code identity.yaml},
- * {@code survivorship.yaml}. What is absent has its default.
+ * {@code survivorship.yaml}, {@code traits/NAME.yaml}. What is absent has its default.
  */
 public final class Project {
     private static final String YAML = ".yaml";
@@ -129,6 +131,22 @@ public final class Project {
         return Files.exists(file)
                 ? SurvivorshipRulesCodec.read(text(file), file.toString())
                 : SurvivorshipRules.defaults();
+    }
+
+    /** The computed traits that are declared, by name. */
+    public List<ComputedTrait> traits() {
+        List<ComputedTrait> traits = new ArrayList<>();
+        for (Path file : files(folder.resolve("traits"))) {
+            ComputedTrait trait = ComputedTraitCodec.read(text(file), file.toString());
+            if (!file.getFileName().toString().equals(trait.name() + YAML)) {
+                throw new TarnException(
+                        ErrorCode.INVALID_DEFINITION,
+                        "'" + file + "' defines computed trait '" + trait.name() + "': name the file " + trait.name()
+                                + YAML + ", or change the name inside.");
+            }
+            traits.add(trait);
+        }
+        return List.copyOf(traits);
     }
 
     /** Writes the rules that hold where nothing is said, so that people see what they can change. */

@@ -59,9 +59,8 @@ final class TraitTwinTest {
         TraitEngine engine = new TraitEngine(named(traits));
         Road road = new Road(engine);
 
-        List<Told> inOrder = events.stream()
-                .sorted(Comparator.comparingInt(Told::minute))
-                .toList();
+        List<Told> inOrder =
+                events.stream().sorted(Comparator.comparingInt(Told::minute)).toList();
         for (int i = 0; i < inOrder.size(); i++) {
             road.receive(inOrder.get(i), i);
         }
@@ -115,7 +114,8 @@ final class TraitTwinTest {
     @Provide
     Arbitrary<List<Told>> events() {
         Arbitrary<Map<String, Value>> properties = Arbitraries.maps(
-                Arbitraries.of("price", "item", "it's \"odd\""), values()).ofMaxSize(3);
+                        Arbitraries.of("price", "item", "it's \"odd\""), values())
+                .ofMaxSize(3);
         return Combinators.combine(
                         Arbitraries.integers().between(0, 2),
                         Arbitraries.integers().between(0, 1),
@@ -137,7 +137,8 @@ final class TraitTwinTest {
                 .between(new BigDecimal("-999999999999"), new BigDecimal("999999999999"))
                 .ofScale(6)
                 .map(Value.Decimal::new);
-        Arbitrary<Value> few = Arbitraries.of("1", "1.5", "-2", "0", "1e3", " 1", "+1", "1.", "007", "a", "ä", "", "😀", "\uffee")
+        Arbitrary<Value> few = Arbitraries.of(
+                        "1", "1.5", "-2", "0", "1e3", " 1", "+1", "1.", "007", "a", "ä", "", "😀", "\uffee")
                 .map(Value.Text::new);
         Arbitrary<Value> small = Arbitraries.integers().between(-3, 3).map(Value.Decimal::of);
         Arbitrary<Value> others = Arbitraries.of(
@@ -220,10 +221,12 @@ final class TraitTwinTest {
         private void follow(TraitUpdate update) {
             ProfileId id = update.constituent().id();
             constituents.put(id, update.constituent());
-            update.added().forEach(one -> windows.computeIfAbsent(id + one.trait(), key -> new ArrayList<>())
-                    .add(one.entry()));
-            update.dropped().forEach(one -> windows.getOrDefault(id + one.trait(), new ArrayList<>())
-                    .remove(one.entry()));
+            update.added()
+                    .forEach(one -> windows.computeIfAbsent(id + one.trait(), key -> new ArrayList<>())
+                            .add(one.entry()));
+            update.dropped()
+                    .forEach(one -> windows.getOrDefault(id + one.trait(), new ArrayList<>())
+                            .remove(one.entry()));
         }
 
         /** By person and trait, as texts. */
@@ -234,7 +237,8 @@ final class TraitTwinTest {
                 Profile right = Profile.of(constituent(id(person, 1)));
                 Profile merged = left.joined(right, new Merge(left.id(), right.id(), "test", "test", START));
                 String name = PERSONS.get(person);
-                engine.values(merged).forEach((trait, value) -> all.put(name + "." + trait, FlatProperties.text(value)));
+                engine.values(merged)
+                        .forEach((trait, value) -> all.put(name + "." + trait, FlatProperties.text(value)));
             }
             return all;
         }
@@ -242,7 +246,8 @@ final class TraitTwinTest {
         Map<String, String> sqlValues(Instant asOf) {
             Map<String, String> all = new TreeMap<>();
             try (LakeSession session = DuckDbSession.inMemory(DeltaLakeConfig.defaults())) {
-                session.load("persons", List.of(column("profile_id", Scalar.STRING)), sink -> PERSONS.forEach(sink::row));
+                session.load(
+                        "persons", List.of(column("profile_id", Scalar.STRING)), sink -> PERSONS.forEach(sink::row));
                 session.load(
                         "raw_events",
                         List.of(
@@ -256,8 +261,8 @@ final class TraitTwinTest {
                         + " CAST(CAST(json AS JSON) AS MAP(VARCHAR, VARCHAR)) AS properties FROM raw_events"));
                 TraitSql sql = new TraitSql(session.dialect(), "all_events", "persons");
                 for (ComputedTrait trait : engine.traits()) {
-                    session.query(sql.values(trait, asOf), row -> all.put(
-                            row.text(0) + "." + row.text(1), row.text(2)));
+                    session.query(
+                            sql.values(trait, asOf), row -> all.put(row.text(0) + "." + row.text(1), row.text(2)));
                 }
             }
             return all;

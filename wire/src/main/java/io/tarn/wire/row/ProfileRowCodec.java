@@ -30,7 +30,8 @@ public final class ProfileRowCodec {
             json.writeObjectFieldStart("traits");
             for (Map.Entry<String, TraitValue> trait : profile.traits().entrySet()) {
                 json.writeObjectFieldStart(trait.getKey());
-                json.writeStringField("value", FlatProperties.text(trait.getValue().value()));
+                json.writeStringField(
+                        "value", FlatProperties.text(trait.getValue().value()));
                 json.writeStringField("source", trait.getValue().source());
                 RowJson.instant(json, "at", trait.getValue().at());
                 json.writeEndObject();

@@ -1,0 +1,16 @@
+package io.tarn.loop.live;
+
+import java.time.Duration;
+
+/**
+ * How the live road paces itself.
+ *
+ * @param flushInterval how long rows wait before they go to the lake; SQL sees an event after about twice this
+ * @param tickInterval how late a window may empty
+ * @param closeWaitMax how long a stop waits for the rows at hand
+ */
+public record LiveConfig(Duration flushInterval, Duration tickInterval, Duration closeWaitMax) {
+    public static LiveConfig defaults() {
+        return new LiveConfig(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,153 @@
+package io.tarn.loop.live;
+
+import io.tarn.collect.admit.Admitted;
+import io.tarn.lake.Lake;
+import io.tarn.model.event.RawEvent;
+import io.tarn.model.log.LogEntry;
+import io.tarn.storage.EventLog;
+import io.tarn.storage.ProfileStore;
+import io.tarn.understand.trait.TraitEngine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/**
+ * The live road at work: one thread writes profiles, one carries them to the lake, one lets time pass. Safe to share
+ * between threads.
+ */
+public final class LiveProfiles implements AutoCloseable {
+    private static final Duration ENTRY_WAIT_MAX = Duration.ofSeconds(1);
+
+    private final EventLog log;
+    private final ProfileStore store;
+    private final ChangeFeed feed = new ChangeFeed();
+    private final TraitEngine traits;
+    private final LiveWriter writer;
+    private final LakeSink sink;
+    private final InstantSource clock;
+    private final LiveConfig config;
+    private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
+    private final List<Thread> threads;
+    private volatile boolean closing;
+
+    /** Starts from where the store stands; what the log has beyond it is taken first. */
+    public LiveProfiles(
+            Lake lake,
+            EventLog log,
+            ProfileStore store,
+            Function<RawEvent, Admitted> admission,
+            LiveRules rules,
+            Path scratch,
+            InstantSource clock,
+            LiveConfig config) {
+        this.log = log;
+        this.store = store;
+        this.clock = clock;
+        this.config = config;
+        this.traits = new TraitEngine(rules.traits());
+        this.writer = new LiveWriter(log, store, admission, rules, feed);
+        this.sink = new LakeSink(lake, log, store, traits, scratch, clock);
+        this.threads = List.of(
+                Thread.ofPlatform().name("tarn-writer").unstarted(() -> guarded(this::write)),
+                Thread.ofPlatform().name("tarn-lake-sink").unstarted(() -> guarded(this::sink)),
+                Thread.ofPlatform().name("tarn-ticker").daemon().unstarted(() -> guarded(this::tick)));
+        threads.forEach(Thread::start);
+    }
+
+    public ChangeFeed feed() {
+        return feed;
+    }
+
+    public TraitEngine traits() {
+        return traits;
+    }
+
+    /** How many log entries are durable and not on their profiles yet. */
+    public long backlog() {
+        return log.nextOffset() - store.offset();
+    }
+
+    /** The last log entry whose rows are in the lake. */
+    public long lakeOffset() {
+        return sink.reachedOffset();
+    }
+
+    /** Why the road stands still, should it: nothing more is taken until the server is started again. */
+    public Optional<RuntimeException> failure() {
+        return failure.get();
+    }
+
+    private void guarded(Body body) {
+        try {
+            body.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure.compareAndSet(Optional.empty(), Optional.of(e));
+        }
+    }
+
+    private void write() throws InterruptedException {
+        while (!closing) {
+            if (writer.step() == 0) {
+                log.await(store.offset(), ENTRY_WAIT_MAX);
+            }
+        }
+    }
+
+    private void sink() throws InterruptedException {
+        while (!closing) {
+            pause(config.flushInterval());
+            while (sink.flush() > 0 && !closing) {
+                Thread.onSpinWait();
+            }
+        }
+        while (sink.flush() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private void tick() throws InterruptedException {
+        while (!closing) {
+            Instant now = clock.instant();
+            if (store.nextTimer().filter(due -> !due.isAfter(now)).isPresent() && backlog() == 0) {
+                log.append(List.of(new LogEntry.Tick(now)));
+            }
+            pause(config.tickInterval());
+        }
+    }
+
+    private synchronized void pause(Duration time) throws InterruptedException {
+        if (!closing) {
+            wait(time.toMillis());
+        }
+    }
+
+    /** Ends after the batch at hand, with all that was committed carried to the lake. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing = true;
+            notifyAll();
+        }
+        for (Thread thread : threads) {
+            try {
+                thread.join(config.closeWaitMax());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** The work of one thread. */
+    @FunctionalInterface
+    private interface Body {
+        void run() throws InterruptedException;
+    }
+}

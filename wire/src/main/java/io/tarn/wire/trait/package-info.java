@@ -1,0 +1,5 @@
+/** Reads and writes the YAML of computed traits. */
+@NullMarked
+package io.tarn.wire.trait;
+
+import org.jspecify.annotations.NullMarked;
