@@ -7,10 +7,13 @@ import java.time.Duration;
  *
  * @param flushInterval how long rows wait before they go to the lake; SQL sees an event after about twice this
  * @param tickInterval how late a window may empty
+ * @param publishInterval how often to look for a new gold run
  * @param closeWaitMax how long a stop waits for the rows at hand
  */
-public record LiveConfig(Duration flushInterval, Duration tickInterval, Duration closeWaitMax) {
+public record LiveConfig(
+        Duration flushInterval, Duration tickInterval, Duration publishInterval, Duration closeWaitMax) {
     public static LiveConfig defaults() {
-        return new LiveConfig(Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(30));
+        return new LiveConfig(
+                Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30));
     }
 }

@@ -29,6 +29,7 @@ public final class LiveProfiles implements AutoCloseable {
     private final TraitEngine traits;
     private final LiveWriter writer;
     private final LakeSink sink;
+    private final GoldPublication publication;
     private final InstantSource clock;
     private final LiveConfig config;
     private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
@@ -51,11 +52,13 @@ public final class LiveProfiles implements AutoCloseable {
         this.config = config;
         this.traits = new TraitEngine(rules.traits());
         this.writer = new LiveWriter(log, store, admission, rules, feed);
+        this.publication = new GoldPublication(lake, log, store, clock);
         this.sink = new LakeSink(lake, log, store, traits, scratch, clock);
         this.threads = List.of(
                 Thread.ofPlatform().name("tarn-writer").unstarted(() -> guarded(this::write)),
                 Thread.ofPlatform().name("tarn-lake-sink").unstarted(() -> guarded(this::sink)),
-                Thread.ofPlatform().name("tarn-ticker").daemon().unstarted(() -> guarded(this::tick)));
+                Thread.ofPlatform().name("tarn-ticker").unstarted(() -> guarded(this::tick)),
+                Thread.ofPlatform().name("tarn-publisher").daemon().unstarted(() -> guarded(this::publish)));
         threads.forEach(Thread::start);
     }
 
@@ -119,6 +122,16 @@ public final class LiveProfiles implements AutoCloseable {
                 log.append(List.of(new LogEntry.Tick(now)));
             }
             pause(config.tickInterval());
+        }
+    }
+
+    /** Takes over what gold runs of any process made, when they made something. */
+    private void publish() throws InterruptedException {
+        while (!closing) {
+            if (backlog() == 0) {
+                publication.publishNewest();
+            }
+            pause(config.publishInterval());
         }
     }
 

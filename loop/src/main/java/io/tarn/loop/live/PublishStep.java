@@ -116,6 +116,12 @@ final class PublishStep {
                 .toList();
     }
 
+    /** Two profiles that a gold run holds for two persons are not joined by what they share. */
+    private static boolean isPublished(Constituent constituent) {
+        return constituent.origin() == Constituent.Origin.GOLD
+                && !(constituent.identifiers().isEmpty() && constituent.traits().isEmpty());
+    }
+
     private static Merge merge(GoldProfile gold, LogEntry.Published published, Identifier by, ProfileId owner) {
         return new Merge(gold.id(), owner, "identifier:" + by, "run:" + published.runId(), published.at());
     }
