@@ -9,7 +9,7 @@ import io.tarn.storage.Batch;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.Outgoing;
 import io.tarn.storage.Timer;
-import io.tarn.storage.WindowEntry;
+import io.tarn.model.profile.WindowEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

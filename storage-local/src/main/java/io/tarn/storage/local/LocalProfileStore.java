@@ -9,7 +9,7 @@ import io.tarn.storage.IdentifierState;
 import io.tarn.storage.Outgoing;
 import io.tarn.storage.ProfileStore;
 import io.tarn.storage.Timer;
-import io.tarn.storage.WindowEntry;
+import io.tarn.model.profile.WindowEntry;
 import io.tarn.wire.bytes.ByteReader;
 import io.tarn.wire.bytes.ProfileIdBytes;
 import io.tarn.wire.profile.ProfileCodec;

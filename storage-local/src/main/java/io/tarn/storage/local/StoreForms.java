@@ -4,7 +4,7 @@ import io.tarn.model.event.Value;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.Outgoing;
-import io.tarn.storage.WindowEntry;
+import io.tarn.model.profile.WindowEntry;
 import io.tarn.wire.bytes.ByteReader;
 import io.tarn.wire.bytes.ByteWriter;
 import java.time.Instant;
