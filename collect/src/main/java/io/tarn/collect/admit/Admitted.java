@@ -1,6 +1,7 @@
 package io.tarn.collect.admit;
 
 import io.tarn.model.event.Event;
+import io.tarn.model.event.Violation;
 import java.util.List;
 
 /** What became of an event that was looked at: taken in, or put aside with the reasons. */

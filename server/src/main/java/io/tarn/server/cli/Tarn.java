@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             BenchCommand.class,
             HelpCommand.class
         })
+@io.quarkus.runtime.annotations.QuarkusMain
 public final class Tarn {
     private Tarn() {}
 

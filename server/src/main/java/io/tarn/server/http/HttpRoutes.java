@@ -1,0 +1,115 @@
+package io.tarn.server.http;
+
+import io.tarn.wire.event.SegmentEndpoint;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** Every address of the API, in one place. {@code openapi.yaml} describes the same. */
+public final class HttpRoutes {
+    private static final String PREFLIGHT_SECONDS = "86400";
+
+    private final Router router;
+    private final Replies replies;
+    private final CollectRoutes collect;
+    private final ForeignRoutes foreign;
+    private final ProfileRoutes profiles;
+    private final ChangeRoutes changes;
+    private final OperationRoutes operation;
+
+    private HttpRoutes(Vertx vertx, Router router, LiveRooms rooms) {
+        this.router = router;
+        replies = new Replies(rooms.clock());
+        Bodies bodies = new Bodies(vertx, rooms.config(), replies);
+        collect = new CollectRoutes(rooms, bodies, replies);
+        foreign = new ForeignRoutes(rooms, bodies, collect);
+        profiles = new ProfileRoutes(rooms, bodies, replies);
+        changes = new ChangeRoutes(rooms, replies);
+        operation = new OperationRoutes(rooms, replies);
+    }
+
+    /** Opens the rooms to a router. */
+    public static void mount(Vertx vertx, Router router, LiveRooms rooms) {
+        new HttpRoutes(vertx, router, rooms).mount();
+    }
+
+    private void mount() {
+        for (SegmentEndpoint endpoint : SegmentEndpoint.values()) {
+            posted("/v1/" + endpoint.word(), context -> collect.collect(context, endpoint));
+            posted("/v1/" + endpoint.word().charAt(0), context -> collect.collect(context, endpoint));
+        }
+        posted("/v1/import", context -> collect.collect(context, SegmentEndpoint.BATCH));
+        posted("/api/s/s2s/:type", this::typed);
+        posted("/api/s/:type", this::typed);
+        posted("/v1/cloudevents", foreign::cloudEvents);
+        posted("/v1/webhooks/:source", foreign::webhook);
+        open(router.get("/v1/projects/:key/settings"), operation::settings);
+        router.get("/v1/profiles/:key").handler(safe(profiles::one));
+        router.post("/v1/profiles/batch").handler(safe(profiles::several));
+        router.get("/v1/profiles/:key/changes").handler(safe(changes::one));
+        router.get("/v1/changes").handler(safe(changes::all));
+        router.get("/v1/spaces/:space/collections/:collection/profiles/:key/:part")
+                .handler(safe(profiles::space));
+        router.get("/health").handler(safe(operation::health));
+        router.get("/openapi").handler(safe(operation::openApi));
+        router.route("/v1/*").last().handler(this::unknown);
+        router.route("/api/*").last().handler(this::unknown);
+    }
+
+    /** An address to which browsers post too, from pages of any origin: a write key tells no secret. */
+    private void posted(String path, Handler<RoutingContext> handler) {
+        for (String spelled : new String[] {path, path + "/"}) {
+            open(router.post(spelled), handler);
+            router.options(spelled).handler(HttpRoutes::preflight);
+        }
+    }
+
+    private void open(Route route, Handler<RoutingContext> handler) {
+        route.handler(context -> {
+            context.response().putHeader("Access-Control-Allow-Origin", "*");
+            safe(handler).handle(context);
+        });
+    }
+
+    private void typed(RoutingContext context) {
+        Optional<SegmentEndpoint> endpoint = SegmentEndpoint.find(context.pathParam("type"));
+        if (endpoint.isEmpty()) {
+            throw Refusals.noSuchPlace();
+        }
+        collect.collect(context, endpoint.get());
+    }
+
+    private Handler<RoutingContext> safe(Handler<RoutingContext> handler) {
+        return context -> {
+            try {
+                handler.handle(context);
+            } catch (RuntimeException failure) {
+                replies.refuse(context, failure);
+                context.request().resume();
+            }
+        };
+    }
+
+    private static void preflight(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        response.putHeader("Access-Control-Allow-Origin", "*");
+        response.putHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
+        response.putHeader(
+                "Access-Control-Allow-Headers", "Authorization, Content-Type, Content-Encoding, X-Write-Key, Sec-GPC");
+        response.putHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+        response.setStatusCode(204).end();
+    }
+
+    private void unknown(RoutingContext context) {
+        boolean known = context.request().method() != HttpMethod.POST
+                && SegmentEndpoint.find(context.normalizedPath().replaceAll("^/v1/|/$", ""))
+                        .isPresent();
+        replies.refuse(context, known ? Refusals.noSuchMethod() : Refusals.noSuchPlace());
+        context.request().resume();
+    }
+}

@@ -1,0 +1,37 @@
+package io.tarn.server.http;
+
+import io.tarn.collect.admit.Admission;
+import io.tarn.loop.live.ChangeFeed;
+import io.tarn.loop.live.Intake;
+import io.tarn.loop.live.ProfileReader;
+import io.tarn.model.event.Value;
+import io.tarn.model.policy.WebhookMapping;
+import io.tarn.model.profile.Profile;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The rooms that the HTTP API opens onto, wired by the house.
+ *
+ * @param computed the computed traits of a profile, by name
+ * @param admission looks at what a client sends before it is taken, so that its author is told at once
+ * @param webhooks the mappings of webhooks, by source
+ * @param messageIds gives an id to each event that has none
+ */
+public record LiveRooms(
+        Intake intake,
+        ProfileReader profiles,
+        Function<Profile, Map<String, Value>> computed,
+        ChangeFeed changes,
+        KeyRing keys,
+        Admission admission,
+        Map<String, WebhookMapping> webhooks,
+        HttpConfig config,
+        InstantSource clock,
+        Supplier<String> messageIds) {
+    public LiveRooms {
+        webhooks = Map.copyOf(webhooks);
+    }
+}

@@ -1,0 +1,119 @@
+package io.tarn.server.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tarn.model.profile.Profile;
+import io.tarn.storage.Registry.ApiKey;
+import io.tarn.wire.view.Disclosure;
+import io.tarn.wire.view.ProfileView;
+import io.vertx.core.Context;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Where profiles are read. Stores are asked on virtual threads. */
+final class ProfileRoutes {
+    /** How many profiles one request may ask for. */
+    static final int BATCH_MAX = 100;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final LiveRooms rooms;
+    private final Bodies bodies;
+    private final Bearer bearer;
+    private final Replies replies;
+    private final ProfileQuery query;
+
+    ProfileRoutes(LiveRooms rooms, Bodies bodies, Replies replies) {
+        this.rooms = rooms;
+        this.bodies = bodies;
+        this.bearer = new Bearer(rooms.keys());
+        this.replies = replies;
+        this.query = new ProfileQuery(rooms);
+    }
+
+    /** One profile by any identifier. */
+    void one(RoutingContext context) {
+        answer(context, key -> {
+            Profile profile = query.find(context.pathParam("key")).orElseThrow(Refusals::noSuchProfile);
+            return ProfileView.format(profile, rooms.computed().apply(profile), disclosure(key));
+        });
+    }
+
+    /** Several profiles; those that nobody is known by are null. */
+    void several(RoutingContext context) {
+        bodies.read(
+                context,
+                body -> answer(context, key -> {
+                    List<String> asked = asked(body);
+                    return Replies.object(json -> {
+                        json.writeArrayFieldStart("profiles");
+                        for (String one : asked) {
+                            Optional<Profile> found = query.find(one);
+                            json.writeStartObject();
+                            json.writeStringField("identifier", one);
+                            json.writeFieldName("profile");
+                            if (found.isPresent()) {
+                                Profile profile = found.get();
+                                ProfileView.write(
+                                        json, profile, rooms.computed().apply(profile), disclosure(key));
+                            } else {
+                                json.writeNull();
+                            }
+                            json.writeEndObject();
+                        }
+                        json.writeEndArray();
+                    });
+                }));
+    }
+
+    /** In the shape of Segment's Profile API. */
+    void space(RoutingContext context) {
+        answer(context, key -> {
+            if (!context.pathParam("collection").equals("users")) {
+                throw Refusals.noSuchProfile();
+            }
+            Profile profile = query.find(context.pathParam("key")).orElseThrow(Refusals::noSuchProfile);
+            SpaceView view =
+                    new SpaceView(context.request(), profile, rooms.computed().apply(profile), disclosure(key));
+            return view.format(context.pathParam("part"));
+        });
+    }
+
+    private void answer(RoutingContext context, Function<ApiKey, String> body) {
+        Context loop = context.vertx().getOrCreateContext();
+        Thread.ofVirtual().start(() -> {
+            try {
+                String json = body.apply(bearer.reading(context.request()));
+                loop.runOnContext(_ -> replies.json(context, json));
+            } catch (RuntimeException failure) {
+                loop.runOnContext(_ -> replies.refuse(context, failure));
+            }
+        });
+    }
+
+    static Disclosure disclosure(ApiKey key) {
+        return Bearer.seesAll(key) ? Disclosure.PLAIN : Disclosure.MASKED;
+    }
+
+    private static List<String> asked(byte[] body) {
+        try {
+            JsonNode list = MAPPER.readTree(body).path("identifiers");
+            if (!list.isArray() || list.isEmpty() || list.size() > BATCH_MAX) {
+                throw Refusals.wrongIdentifier(
+                        "Send {\"identifiers\": [\"email:…\", …]} with 1 to " + BATCH_MAX + " identifiers.");
+            }
+            List<String> asked = new ArrayList<>();
+            list.forEach(one -> asked.add(one.asText()));
+            return asked;
+        } catch (JsonProcessingException _) {
+            throw Refusals.wrongIdentifier("The body is no valid JSON. Send {\"identifiers\": [\"email:…\", …]}.");
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        }
+    }
+}

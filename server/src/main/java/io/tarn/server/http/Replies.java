@@ -1,0 +1,95 @@
+package io.tarn.server.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What clients are told, as JSON. */
+final class Replies {
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+    private static final Buffer SUCCESS = Buffer.buffer("{\"success\":true}");
+
+    private final InstantSource clock;
+
+    Replies(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Writes the inside of an object. */
+    @FunctionalInterface
+    interface Body {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    static String object(Body body) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            body.write(json);
+            json.writeEndObject();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return text.toString();
+    }
+
+    void success(RoutingContext context) {
+        send(context, 200, SUCCESS);
+    }
+
+    void json(RoutingContext context, String json) {
+        send(context, 200, Buffer.buffer(json));
+    }
+
+    void refuse(RoutingContext context, Throwable failure) {
+        Refusal refusal = Refusals.of(failure, clock.instant());
+        if (refusal.status() >= 500 && refusal.status() != 503) {
+            LOG.error("A request to {} failed.", route(context), failure);
+        }
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.headWritten()) {
+            return;
+        }
+        refusal.headers().forEach(response::putHeader);
+        String body = object(json -> {
+            json.writeBooleanField("success", false);
+            json.writeStringField("error", refusal.word());
+            json.writeStringField("message", refusal.message());
+        });
+        send(context, refusal.status(), Buffer.buffer(body));
+    }
+
+    private static void send(RoutingContext context, int status, Buffer body) {
+        HttpServerResponse response = context.response();
+        if (response.ended()) {
+            return;
+        }
+        response.setStatusCode(status);
+        response.putHeader("Content-Type", "application/json");
+        boolean last = "close".equals(response.headers().get("Connection"));
+        response.end(body).onComplete(_ -> {
+            if (last) {
+                context.request().connection().close();
+            }
+        });
+    }
+
+    /** The address without what a client put into it: identifiers are personal. */
+    private static String route(RoutingContext context) {
+        String path =
+                context.currentRoute() == null ? null : context.currentRoute().getPath();
+        return path == null ? "an unknown address" : path;
+    }
+}
