@@ -207,9 +207,10 @@ public abstract class EventLogContract {
     void rewritesEntriesInPlaceAndLeavesNoByteOfTheOld(@TempDir Path home) {
         UnaryOperator<LogEntry> forgetting = entry -> entry.equals(entry(SECRET)) ? entry("forgotten") : entry;
         try (EventLog log = open(home)) {
-            for (int i = 0; i < 500; i++) {
-                log.append(List.of(entry("before" + i)));
-            }
+            log.append(IntStream.range(0, 500)
+                            .mapToObj(i -> entry("before" + i))
+                            .toList())
+                    .join();
             log.append(List.of(entry(SECRET), entry("after"), entry(SECRET))).join();
         }
         try (EventLog log = open(home)) {

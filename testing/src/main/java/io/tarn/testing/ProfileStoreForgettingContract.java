@@ -13,6 +13,7 @@ import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.identity.SourceName;
+import io.tarn.model.profile.Profile;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.Outgoing;
 import io.tarn.storage.ProfileStore;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -126,8 +128,9 @@ public abstract class ProfileStoreForgettingContract {
     }
 
     private static int number(ProfileStore store) {
-        Value name =
-                store.findProfiles(List.of(ANN)).get(ANN).traits().get("name").value();
+        Profile ann =
+                Optional.ofNullable(store.findProfiles(List.of(ANN)).get(ANN)).orElseThrow();
+        Value name = Optional.ofNullable(ann.traits().get("name")).orElseThrow().value();
         return Integer.parseInt(((Value.Text) name).text());
     }
 }

@@ -41,6 +41,7 @@ public final class StorageBench {
      * @param count how many things were done
      * @param nanosEach how long each wait took
      */
+    @SuppressWarnings("ArrayRecordComponent")
     record Figure(String part, long count, long wallNanos, long cpuNanos, long[] nanosEach) {}
 
     /** The processor time of this process so far. */

@@ -136,8 +136,9 @@ final class StoreLoad {
         while (System.nanoTime() - start < length.toNanos()) {
             Identifier identifier = identifier(own.nextInt(profiles));
             long begin = System.nanoTime();
-            store.findProfiles(List.of(
-                    store.findIdentifiers(List.of(identifier)).get(identifier).owner()));
+            store.findProfiles(store.findIdentifiers(List.of(identifier)).values().stream()
+                    .map(IdentifierState::owner)
+                    .toList());
             waits.add(System.nanoTime() - begin);
             count++;
         }

@@ -56,11 +56,17 @@ public final class LocalEventLog implements EventLog {
 
     /** Opens the log of a home, or begins it. */
     public static LocalEventLog open(Path home, LocalStorageConfig config) {
-        RocksTuning<LogFamily> tuning = new RocksTuning<>(LogFamily.values(), Set.of(), config.logMemoryBytesMax());
+        RocksTuning<LogFamily> tuning =
+                new RocksTuning<>(List.of(LogFamily.values()), Set.of(), config.logMemoryBytesMax());
         Database<LogFamily> database = new Database<>("log", home.resolve("log"), tuning);
-        LocalEventLog log = new LocalEventLog(database, config);
-        log.appender.start();
-        return log;
+        try {
+            LocalEventLog log = new LocalEventLog(database, config);
+            log.appender.start();
+            return log;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     @Override
@@ -330,6 +336,7 @@ public final class LocalEventLog implements EventLog {
         return LocalStorageErrors.queueFull(entries.size(), config.queueEntriesMax(), config.queueBytesMax());
     }
 
-    /** An entry as it lies on disk. */
+    /** An entry as it lies on disk; never compared. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Stored(long offset, byte[] bytes) {}
 }

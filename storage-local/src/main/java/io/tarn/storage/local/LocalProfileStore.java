@@ -66,8 +66,14 @@ public final class LocalProfileStore implements ProfileStore {
         Set<StoreFamily> filtered =
                 EnumSet.of(StoreFamily.PROFILES, StoreFamily.REDIRECTS, StoreFamily.IDENTIFIERS, StoreFamily.SEEN);
         RocksTuning<StoreFamily> tuning =
-                new RocksTuning<>(StoreFamily.values(), filtered, config.storeMemoryBytesMax());
-        return new LocalProfileStore(new Database<>("store", home.resolve("store"), tuning), config);
+                new RocksTuning<>(List.of(StoreFamily.values()), filtered, config.storeMemoryBytesMax());
+        Database<StoreFamily> database = new Database<>("store", home.resolve("store"), tuning);
+        try {
+            return new LocalProfileStore(database, config);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     @Override
@@ -307,15 +313,14 @@ public final class LocalProfileStore implements ProfileStore {
         }
         List<K> asked = List.copyOf(wanted);
         List<byte[]> keys = asked.stream().map(spelling).toList();
-        List<byte[]> values = database.read(open -> {
+        List<Optional<byte[]>> values = database.read(open -> {
             try (ReadOptions options = new ReadOptions()) {
                 return open.find(family, options, keys);
             }
         });
         for (int i = 0; i < keys.size(); i++) {
-            if (values.get(i) != null) {
-                found.accept(asked.get(i), values.get(i));
-            }
+            K one = asked.get(i);
+            values.get(i).ifPresent(bytes -> found.accept(one, bytes));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -41,7 +42,11 @@ final class OpenDatabase<F extends Enum<F>> implements AutoCloseable {
     private static final long INFO_BYTES_MAX = 1L << 20;
 
     private final RocksDB rocks;
+    private final List<F> families;
+
+    /** That of the default family, then one for each of ours. */
     private final List<ColumnFamilyHandle> handles;
+
     private final Deque<AutoCloseable> owned;
 
     /** Sees entries one by one. */
@@ -50,8 +55,10 @@ final class OpenDatabase<F extends Enum<F>> implements AutoCloseable {
         boolean visit(byte[] key, byte[] value);
     }
 
-    private OpenDatabase(RocksDB rocks, List<ColumnFamilyHandle> handles, Deque<AutoCloseable> owned) {
+    private OpenDatabase(
+            RocksDB rocks, List<F> families, List<ColumnFamilyHandle> handles, Deque<AutoCloseable> owned) {
         this.rocks = rocks;
+        this.families = families;
         this.handles = handles;
         this.owned = owned;
     }
@@ -63,7 +70,7 @@ final class OpenDatabase<F extends Enum<F>> implements AutoCloseable {
             DBOptions options = own(owned, options(tuning));
             RocksDB rocks = RocksDB.open(options, folder.toString(), families(tuning, owned), handles);
             writeHolder(folder);
-            return new OpenDatabase<>(rocks, handles, owned);
+            return new OpenDatabase<>(rocks, tuning.families(), handles, owned);
         } catch (RocksDBException e) {
             release(owned);
             if (LocalStorageErrors.isHeldByAnother(e)) {
@@ -78,7 +85,7 @@ final class OpenDatabase<F extends Enum<F>> implements AutoCloseable {
     }
 
     ColumnFamilyHandle family(F family) {
-        return handles.get(1 + family.ordinal());
+        return handles.get(1 + families.indexOf(family));
     }
 
     byte @Nullable [] find(F family, byte[] key) throws RocksDBException {
@@ -89,9 +96,12 @@ final class OpenDatabase<F extends Enum<F>> implements AutoCloseable {
         return rocks.get(family(family), key, new byte[0]) != RocksDB.NOT_FOUND;
     }
 
-    /** The values of keys, null where there is none. */
-    List<byte @Nullable []> find(F family, ReadOptions options, List<byte[]> keys) throws RocksDBException {
-        return rocks.multiGetAsList(options, Collections.nCopies(keys.size(), family(family)), keys);
+    /** The values of keys, in their order; empty where there is none. */
+    List<Optional<byte[]>> find(F family, ReadOptions options, List<byte[]> keys) throws RocksDBException {
+        List<ColumnFamilyHandle> families = Collections.nCopies(keys.size(), family(family));
+        return rocks.multiGetAsList(options, families, keys).stream()
+                .map(Optional::ofNullable)
+                .toList();
     }
 
     /** An iterator that the caller closes; it must check the iterator's status at the end. */

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
@@ -80,16 +81,14 @@ final class ProfileFinder {
         if (rest.isEmpty()) {
             return found;
         }
-        List<byte[]> values = open.find(
+        List<Optional<byte[]>> values = open.find(
                 StoreFamily.REDIRECTS,
                 options,
                 rest.stream().map(ProfileIdBytes::of).toList());
         Map<ProfileId, ProfileId> redirects = new HashMap<>();
         for (int i = 0; i < rest.size(); i++) {
-            byte[] target = values.get(i);
-            if (target != null) {
-                redirects.put(rest.get(i), ProfileIdBytes.read(target, 0));
-            }
+            ProfileId id = rest.get(i);
+            values.get(i).ifPresent(target -> redirects.put(id, ProfileIdBytes.read(target, 0)));
         }
         Map<ProfileId, Profile> targets = profiles(open, options, new LinkedHashSet<>(redirects.values()));
         redirects.forEach((id, target) -> {
@@ -108,15 +107,13 @@ final class ProfileFinder {
             return found;
         }
         List<ProfileId> asked = new ArrayList<>(ids);
-        List<byte[]> values = open.find(
+        List<Optional<byte[]>> values = open.find(
                 StoreFamily.PROFILES,
                 options,
                 asked.stream().map(ProfileIdBytes::of).toList());
         for (int i = 0; i < asked.size(); i++) {
-            byte[] value = values.get(i);
-            if (value != null) {
-                found.put(asked.get(i), ProfileCodec.decode(value));
-            }
+            ProfileId id = asked.get(i);
+            values.get(i).ifPresent(value -> found.put(id, ProfileCodec.decode(value)));
         }
         return found;
     }

@@ -1,5 +1,6 @@
 package io.tarn.storage.local;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -9,4 +10,4 @@ import java.util.Set;
  * @param filtered those that are asked for single keys, often in vain: they have Bloom filters
  * @param memoryBytesMax for written entries and for cached blocks, half each
  */
-record RocksTuning<F extends Enum<F>>(F[] families, Set<F> filtered, long memoryBytesMax) {}
+record RocksTuning<F extends Enum<F>>(List<F> families, Set<F> filtered, long memoryBytesMax) {}

@@ -208,21 +208,10 @@ public final class ByteWriter {
         return this;
     }
 
+    /** Whether every surrogate has its partner: a pair is then one code point beyond the first plane. */
     private static boolean isPaired(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            if (!Character.isSurrogate(letter)) {
-                continue;
-            }
-            boolean pair = Character.isHighSurrogate(letter)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (!pair) {
-                return false;
-            }
-            i++;
-        }
-        return true;
+        return text.codePoints()
+                .noneMatch(point -> point <= Character.MAX_VALUE && Character.isSurrogate((char) point));
     }
 
     private static boolean contains(byte[] octets, byte octet) {

@@ -1,7 +1,8 @@
 package io.tarn.wire.bytes;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -16,9 +17,8 @@ public final class Maps {
             map.forEach((name, one) -> value.accept(writer.word(name), one));
             return;
         }
-        @SuppressWarnings("unchecked")
-        Map.Entry<String, V>[] entries = map.entrySet().toArray(new Map.Entry[0]);
-        Arrays.sort(entries, Map.Entry.comparingByKey());
+        List<Map.Entry<String, V>> entries = new ArrayList<>(map.entrySet());
+        entries.sort(Map.Entry.comparingByKey());
         for (Map.Entry<String, V> entry : entries) {
             value.accept(writer.word(entry.getKey()), entry.getValue());
         }

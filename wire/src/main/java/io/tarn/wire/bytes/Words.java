@@ -19,6 +19,8 @@ final class Words {
     private final @Nullable SourceName[] sources = new @Nullable SourceName[PLACES];
     private final @Nullable IdentifierType[] types = new @Nullable IdentifierType[PLACES];
 
+    /** Confined to the table, which compares spellings itself. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Word(byte[] spelling, String text) {
         boolean is(byte[] bytes, int from, int length) {
             return Arrays.equals(spelling, 0, spelling.length, bytes, from, from + length);
