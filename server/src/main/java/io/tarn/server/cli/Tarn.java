@@ -1,5 +1,6 @@
 package io.tarn.server.cli;
 
+import io.quarkus.runtime.annotations.QuarkusMain;
 import io.tarn.model.error.TarnException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -28,14 +29,18 @@ import picocli.CommandLine.ParameterException;
             EvaluateCommand.class,
             RejectedCommand.class,
             LakeCommand.class,
+            ServeCommand.class,
+            KeyCommand.class,
             BenchCommand.class,
             HelpCommand.class
         })
-@io.quarkus.runtime.annotations.QuarkusMain
+@QuarkusMain
 public final class Tarn {
     private Tarn() {}
 
     public static void main(String[] arguments) {
+        // Quarkus logs through this; it must be said before anything logs, and nothing else here minds.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         System.exit(run(System.out, System.err, arguments));
     }
 

@@ -10,9 +10,13 @@ import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.model.policy.SurvivorshipRules;
+import io.tarn.model.policy.TrackingPlan;
+import io.tarn.model.policy.WebhookMapping;
 import io.tarn.wire.identity.IdentityRulesCodec;
 import io.tarn.wire.source.SourceDefinitionCodec;
 import io.tarn.wire.source.SourceDefinitionText;
+import io.tarn.wire.source.TrackingPlanCodec;
+import io.tarn.wire.source.WebhookMappingCodec;
 import io.tarn.wire.survivorship.SurvivorshipRulesCodec;
 import io.tarn.wire.trait.ComputedTraitCodec;
 import java.io.IOException;
@@ -24,11 +28,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * The folder of definitions that people edit, diff and version: {@code sources/NAME.yaml}, {@code identity.yaml},
- * {@code survivorship.yaml}, {@code traits/NAME.yaml}. What is absent has its default.
+ * {@code survivorship.yaml}, {@code traits/NAME.yaml}, {@code tracking-plan.yaml},
+ * {@code webhooks/NAME.yaml}. What is absent has its default.
  */
 public final class Project {
     private static final String YAML = ".yaml";
@@ -183,6 +189,24 @@ public final class Project {
             traits.add(trait);
         }
         return List.copyOf(traits);
+    }
+
+    /** The tracking plan; one that welcomes everything when there is none. */
+    public TrackingPlan trackingPlan() {
+        Path file = folder.resolve("tracking-plan.yaml");
+        return Files.exists(file) ? TrackingPlanCodec.read(text(file), file.toString()) : TrackingPlan.OPEN;
+    }
+
+    /** The mappings of webhooks, by the names of their files. */
+    public Map<String, WebhookMapping> webhooks() {
+        Map<String, WebhookMapping> webhooks = new TreeMap<>();
+        for (Path file : files(folder.resolve("webhooks"))) {
+            String name = file.getFileName().toString();
+            webhooks.put(
+                    name.substring(0, name.length() - YAML.length()),
+                    WebhookMappingCodec.read(text(file), file.toString()));
+        }
+        return webhooks;
     }
 
     /** Writes the rules that hold where nothing is said, so that people see what they can change. */

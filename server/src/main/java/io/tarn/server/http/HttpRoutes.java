@@ -57,8 +57,7 @@ public final class HttpRoutes {
                 .handler(safe(profiles::space));
         router.get("/health").handler(safe(operation::health));
         router.get("/openapi").handler(safe(operation::openApi));
-        router.route("/v1/*").last().handler(this::unknown);
-        router.route("/api/*").last().handler(this::unknown);
+        router.route().order(Integer.MAX_VALUE).handler(this::unknown);
     }
 
     /** An address to which browsers post too, from pages of any origin: a write key tells no secret. */

@@ -3,6 +3,7 @@ package io.tarn.server.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import io.tarn.model.error.TarnException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -19,6 +20,8 @@ final class Replies {
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
+    private static final int CAUSES_MAX = 5;
+    private static final int FRAMES_MAX = 20;
     private static final Buffer SUCCESS = Buffer.buffer("{\"success\":true}");
 
     private final InstantSource clock;
@@ -56,7 +59,7 @@ final class Replies {
     void refuse(RoutingContext context, Throwable failure) {
         Refusal refusal = Refusals.of(failure, clock.instant());
         if (refusal.status() >= 500 && refusal.status() != 503) {
-            LOG.error("A request to {} failed.", route(context), failure);
+            LOG.error("A request to {} failed: {}", route(context), trace(failure));
         }
         HttpServerResponse response = context.response();
         if (response.ended() || response.headWritten()) {
@@ -84,6 +87,25 @@ final class Replies {
                 context.request().connection().close();
             }
         });
+    }
+
+    /** Where a failure came from, without the messages of others: they may quote what a client sent. */
+    private static String trace(Throwable failure) {
+        StringBuilder trace = new StringBuilder();
+        Throwable one = failure;
+        for (int causes = 0; one != null && causes < CAUSES_MAX; causes++) {
+            trace.append(one.getClass().getName());
+            if (one instanceof TarnException known) {
+                trace.append(": ").append(known.getMessage());
+            }
+            StackTraceElement[] frames = one.getStackTrace();
+            for (int i = 0; i < frames.length && i < FRAMES_MAX; i++) {
+                trace.append("\n    at ").append(frames[i]);
+            }
+            trace.append('\n');
+            one = one.getCause();
+        }
+        return trace.toString();
     }
 
     /** The address without what a client put into it: identifiers are personal. */

@@ -1,0 +1,92 @@
+package io.tarn.server.live;
+
+import io.tarn.collect.admit.Admission;
+import io.tarn.loop.live.Intake;
+import io.tarn.loop.live.LiveConfig;
+import io.tarn.loop.live.LiveProfiles;
+import io.tarn.loop.live.LiveRules;
+import io.tarn.loop.live.ProfileReader;
+import io.tarn.model.policy.IdentifierRules;
+import io.tarn.server.House;
+import io.tarn.server.config.Project;
+import io.tarn.server.http.HttpConfig;
+import io.tarn.server.http.KeyRing;
+import io.tarn.server.http.LiveRooms;
+import io.tarn.storage.EventLog;
+import io.tarn.storage.ProfileStore;
+import io.tarn.storage.Registry;
+import io.tarn.storage.local.LocalEventLog;
+import io.tarn.storage.local.LocalProfileStore;
+import io.tarn.storage.local.LocalStorageConfig;
+import io.tarn.storage.local.SqliteRegistry;
+import io.tarn.wire.event.EventCodec;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.UUID;
+
+/** The live rooms of one home, wired by hand from the foundation upward. */
+public final class LiveHouse implements AutoCloseable {
+    private final EventLog log;
+    private final ProfileStore store;
+    private final Registry registry;
+    private final LiveProfiles live;
+    private final LiveRooms rooms;
+
+    private LiveHouse(House house, Set<String> adminKeys) {
+        Path root = house.home().root();
+        Project project = new Project(house.home().project());
+        InstantSource clock = InstantSource.system();
+        LocalStorageConfig storage = LocalStorageConfig.defaults();
+        registry = SqliteRegistry.open(root);
+        log = LocalEventLog.open(root, storage);
+        store = LocalProfileStore.open(root, storage);
+        Admission admission =
+                new Admission(project.trackingPlan(), house.config().defaultRegion());
+        live = new LiveProfiles(
+                house.lake(),
+                log,
+                store,
+                raw -> admission.admit(EventCodec.decode(raw)),
+                new LiveRules(IdentifierRules.defaults(), project.traits()),
+                root.resolve("tmp").resolve("live"),
+                clock,
+                LiveConfig.defaults());
+        rooms = new LiveRooms(
+                new Intake(log),
+                new ProfileReader(store),
+                live.traits()::values,
+                live.feed(),
+                new KeyRing(
+                        registry,
+                        Set.copyOf(adminKeys.stream().map(KeyRing::hash).toList()),
+                        clock),
+                admission,
+                project.webhooks(),
+                HttpConfig.defaults(),
+                clock,
+                () -> "tarn-" + UUID.randomUUID());
+    }
+
+    /**
+     * Opens the live rooms of a house; profiles begin to follow the log at once.
+     *
+     * @param adminKeys keys that open everything and stand in no registry
+     */
+    public static LiveHouse open(House house, Set<String> adminKeys) {
+        return new LiveHouse(house, adminKeys);
+    }
+
+    public LiveRooms rooms() {
+        return rooms;
+    }
+
+    /** Ends the live road first, so that nothing is written to what closes. */
+    @Override
+    public void close() {
+        live.close();
+        store.close();
+        log.close();
+        registry.close();
+    }
+}
