@@ -4,6 +4,8 @@ import io.tarn.server.Home;
 import io.tarn.server.demo.Demo;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,8 +18,10 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         header = "Make a sample retailer with five sources that disagree, and find its customers.",
-        description = "The demo's home is made anew each time.")
+        description = "The demo's home is made anew each time. Then it is served until Ctrl-C.")
 final class DemoCommand implements Callable<Integer> {
+    private static final int PORTS_TRIED = 20;
+
     @Option(
             names = "--home",
             paramLabel = "DIR",
@@ -31,6 +35,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--persons", defaultValue = "25000", description = "How many (default: ${DEFAULT-VALUE}).")
     private int persons;
 
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "Where to serve; the next free one when it is taken (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--no-serve", description = "End once gold is built, without serving it.")
+    private boolean endsUnserved;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -43,8 +57,23 @@ final class DemoCommand implements Callable<Integer> {
             throw new UncheckedIOException(failure);
         }
         try (ConsoleProgress progress = ConsoleProgress.standard()) {
-            new Demo(home.prepare(), progress, spec.commandLine().getOut()).run(seed, persons);
+            Demo demo = new Demo(home.prepare(), progress, spec.commandLine().getOut());
+            demo.run(seed, persons);
+            if (!endsUnserved) {
+                demo.serve(seed, free(port));
+            }
         }
         return ExitCode.DONE.number();
+    }
+
+    private static int free(int wanted) {
+        for (int port = wanted; port < wanted + PORTS_TRIED; port++) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+        return wanted;
     }
 }

@@ -1,20 +1,9 @@
 package io.tarn.server.cli;
 
 import io.tarn.server.Home;
-import io.tarn.server.House;
-import io.tarn.server.live.LiveHouse;
-import io.tarn.server.live.PrivateFile;
-import io.tarn.server.live.QuarkusServer;
-import java.io.IOException;
+import io.tarn.server.live.Serving;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,50 +43,12 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Home place = home.home().prepare();
-        String token = PrivateFile.secret("local");
-        String admin = PrivateFile.adminKey(place.root(), System.getenv());
-        AtomicBoolean stopped = new AtomicBoolean();
-        try (House house = House.open(place)) {
-            LiveHouse live = LiveHouse.open(house, Set.of(token, admin));
-            Runnable stop = () -> {
-                if (stopped.compareAndSet(false, true)) {
-                    live.close();
-                    forget(place.root().resolve("server.json"));
-                }
-            };
-            try {
-                QuarkusServer.serve(live.rooms(), settings(), () -> announce(place, token), stop);
-            } finally {
-                stop.run();
-            }
-        }
+        new Serving(place, host, port).run(address -> {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(address.url());
+            out.flush();
+            spec.commandLine().getErr().println("tarn: serving " + place.root() + "; stop with Ctrl-C");
+        });
         return ExitCode.DONE.number();
-    }
-
-    private Map<String, String> settings() {
-        Map<String, String> settings = new TreeMap<>();
-        settings.put("quarkus.http.host", host);
-        settings.put("quarkus.http.port", Integer.toString(port));
-        return settings;
-    }
-
-    private void announce(Home place, String token) {
-        String address = "http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + port;
-        PrivateFile.write(
-                place.root().resolve("server.json"),
-                "{\"address\":\"" + address + "\",\"token\":\"" + token + "\",\"process\":"
-                        + ProcessHandle.current().pid() + "}\n");
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(address);
-        out.flush();
-        spec.commandLine().getErr().println("tarn: serving " + place.root() + "; stop with Ctrl-C");
-    }
-
-    private static void forget(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -175,6 +175,10 @@ public final class Project {
                 : SurvivorshipRules.defaults();
     }
 
+    public void save(ComputedTrait trait) {
+        write(folder.resolve("traits").resolve(trait.name() + YAML), ComputedTraitCodec.write(trait));
+    }
+
     /** The computed traits that are declared, by name. */
     public List<ComputedTrait> traits() {
         List<ComputedTrait> traits = new ArrayList<>();

@@ -10,17 +10,24 @@ import io.tarn.loop.gold.GoldOrder.Approval;
 import io.tarn.loop.gold.GoldOrder.Rerun;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
+import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.sample.SampleBrand;
 import io.tarn.sample.SampleBrand.SourceFile;
+import io.tarn.sample.ShopDay;
 import io.tarn.server.Home;
 import io.tarn.server.House;
 import io.tarn.server.TemporaryFolder;
 import io.tarn.server.Unification;
 import io.tarn.server.Unified;
 import io.tarn.server.config.Project;
+import io.tarn.server.http.KeyRing;
+import io.tarn.server.live.PrivateFile;
+import io.tarn.server.live.Serving;
 import io.tarn.server.report.Disclosure;
 import io.tarn.server.report.TextSummary;
+import io.tarn.storage.Registry;
+import io.tarn.storage.local.SqliteRegistry;
 import io.tarn.unify.measure.PartitionMeasures;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,6 +38,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Makes the sample brand in a home, unifies it, and says how right the answer is. */
 public final class Demo {
@@ -38,6 +46,30 @@ public final class Demo {
     private static final String MARK = ".tarn-demo";
 
     private static final double MILLIS_PER_SECOND = 1_000;
+
+    /** Computed traits that the day's events fill. */
+    private static final List<ComputedTrait> TRAITS = List.of(
+            new ComputedTrait(
+                    "products_viewed_7d",
+                    "Product Viewed",
+                    List.of(),
+                    ComputedTrait.Function.COUNT,
+                    Optional.empty(),
+                    Optional.of(Duration.ofDays(7))),
+            new ComputedTrait(
+                    "favorite_category",
+                    "Product Viewed",
+                    List.of(),
+                    ComputedTrait.Function.MOST_FREQUENT,
+                    Optional.of("category"),
+                    Optional.empty()),
+            new ComputedTrait(
+                    "spend_30d",
+                    "Order Completed",
+                    List.of(),
+                    ComputedTrait.Function.SUM,
+                    Optional.of("revenue"),
+                    Optional.of(Duration.ofDays(30))));
 
     private final Home home;
     private final Progress progress;
@@ -76,6 +108,7 @@ public final class Demo {
             for (SourceFile source : brand.sources()) {
                 project.save(definition(source));
             }
+            TRAITS.forEach(project::save);
             Unified unified = new Unification(house, progress, Disclosure.MASKED, SampleBrand.NAME)
                     .run(Approval.NOT_NEEDED, Rerun.ALWAYS);
             if (unified instanceof Unified.Completed completed) {
@@ -90,6 +123,26 @@ public final class Demo {
         }
     }
 
+    /** Serves what was made, and sends a day of the shop's traffic to it; returns when the server is stopped. */
+    public void serve(long seed, int port) {
+        String key = PrivateFile.secret("collect");
+        try (Registry registry = SqliteRegistry.open(home.root())) {
+            registry.add(new Registry.ApiKey(
+                    "web",
+                    KeyRing.hash(key),
+                    Registry.Scope.COLLECT,
+                    Optional.of("web"),
+                    InstantSource.system().instant()));
+        }
+        List<ShopDay.Customer> customers;
+        try (House house = House.open(home)) {
+            customers = DemoDay.customers(house);
+        }
+        progress.stage("Serving, and sending a day of the shop's traffic");
+        new Serving(home, "127.0.0.1", port)
+                .run(address -> Thread.ofVirtual().start(() -> new DemoDay(seed, key, out).run(address, customers)));
+    }
+
     private static SourceDefinition definition(SourceFile source) {
         SourceDefinition plain = SourceDefinition.of(
                 source.name(), source.file().toAbsolutePath().toString());
@@ -98,8 +151,8 @@ public final class Demo {
                 plain.place(),
                 plain.format(),
                 plain.options(),
-                java.util.Optional.of(source.key()),
-                java.util.Optional.of(source.observedAt()),
+                Optional.of(source.key()),
+                Optional.of(source.observedAt()),
                 plain.priority(),
                 plain.region(),
                 List.of(),

@@ -81,6 +81,11 @@ public final class LiveHouse implements AutoCloseable {
         return rooms;
     }
 
+    /** How many events are durable and not on their profiles yet. */
+    public long backlog() {
+        return live.backlog();
+    }
+
     /** Ends the live road first, so that nothing is written to what closes. */
     @Override
     public void close() {

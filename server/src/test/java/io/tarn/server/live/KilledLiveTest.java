@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KilledLiveTest {
     /** In the gate; {@code -Dtarn.kills=50} kills for longer. */
     private static final int KILLS = Integer.getInteger("tarn.kills", 15);
+
     private static final long SEED = 20261121;
 
     @Test
@@ -43,20 +44,26 @@ final class KilledLiveTest {
                 LakeSession session = lake.open(new ReadPoint.Latest())) {
             assertThat(numbers(session, "SELECT count(*), count(DISTINCT message_id) FROM silver.events"))
                     .satisfies(counts -> assertThat(counts.get(0)).isEqualTo(counts.get(1)));
-            assertThat(number(session, "SELECT count(DISTINCT message_id) FROM silver.events WHERE CAST(substr(message_id,"
-                            + " 2) AS BIGINT) < " + acknowledged))
+            assertThat(number(
+                            session,
+                            "SELECT count(DISTINCT message_id) FROM silver.events WHERE CAST(substr(message_id,"
+                                    + " 2) AS BIGINT) < " + acknowledged))
                     .isEqualTo(acknowledged);
-            assertThat(number(session, "SELECT count(*) FROM (SELECT CAST(properties['step'] AS BIGINT) AS step,"
-                            + " max(CAST(properties['step'] AS BIGINT)) OVER (PARTITION BY profile_id ORDER BY log_offset"
-                            + " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM silver.events)"
-                            + " s WHERE step < before"))
+            assertThat(number(
+                            session,
+                            "SELECT count(*) FROM (SELECT CAST(properties['step'] AS BIGINT) AS step,"
+                                    + " max(CAST(properties['step'] AS BIGINT)) OVER (PARTITION BY profile_id ORDER BY log_offset"
+                                    + " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM silver.events)"
+                                    + " s WHERE step < before"))
                     .as("events out of order within a person")
                     .isZero();
             assertThat(number(session, "SELECT count(DISTINCT profile_id) FROM silver.events"))
                     .isEqualTo(LiveChild.PERSONS);
             assertThat(number(session, "SELECT count(*) - count(DISTINCT log_offset) FROM bronze.events"))
                     .isZero();
-            assertThat(number(session, "SELECT count(*) FROM silver.events s ANTI JOIN bronze.events b USING (log_offset)"))
+            assertThat(number(
+                            session,
+                            "SELECT count(*) FROM silver.events s ANTI JOIN bronze.events b USING (log_offset)"))
                     .isZero();
         }
     }

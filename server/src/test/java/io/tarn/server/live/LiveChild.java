@@ -85,8 +85,9 @@ final class LiveChild {
 
     private static RawEvent event(long number) {
         long person = number % PERSONS;
-        String json = "{\"type\":\"track\",\"event\":\"Step\",\"messageId\":\"m" + number + "\",\"anonymousId\":\"device-"
-                + person + "\",\"userId\":\"user-" + person + "\",\"properties\":{\"step\":" + number + "}}";
+        String json =
+                "{\"type\":\"track\",\"event\":\"Step\",\"messageId\":\"m" + number + "\",\"anonymousId\":\"device-"
+                        + person + "\",\"userId\":\"user-" + person + "\",\"properties\":{\"step\":" + number + "}}";
         return new RawEvent(new EventKey(WEB, "m" + number), Instant.now(), RawEvent.Origin.LIVE, false, json);
     }
 }

@@ -1,0 +1,84 @@
+package io.tarn.server.live;
+
+import io.tarn.server.Home;
+import io.tarn.server.House;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/** Serves one home over HTTP until the process is asked to stop. */
+public final class Serving {
+    private static final String EVERYBODY = "0.0.0.0";
+    private static final String THIS_MACHINE = "127.0.0.1";
+
+    private final Home home;
+    private final String host;
+    private final int port;
+
+    /**
+     * @param home prepared
+     * @param host whom to answer: {@code 127.0.0.1} for this machine alone, {@code 0.0.0.0} for everybody
+     */
+    public Serving(Home home, String host, int port) {
+        this.home = home;
+        this.host = host;
+        this.port = port;
+    }
+
+    /** What somebody needs to call the server that now answers. */
+    public record Address(String url, String adminKey, LiveHouse live) {}
+
+    /**
+     * Serves; returns when the server has stopped.
+     *
+     * @param listening is told where, once requests are answered
+     */
+    public void run(Consumer<Address> listening) {
+        String token = PrivateFile.secret("local");
+        String admin = PrivateFile.adminKey(home.root(), System.getenv());
+        AtomicBoolean stopped = new AtomicBoolean();
+        try (House house = House.open(home)) {
+            LiveHouse live = LiveHouse.open(house, Set.of(token, admin));
+            Runnable stop = () -> {
+                if (stopped.compareAndSet(false, true)) {
+                    live.close();
+                    forget(home.root().resolve("server.json"));
+                }
+            };
+            String url = "http://" + (host.equals(EVERYBODY) ? THIS_MACHINE : host) + ":" + port;
+            Runnable announce = () -> {
+                PrivateFile.write(
+                        home.root().resolve("server.json"),
+                        "{\"address\":\"" + url + "\",\"token\":\"" + token + "\",\"process\":"
+                                + ProcessHandle.current().pid() + "}\n");
+                listening.accept(new Address(url, admin, live));
+            };
+            try {
+                QuarkusServer.serve(live.rooms(), settings(), announce, stop);
+            } finally {
+                stop.run();
+            }
+        }
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("quarkus.http.host", host);
+        settings.put("quarkus.http.port", Integer.toString(port));
+        return settings;
+    }
+
+    private static void forget(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
