@@ -57,6 +57,9 @@ public final class GoldPublication {
             "last_seen",
             "provenance");
 
+    private static final Set<String> ADDRESS_PARTS =
+            Set.of("house_number", "street", "unit", "city", "region", "postcode", "country");
+
     private final Lake lake;
     private final Runs runs;
     private final EventLog log;
@@ -183,13 +186,19 @@ public final class GoldPublication {
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i).name();
             if (!NO_TRAITS.contains(name) && !row.isNull(i)) {
-                traits.put(name, trait(value(row, i, columns.get(i)), provenance.get(name), run));
+                traits.put(name, trait(value(row, i, columns.get(i)), origin(provenance, name), run));
             }
         }
         List<ProfileId> absorbed = texts(row.value(columns.size() + 1)).stream()
                 .map(ProfileId::new)
                 .toList();
         return new GoldProfile(Objects.requireNonNull(id), absorbed, identifiers(row.value(columns.size())), traits);
+    }
+
+    /** The parts of an address survive together, under one provenance. */
+    private static @Nullable Object origin(Map<?, ?> provenance, String trait) {
+        Object own = provenance.get(trait);
+        return own == null && ADDRESS_PARTS.contains(trait) ? provenance.get("address") : own;
     }
 
     private static TraitValue trait(Value value, @Nullable Object provenance, Run run) {
