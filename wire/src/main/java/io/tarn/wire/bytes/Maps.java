@@ -16,7 +16,7 @@ public final class Maps {
             map.forEach((name, one) -> value.accept(writer.word(name), one));
             return;
         }
-        @SuppressWarnings("unchecked")
+        @SuppressWarnings({"unchecked", "rawtypes"})
         Map.Entry<String, V>[] entries = map.entrySet().toArray(new Map.Entry[0]);
         Arrays.sort(entries, Map.Entry.comparingByKey());
         for (Map.Entry<String, V> entry : entries) {
