@@ -173,6 +173,24 @@ final class HouseTest {
     }
 
     @Test
+    void onlyTheServerKnowsQuarkus() {
+        List<String> stack = List.of("io.quarkus", "io.vertx", "jakarta", "io.smallrye");
+        Set<String> violations = new TreeSet<>();
+        for (JavaClass type : HOUSE) {
+            if (type.getPackageName().startsWith("io.tarn.server")) {
+                continue;
+            }
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                String target = dependency.getTargetClass().getPackageName();
+                stack.stream()
+                        .filter(target::startsWith)
+                        .forEach(name -> violations.add(type.getName() + " imports " + name));
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
+
+    @Test
     void packagesFormNoCircle() {
         SlicesRuleDefinition.slices()
                 .matching("io.tarn.(**)")

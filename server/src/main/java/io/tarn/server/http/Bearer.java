@@ -23,7 +23,7 @@ final class Bearer {
      * The key by which events come in.
      *
      * <p>Clients mask, double or misplace keys; the first that is known counts: headers before the address, the body
-     * last.
+     * last. Some clients want keys of two parts with a colon between: then the first part counts.
      */
     ApiKey collecting(HttpServerRequest request, Optional<String> inBody) {
         List<String> said = candidates(request);
@@ -57,6 +57,10 @@ final class Bearer {
         }
         for (String one : said) {
             Optional<ApiKey> key = keys.find(one);
+            int colon = one.indexOf(':');
+            if (key.isEmpty() && colon > 0) {
+                key = keys.find(one.substring(0, colon));
+            }
             if (key.isPresent()) {
                 return key.get();
             }

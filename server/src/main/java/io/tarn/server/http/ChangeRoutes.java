@@ -57,7 +57,7 @@ final class ChangeRoutes {
         Thread.ofVirtual().start(() -> {
             try {
                 ApiKey key = bearer.reading(context.request());
-                Profile profile = query.find(context.pathParam("key")).orElseThrow(Refusals::noSuchProfile);
+                Profile profile = query.find(Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
                 loop.runOnContext(
                         _ -> listen(context, loop, ProfileRoutes.disclosure(key), new Followed(profile.id())));
             } catch (RuntimeException failure) {
@@ -167,9 +167,13 @@ final class ChangeRoutes {
                 if (change == null) {
                     return;
                 }
-                response.write("id: " + change.offset() + "\nevent: "
-                        + change.kind().name().toLowerCase(Locale.ROOT) + "\ndata: "
-                        + ProfileView.format(change, disclosure) + "\n\n");
+                response.write(String.join(
+                        "\n",
+                        "id: " + change.offset(),
+                        "event: " + change.kind().name().toLowerCase(Locale.ROOT),
+                        "data: " + ProfileView.format(change, disclosure),
+                        "",
+                        ""));
             }
         }
     }

@@ -60,7 +60,7 @@ final class CollectRoutes {
             return;
         }
         Context loop = context.vertx().getOrCreateContext();
-        rooms.intake()
+        var _ = rooms.intake()
                 .accept(events)
                 .whenComplete((_, failure) -> loop.runOnContext(_ -> answer(context, failure, faults)));
     }

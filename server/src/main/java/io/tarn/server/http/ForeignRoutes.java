@@ -47,7 +47,7 @@ final class ForeignRoutes {
     void webhook(RoutingContext context) {
         bodies.read(context, body -> {
             ApiKey key = bearer.collecting(context.request(), Optional.empty());
-            WebhookMapping mapping = rooms.webhooks().get(context.pathParam("source"));
+            WebhookMapping mapping = rooms.webhooks().get(Address.part(context, "source"));
             if (mapping == null) {
                 throw Refusals.noSuchWebhook();
             }

@@ -76,7 +76,7 @@ public final class HttpRoutes {
     }
 
     private void typed(RoutingContext context) {
-        Optional<SegmentEndpoint> endpoint = SegmentEndpoint.find(context.pathParam("type"));
+        Optional<SegmentEndpoint> endpoint = SegmentEndpoint.find(Address.part(context, "type"));
         if (endpoint.isEmpty()) {
             throw Refusals.noSuchPlace();
         }
@@ -105,7 +105,7 @@ public final class HttpRoutes {
     }
 
     private void unknown(RoutingContext context) {
-        boolean known = context.request().method() != HttpMethod.POST
+        boolean known = !context.request().method().equals(HttpMethod.POST)
                 && SegmentEndpoint.find(context.normalizedPath().replaceAll("^/v1/|/$", ""))
                         .isPresent();
         replies.refuse(context, known ? Refusals.noSuchMethod() : Refusals.noSuchPlace());

@@ -32,7 +32,7 @@ final class OperationRoutes {
 
     /** What Segment's client for browsers wants to know before it starts: that its events come here. */
     void settings(RoutingContext context) {
-        String key = context.pathParam("key");
+        String key = Address.part(context, "key");
         if (rooms.keys().find(key).isEmpty()) {
             replies.refuse(context, Refusals.keyUnknown());
             return;

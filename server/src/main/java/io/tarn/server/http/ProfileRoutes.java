@@ -39,7 +39,7 @@ final class ProfileRoutes {
     /** One profile by any identifier. */
     void one(RoutingContext context) {
         answer(context, key -> {
-            Profile profile = query.find(context.pathParam("key")).orElseThrow(Refusals::noSuchProfile);
+            Profile profile = query.find(Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
             return ProfileView.format(profile, rooms.computed().apply(profile), disclosure(key));
         });
     }
@@ -74,13 +74,13 @@ final class ProfileRoutes {
     /** In the shape of Segment's Profile API. */
     void space(RoutingContext context) {
         answer(context, key -> {
-            if (!context.pathParam("collection").equals("users")) {
+            if (!Address.part(context, "collection").equals("users")) {
                 throw Refusals.noSuchProfile();
             }
-            Profile profile = query.find(context.pathParam("key")).orElseThrow(Refusals::noSuchProfile);
+            Profile profile = query.find(Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
             SpaceView view =
                     new SpaceView(context.request(), profile, rooms.computed().apply(profile), disclosure(key));
-            return view.format(context.pathParam("part"));
+            return view.format(Address.part(context, "part"));
         });
     }
 

@@ -114,7 +114,8 @@ final class TrackingClientsTest {
     @Test
     void takesTheKeyOfAHeaderWhereTheBodysIsMasked() throws Exception {
         Reply reply = server.send(
-                "POST /api/s/s2s/track HTTP/1.1\nContent-Type: application/json\nX-Write-Key: " + TestingRooms.WEB,
+                "POST /api/s/s2s/track HTTP/1.1\nContent-Type: application/json\nX-Write-Key: " + TestingRooms.WEB
+                        + ":anything",
                 "{\"type\":\"track\",\"event\":\"Seen\",\"anonymousId\":\"a\",\"messageId\":\"j1\",\"writeKey\":\"key***\"}");
 
         assertOk(reply);

@@ -50,7 +50,8 @@ public final class EventCodec {
         if (unfit[0] > 0) {
             violations.add(EventViolations.numberUnfit(unfit[0]));
         }
-        if (text(fields, "messageId") instanceof String id && id.length() > SegmentCodec.MESSAGE_ID_MAX) {
+        String id = text(fields, "messageId");
+        if (id != null && id.length() > SegmentCodec.MESSAGE_ID_MAX) {
             violations.add(EventViolations.messageIdTooLong(id.length()));
         }
         return new Reading(raw, fields, violations).event();
