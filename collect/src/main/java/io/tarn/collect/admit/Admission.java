@@ -54,7 +54,7 @@ public final class Admission {
             violations.add(AdmissionViolations.nobody());
             grave = true;
         }
-        if (plan != TrackingPlan.OPEN) {
+        if (!plan.equals(TrackingPlan.OPEN)) {
             List<Violation> unplanned = PlanCheck.violations(plan, event);
             violations.addAll(unplanned);
             grave |= plan.mode() == TrackingPlan.Mode.QUARANTINE && !unplanned.isEmpty();
