@@ -58,8 +58,13 @@ final class EventStep {
     LiveStepResult apply(long offset, Event event, Workspace work) {
         EventHead head = event.head();
         EventKey key = head.key();
-        Resolution resolution =
-                resolver.resolve(identifiers(event), newborn(key), key.messageId(), head.receivedAt(), work);
+        Resolution resolution = resolver.resolve(
+                identifiers(event),
+                event instanceof Event.Alias ? IdentityResolver.Limits.WAIVED : IdentityResolver.Limits.KEPT,
+                newborn(key),
+                key.messageId(),
+                head.receivedAt(),
+                work);
         Map<String, String> properties = FlatProperties.of(event.properties());
         return switch (resolution) {
             case Resolution.Nobody _ -> {

@@ -26,12 +26,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Carries what the live road did into the lake, each row exactly once: a flush appends to each table what is above the
@@ -52,7 +52,7 @@ public final class LakeSink {
     private final TraitEngine traits;
     private final Path scratch;
     private final InstantSource clock;
-    private final Map<TableName, Long> reached = new HashMap<>();
+    private final Map<TableName, Long> reached = new ConcurrentHashMap<>();
     private int flushes;
 
     /**

@@ -2,6 +2,7 @@ package io.tarn.loop.live;
 
 import io.tarn.collect.admit.Admitted;
 import io.tarn.lake.Lake;
+import io.tarn.model.error.TarnException;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.log.LogEntry;
 import io.tarn.storage.EventLog;
@@ -75,14 +76,26 @@ public final class LiveProfiles implements AutoCloseable {
         return log.nextOffset() - store.offset();
     }
 
-    /** The last log entry whose rows are in the lake. */
-    public long lakeOffset() {
-        return sink.reachedOffset();
+    /** Where the road stands. A fault ends it: nothing more reaches a profile until the server is started again. */
+    public LiveStatus status() {
+        long entries = log.nextOffset();
+        return new LiveStatus(
+                entries,
+                entries - store.offset(),
+                entries - 1 - sink.reachedOffset(),
+                store.profileCount(),
+                failure.get().map(LiveProfiles::fault));
     }
 
-    /** Why the road stands still, should it: nothing more is taken until the server is started again. */
+    /** Why the road stands still, should it. */
     public Optional<RuntimeException> failure() {
         return failure.get();
+    }
+
+    private static String fault(RuntimeException failure) {
+        return failure instanceof TarnException known
+                ? known.getMessage()
+                : failure.getClass().getName();
     }
 
     private void guarded(Body body) {

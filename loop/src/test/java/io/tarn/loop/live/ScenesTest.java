@@ -142,6 +142,15 @@ final class ScenesTest {
     }
 
     @Test
+    void anAliasJoinsTwoAccountsOfOnePerson() {
+        see(user("u1"));
+        see(user("u2"));
+        add(new Event.Alias(head(List.of(user("u1"))), user("u2")));
+
+        assertThat(found(user("u1"))).isEqualTo(found(user("u2")));
+    }
+
+    @Test
     void aGoldRunAndALiveMergeDoNotUndoEachOther() {
         Identifier email = new Identifier(IdentifierType.EMAIL, "ann@town.example");
         see(anonymous("a1"));

@@ -1,7 +1,9 @@
 package io.tarn.server.cli;
 
+import io.tarn.server.TemporaryFolder;
 import io.tarn.server.bench.GoldBench;
 import io.tarn.server.bench.IdentityBench;
+import io.tarn.server.bench.LiveBench;
 import io.tarn.server.bench.StorageBench;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +76,30 @@ final class BenchCommand {
                             description = "How long each part is measured (default: ${DEFAULT-VALUE}).")
                     int seconds) {
         new StorageBench(spec.commandLine().getOut(), Duration.ofSeconds(seconds)).run(profiles);
+        return ExitCode.DONE.number();
+    }
+
+    @Command(
+            name = "live",
+            mixinStandardHelpOptions = true,
+            header = "Drive a server from a second process: events a second, event to visible, reads, memory.")
+    int live(
+            @Option(
+                            names = "--persons",
+                            paramLabel = "N",
+                            defaultValue = "100000",
+                            description = "How many profiles there are (default: ${DEFAULT-VALUE}).")
+                    int persons,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "S",
+                            defaultValue = "20",
+                            description = "How long each part is measured (default: ${DEFAULT-VALUE}).")
+                    int seconds) {
+        try (TemporaryFolder folder = TemporaryFolder.open("tarn-bench-live")) {
+            new LiveBench(spec.commandLine().getOut(), Tarn.class.getName(), persons, Duration.ofSeconds(seconds))
+                    .run(folder.path());
+        }
         return ExitCode.DONE.number();
     }
 }

@@ -3,6 +3,7 @@ package io.tarn.server.http;
 import io.tarn.collect.admit.Admission;
 import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.Intake;
+import io.tarn.loop.live.LiveStatus;
 import io.tarn.loop.live.ProfileReader;
 import io.tarn.model.event.Value;
 import io.tarn.model.policy.WebhookMapping;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  *
  * @param computed the computed traits of a profile, by name
  * @param admission looks at what a client sends before it is taken, so that its author is told at once
+ * @param status where the live road stands
  * @param webhooks the mappings of webhooks, by source
  * @param messageIds gives an id to each event that has none
  */
@@ -27,6 +29,7 @@ public record LiveRooms(
         ChangeFeed changes,
         KeyRing keys,
         Admission admission,
+        Supplier<LiveStatus> status,
         Map<String, WebhookMapping> webhooks,
         HttpConfig config,
         InstantSource clock,

@@ -1,5 +1,6 @@
 package io.tarn.server.http;
 
+import io.tarn.loop.live.LiveStatus;
 import io.tarn.server.TarnRelease;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -10,6 +11,8 @@ import java.io.UncheckedIOException;
 
 /** What operators and tools ask of the server itself, and what a browser's client asks before it sends. */
 final class OperationRoutes {
+    private static final int UNAVAILABLE = 503;
+
     private final LiveRooms rooms;
     private final Replies replies;
     private final Buffer openApi = resource("/openapi.yaml");
@@ -20,9 +23,20 @@ final class OperationRoutes {
     }
 
     void health(RoutingContext context) {
+        LiveStatus status = rooms.status().get();
+        if (status.fault().isPresent()) {
+            context.response().setStatusCode(UNAVAILABLE);
+        }
         replies.json(context, Replies.object(json -> {
-            json.writeStringField("status", "UP");
+            json.writeStringField("status", status.fault().isPresent() ? "DOWN" : "UP");
             json.writeStringField("release", TarnRelease.version());
+            json.writeNumberField("log_entries", status.logEntries());
+            json.writeNumberField("backlog", status.backlog());
+            json.writeNumberField("lake_lag", status.lakeLag());
+            json.writeNumberField("profiles", status.profiles());
+            if (status.fault().isPresent()) {
+                json.writeStringField("fault", status.fault().get());
+            }
         }));
     }
 

@@ -62,6 +62,7 @@ public final class LiveHouse implements AutoCloseable {
                         Set.copyOf(adminKeys.stream().map(KeyRing::hash).toList()),
                         clock),
                 admission,
+                live::status,
                 project.webhooks(),
                 HttpConfig.defaults(),
                 clock,
@@ -83,7 +84,7 @@ public final class LiveHouse implements AutoCloseable {
 
     /** How many events are durable and not on their profiles yet. */
     public long backlog() {
-        return live.backlog();
+        return live.status().backlog();
     }
 
     /** Ends the live road first, so that nothing is written to what closes. */

@@ -1,7 +1,10 @@
 package io.tarn.server.live;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.HttpServerStart;
+import io.tarn.loop.live.LiveStatus;
 import io.tarn.server.http.HttpRoutes;
 import io.tarn.server.http.LiveRooms;
 import io.vertx.core.Vertx;
@@ -10,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.function.ToDoubleFunction;
 
 /** Hands the rooms to Quarkus: its router opens onto them, and whatever else it makes may have them injected. */
 @Singleton
@@ -20,8 +24,17 @@ public class QuarkusRooms {
         return QuarkusServer.handed().rooms();
     }
 
-    void mount(@Observes Router router, Vertx vertx, LiveRooms rooms) {
+    void mount(@Observes Router router, Vertx vertx, LiveRooms rooms, MeterRegistry meters) {
         HttpRoutes.mount(vertx, router, rooms);
+        gauge(meters, "tarn.log.entries", rooms, LiveStatus::logEntries);
+        gauge(meters, "tarn.backlog.entries", rooms, LiveStatus::backlog);
+        gauge(meters, "tarn.lake.lag.entries", rooms, LiveStatus::lakeLag);
+        gauge(meters, "tarn.profiles", rooms, LiveStatus::profiles);
+    }
+
+    private static void gauge(MeterRegistry meters, String name, LiveRooms rooms, ToDoubleFunction<LiveStatus> value) {
+        Gauge.builder(name, rooms.status(), status -> value.applyAsDouble(status.get()))
+                .register(meters);
     }
 
     void listening(@ObservesAsync HttpServerStart start) {

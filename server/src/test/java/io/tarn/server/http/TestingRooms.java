@@ -3,6 +3,7 @@ package io.tarn.server.http;
 import io.tarn.collect.admit.Admission;
 import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.Intake;
+import io.tarn.loop.live.LiveStatus;
 import io.tarn.loop.live.ProfileReader;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.identity.Identifier;
@@ -69,6 +70,7 @@ final class TestingRooms {
                 changes,
                 new KeyRing(new Keys(), Set.of(KeyRing.hash(ADMIN)), InstantSource.fixed(NOW)),
                 new Admission(TrackingPlan.OPEN, "DE"),
+                () -> new LiveStatus(taken.size(), 0, 0, profiles.size(), Optional.empty()),
                 Map.of("shop", shop),
                 config,
                 InstantSource.fixed(NOW),

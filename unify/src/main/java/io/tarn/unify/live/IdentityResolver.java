@@ -32,12 +32,18 @@ public final class IdentityResolver {
     /**
      * Resolves identifiers.
      *
+     * @param limits waived where somebody says outright that the identifiers are one person's, as an alias does
      * @param newborn the id of the profile, should it be new
      * @param reference what brought the identifiers: names the merges
      */
     public Resolution resolve(
-            List<Identifier> identifiers, ProfileId newborn, String reference, Instant asOf, Neighborhood around) {
-        Group group = new Group(rules, reference, asOf);
+            List<Identifier> identifiers,
+            Limits limits,
+            ProfileId newborn,
+            String reference,
+            Instant asOf,
+            Neighborhood around) {
+        Group group = new Group(rules, limits, reference, asOf);
         identifiers.stream().sorted(rules.byPriority()).forEach(one -> group.take(one, around));
         return group.resolution(newborn);
     }
@@ -58,9 +64,18 @@ public final class IdentityResolver {
                 .findFirst();
     }
 
+    /** Whether limits a profile hold. */
+    public enum Limits {
+        /** They do. */
+        KEPT,
+        /** They do not; what was decided to stay apart still does. */
+        WAIVED
+    }
+
     /** The profiles and identifiers gathered so far. Confined to one call. */
     private static final class Group {
         private final IdentifierRules rules;
+        private final Limits limits;
         private final String reference;
         private final Instant asOf;
         private final List<Profile> profiles = new ArrayList<>();
@@ -71,8 +86,9 @@ public final class IdentityResolver {
         private final Map<IdentifierType, Integer> counts = new HashMap<>();
         private int constituents;
 
-        Group(IdentifierRules rules, String reference, Instant asOf) {
+        Group(IdentifierRules rules, Limits limits, String reference, Instant asOf) {
             this.rules = rules;
+            this.limits = limits;
             this.reference = reference;
             this.asOf = asOf;
         }
@@ -108,7 +124,7 @@ public final class IdentityResolver {
 
         private void gain(Identifier identifier) {
             int count = counts.getOrDefault(identifier.type(), 0);
-            if (count >= rules.rule(identifier.type()).profileMax()) {
+            if (limits == Limits.KEPT && count >= rules.rule(identifier.type()).profileMax()) {
                 aside.add(new Aside(identifier, Reason.LIMIT));
                 return;
             }
@@ -125,9 +141,10 @@ public final class IdentityResolver {
             }
             Map<IdentifierType, Integer> sum = new HashMap<>(counts);
             profile.identifiers().forEach(one -> sum.merge(one.type(), 1, Integer::sum));
-            boolean fits = sum.entrySet().stream()
-                    .allMatch(entry ->
-                            entry.getValue() <= rules.rule(entry.getKey()).profileMax()
+            boolean fits = limits == Limits.WAIVED
+                    || sum.entrySet().stream()
+                            .allMatch(entry -> entry.getValue()
+                                            <= rules.rule(entry.getKey()).profileMax()
                                     || entry.getValue().equals(counts.get(entry.getKey())));
             return fits && profiles.stream().noneMatch(one -> around.areApart(one, profile));
         }

@@ -1,0 +1,206 @@
+package io.tarn.server.bench;
+
+import io.tarn.model.error.ErrorCode;
+import io.tarn.model.error.TarnException;
+import io.tarn.model.policy.ComputedTrait;
+import io.tarn.model.policy.ComputedTrait.Function;
+import io.tarn.server.Home;
+import io.tarn.server.config.Project;
+import io.tarn.server.http.KeyRing;
+import io.tarn.server.live.PrivateFile;
+import io.tarn.storage.Registry;
+import io.tarn.storage.local.SqliteRegistry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Drives a server, in a process of its own, from this one: events by Zipf's law over many persons, 500 bytes each, one
+ * in ten an identify, with ten computed traits; then single events until they are seen, and reads.
+ */
+public final class LiveBench {
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final int TICKS_PER_SECOND = 100;
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final PrintWriter out;
+    private final String mainClass;
+    private final int persons;
+    private final Duration length;
+
+    public LiveBench(PrintWriter out, String mainClass, int persons, Duration length) {
+        this.out = out;
+        this.mainClass = mainClass;
+        this.persons = persons;
+        this.length = length;
+    }
+
+    /** Measures in a home that must be empty. */
+    public void run(Path folder) {
+        Home home = new Home(folder).prepare();
+        String key = PrivateFile.secret("collect");
+        try (Registry registry = SqliteRegistry.open(home.root())) {
+            registry.add(new Registry.ApiKey(
+                    "web", KeyRing.hash(key), Registry.Scope.COLLECT, Optional.of("web"), Instant.EPOCH));
+        }
+        traits().forEach(new Project(home.project())::save);
+        try {
+            measure(home, key);
+        } catch (IOException failure) {
+            throw new TarnException(
+                    ErrorCode.STORAGE_UNAVAILABLE, "The measured server could not be driven: " + failure, failure);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<ComputedTrait> traits() {
+        List<ComputedTrait> traits = new ArrayList<>();
+        Optional<String> none = Optional.empty();
+        Optional<String> price = Optional.of("price");
+        Optional<String> item = Optional.of("item");
+        Optional<Duration> ever = Optional.empty();
+        Optional<Duration> month = Optional.of(Duration.ofDays(30));
+        traits.add(trait(Function.COUNT, none, ever));
+        traits.add(trait(Function.COUNT, none, month));
+        traits.add(trait(Function.SUM, price, ever));
+        traits.add(trait(Function.SUM, price, month));
+        traits.add(trait(Function.AVERAGE, price, ever));
+        traits.add(trait(Function.MAX, price, ever));
+        traits.add(trait(Function.MIN, price, ever));
+        traits.add(trait(Function.FIRST, item, ever));
+        traits.add(trait(Function.LAST, item, ever));
+        traits.add(trait(Function.MOST_FREQUENT, item, ever));
+        return traits;
+    }
+
+    private static ComputedTrait trait(Function function, Optional<String> property, Optional<Duration> window) {
+        String name = function.word() + (window.isPresent() ? "_30d" : "");
+        return new ComputedTrait(name, "Product Viewed", List.of(), function, property, window);
+    }
+
+    private void measure(Home home, String key) throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Process server = start(home, port);
+        try {
+            String reader = "Bearer " + awaitAdminKey(home, port, server);
+            String writer = "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
+            LiveLoad load = new LiveLoad(LOOPBACK, port, writer, reader, persons);
+            idle(server, "idle, empty");
+            fill(load);
+            sustained(load, server);
+            visible(load);
+            reads(load);
+            load.awaitDrained();
+            idle(server, "idle, full");
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    private Process start(Home home, int port) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass, "serve"));
+        command.addAll(List.of("--home", home.root().toString(), "--port", Integer.toString(port)));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(ProcessBuilder.Redirect.PIPE)
+                .start();
+    }
+
+    private static String awaitAdminKey(Home home, int port, Process server) throws IOException {
+        String line = server.inputReader(StandardCharsets.UTF_8).readLine();
+        if (line == null || !line.endsWith(":" + port)) {
+            throw new IOException("the server said '" + line + "' instead of its address");
+        }
+        return Optional.ofNullable(System.getenv("TARN_ADMIN_KEY"))
+                .orElse(Files.readString(home.root().resolve("admin.key")).strip());
+    }
+
+    private void fill(LiveLoad load) throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        load.identifyAll();
+        load.awaitDrained();
+        double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+        print("profiles made", persons / seconds, "/s", Map.of("profiles", persons));
+    }
+
+    private void sustained(LiveLoad load, Process server) throws IOException, InterruptedException {
+        load.send(Duration.ofSeconds(5), 0);
+        load.awaitDrained();
+        double cpu = cpuSeconds(server);
+        long begin = System.nanoTime();
+        LiveLoad.Sent sent = load.send(length, 0);
+        double accepting = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+        load.awaitDrained();
+        double resolving = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+        print("events accepted", sent.events() / accepting, "/s", Map.of("refused batches", sent.refused()));
+        print("events resolved", sent.events() / resolving, "/s", Map.of());
+        print("server CPU an event", (cpuSeconds(server) - cpu) * 1e6 / sent.events(), "µs", Map.of());
+        print("answer to a batch of 20, p50", sent.quantile(0.5) / 1e6, "ms", Map.of());
+        print("answer to a batch of 20, p99", sent.quantile(0.99) / 1e6, "ms", Map.of());
+        print("resident memory", residentMegabytes(server), "MB", Map.of());
+        load.rate(sent.events() / resolving);
+    }
+
+    private void visible(LiveLoad load) throws IOException, InterruptedException {
+        long[] nanos = load.visible(length);
+        print("event to visible, p50", LiveLoad.quantile(nanos, 0.5) / 1e6, "ms", Map.of("events", nanos.length));
+        print("event to visible, p99", LiveLoad.quantile(nanos, 0.99) / 1e6, "ms", Map.of());
+    }
+
+    private void reads(LiveLoad load) throws IOException, InterruptedException {
+        long[] nanos = load.reads(length);
+        print("profile reads", nanos.length / (length.toNanos() / NANOS_PER_SECOND), "/s", Map.of());
+        print("profile read, p50", LiveLoad.quantile(nanos, 0.5) / 1e6, "ms", Map.of());
+        print("profile read, p99", LiveLoad.quantile(nanos, 0.99) / 1e6, "ms", Map.of());
+    }
+
+    private void idle(Process server, String name) throws IOException, InterruptedException {
+        double cpu = cpuSeconds(server);
+        long begin = System.nanoTime();
+        Thread.sleep(Duration.ofSeconds(5));
+        double share = (cpuSeconds(server) - cpu) / ((System.nanoTime() - begin) / NANOS_PER_SECOND);
+        print(name + ": CPU", 100 * share, "% of a core", Map.of());
+        print(name + ": resident memory", residentMegabytes(server), "MB", Map.of());
+    }
+
+    private void print(String part, double value, String unit, Map<String, ?> more) {
+        out.printf(Locale.ROOT, "%-36s %,14.2f %-12s%s%n", part, value, unit, more.isEmpty() ? "" : more);
+        out.flush();
+    }
+
+    private static double cpuSeconds(Process process) throws IOException {
+        String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) TICKS_PER_SECOND;
+    }
+
+    private static double residentMegabytes(Process process) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+            }
+        }
+        return 0;
+    }
+}
