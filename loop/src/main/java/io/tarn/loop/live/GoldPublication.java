@@ -3,6 +3,7 @@ package io.tarn.loop.live;
 import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.ReadPoint;
+import io.tarn.lake.TableState;
 import io.tarn.lake.Row;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.run.Run;
@@ -11,6 +12,7 @@ import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
+import io.tarn.lake.table.OpsTables;
 import io.tarn.model.event.FlatProperties;
 import io.tarn.model.event.Value;
 import io.tarn.model.identity.Identifier;
@@ -57,6 +59,7 @@ public final class GoldPublication {
             "last_seen",
             "provenance");
 
+    private static final long NEVER = -1;
     private static final Set<String> ADDRESS_PARTS =
             Set.of("house_number", "street", "unit", "city", "region", "postcode", "country");
 
@@ -67,6 +70,9 @@ public final class GoldPublication {
     private final InstantSource clock;
     /** The log entry after the last publication: until the store has reached it, what it says is old. */
     private long knownFrom;
+
+    /** The version of the record of runs that was looked at last: while it stays, there is nothing new. */
+    private long looked = NEVER;
 
     public GoldPublication(Lake lake, EventLog log, ProfileStore store, InstantSource clock) {
         this.lake = lake;
@@ -83,9 +89,11 @@ public final class GoldPublication {
      * @return how many profiles went into the log; empty when there was nothing new
      */
     public Optional<Long> publishNewest() {
-        if (store.offset() < knownFrom) {
+        long version = lake.find(OpsTables.RUNS.name()).map(TableState::version).orElse(NEVER);
+        if (store.offset() < knownFrom || version == looked) {
             return Optional.empty();
         }
+        looked = version;
         Optional<Run> newest = runs.newestComplete(Runs.GOLD);
         Optional<Published> last = Published.parse(store.definitions(KIND).get(NAME));
         if (newest.isEmpty()
