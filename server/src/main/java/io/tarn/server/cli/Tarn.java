@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             RejectedCommand.class,
             LakeCommand.class,
             ServeCommand.class,
+            TailCommand.class,
             KeyCommand.class,
             BenchCommand.class,
             HelpCommand.class

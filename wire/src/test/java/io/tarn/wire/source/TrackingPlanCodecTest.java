@@ -42,9 +42,10 @@ final class TrackingPlanCodecTest {
                             types: {total: numbr}
                           - name: A
                         """, "tracking-plan.yaml"))
-                .hasMessage("tracking-plan.yaml has 3 faults:\n"
-                        + "  line 1, mode: unknown mode 'quarantin'. Did you mean 'quarantine'?\n"
-                        + "  line 4, events[0].types: total: unknown type 'numbr'. Did you mean 'number'?\n"
-                        + "  line 5, events[1].name: 'A' stands twice; keep one");
+                .hasMessage("""
+                        tracking-plan.yaml has 3 faults:
+                          line 1, mode: unknown mode 'quarantin'. Did you mean 'quarantine'?
+                          line 4, events[0].types: total: unknown type 'numbr'. Did you mean 'number'?
+                          line 5, events[1].name: 'A' stands twice; keep one""");
     }
 }
