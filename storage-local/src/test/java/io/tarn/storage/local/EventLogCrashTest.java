@@ -48,7 +48,7 @@ class EventLogCrashTest {
         Map<Long, LogEntry> acknowledged = new HashMap<>();
         for (int kill = 0; kill < KILLS; kill++) {
             for (String line : ChildProcess.kill(Writer.class, 50 + 37 * kill, home.toString(), "run" + kill)) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 for (int i = 0; i < ENTRIES; i++) {
                     acknowledged.put(Long.parseLong(words[2]) + i, entry(words[0], Integer.parseInt(words[1]) + i));
                 }

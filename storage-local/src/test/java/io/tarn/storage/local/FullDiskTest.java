@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
@@ -143,7 +144,7 @@ class FullDiskTest {
                 kept.add(entry);
                 return Optional.empty();
             } catch (CompletionException e) {
-                return Optional.of((TarnException) e.getCause());
+                return Optional.of((TarnException) Objects.requireNonNull(e.getCause()));
             }
         }
 
