@@ -39,7 +39,7 @@ final class Contention {
     }
 
     private void mark(Identifier identifier, IdentifierState state, ProfileId claimant, Workspace work) {
-        int marks = state.conflicts() | 1 << Math.floorMod(claimant.value().hashCode() * 0x9E3779B1 >>> 8, MARKS);
+        int marks = state.conflicts() | (1 << Math.floorMod((claimant.value().hashCode() * 0x9E3779B1) >>> 8, MARKS));
         if (marks == state.conflicts()) {
             return;
         }

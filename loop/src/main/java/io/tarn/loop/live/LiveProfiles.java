@@ -22,6 +22,7 @@ import java.util.function.Function;
  * between threads.
  */
 public final class LiveProfiles implements AutoCloseable {
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Duration ENTRY_WAIT_MAX = Duration.ofSeconds(1);
 
     private final EventLog log;
@@ -132,7 +133,7 @@ public final class LiveProfiles implements AutoCloseable {
         while (!closing) {
             Instant now = clock.instant();
             if (store.nextTimer().filter(due -> !due.isAfter(now)).isPresent() && backlog() == 0) {
-                log.append(List.of(new LogEntry.Tick(now)));
+                log.append(List.of(new LogEntry.Tick(now))).join();
             }
             pause(config.tickInterval());
         }
@@ -147,8 +148,9 @@ public final class LiveProfiles implements AutoCloseable {
     }
 
     private synchronized void pause(Duration time) throws InterruptedException {
-        if (!closing) {
-            wait(time.toMillis());
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toMillis(); !closing && left > 0; left = (end - System.nanoTime()) / NANOS_PER_MILLI) {
+            wait(left);
         }
     }
 

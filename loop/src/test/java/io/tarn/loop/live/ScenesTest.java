@@ -17,6 +17,7 @@ import io.tarn.model.log.LogEntry.GoldProfile;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.ProfileChange;
 import io.tarn.model.profile.TraitValue;
+import io.tarn.storage.IdentifierState;
 import io.tarn.testing.TestingEventLog;
 import io.tarn.testing.TestingProfileStore;
 import java.time.Instant;
@@ -107,8 +108,9 @@ final class ScenesTest {
         }
 
         assertThat(store.profileCount()).isEqualTo(5000);
-        assertThat(store.findIdentifiers(List.of(everyone)).get(everyone).quarantined())
-                .isTrue();
+        assertThat(store.findIdentifiers(List.of(everyone)).values())
+                .allMatch(IdentifierState::quarantined)
+                .hasSize(1);
         assertThat(found(user("u0")).identifiers()).doesNotContain(everyone);
     }
 
@@ -164,7 +166,8 @@ final class ScenesTest {
         publish("run-2", gold, List.of(), email, "Anna");
 
         assertThat(found(anonymous("a1")).id()).isEqualTo(gold);
-        assertThat(found(anonymous("a1")).traits().get("first_name").value()).isEqualTo(new Value.Text("Anna"));
+        assertThat(found(anonymous("a1")).traits())
+                .containsEntry("first_name", new TraitValue(new Value.Text("Anna"), "crm", NOON, "1"));
         assertThat(found(anonymous("a1")).constituents()).hasSize(2);
     }
 

@@ -150,8 +150,9 @@ final class TownTest {
                 .append(List.of(new LogEntry.Judged(END, left.id(), right.id(), LogEntry.Verdict.SAME, "person:ann")))
                 .join();
         road.drain();
-        assertThat(road.store.findProfiles(List.of(left.id())).get(left.id()).constituents())
-                .containsExactly(left, right);
+        assertThat(road.store.findProfiles(List.of(left.id())).values())
+                .singleElement()
+                .satisfies(one -> assertThat(one.constituents()).containsExactly(left, right));
     }
 
     private static List<Event> inTime(List<Event> events) {

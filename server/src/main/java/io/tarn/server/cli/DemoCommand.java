@@ -67,13 +67,18 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static int free(int wanted) {
-        for (int port = wanted; port < wanted + PORTS_TRIED; port++) {
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException taken) {
-                continue;
-            }
+        int port = wanted;
+        while (port < wanted + PORTS_TRIED && !isFree(port)) {
+            port++;
         }
-        return wanted;
+        return port;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 }
