@@ -21,7 +21,10 @@ public final class IdentityTables {
                     Column.personal("left_record_id", STRING, "Key of the first record"),
                     Column.of("right_source", STRING, "Source of the second record"),
                     Column.personal("right_record_id", STRING, "Key of the second record"),
-                    Column.of("decided_by", STRING, "rule:<name>, model or person"),
+                    Column.of(
+                            "decided_by",
+                            STRING,
+                            "rule:<name>, model, person, or live for what live profiles hold together"),
                     Column.of("band", STRING, "automatic, review or rejected"),
                     Column.of("weight", DOUBLE, "Match weight in bits: log2 of the odds"),
                     Column.of("probability", DOUBLE, "Estimated probability that the two are one person"),

@@ -164,8 +164,7 @@ final class FuzzyFollower {
     /** Compares a profile with those it may be one with: the likeliest is joined, more of them after that is done. */
     private void lookUp(Profile profile) {
         FuzzyMatcher by = matcher();
-        by.add(profile);
-        List<ProfileId> ids = by.candidates(profile, config.candidatesMax());
+        List<ProfileId> ids = by.lookUp(profile, config.candidatesMax());
         if (ids.isEmpty()) {
             return;
         }

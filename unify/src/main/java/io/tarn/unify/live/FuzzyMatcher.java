@@ -36,18 +36,24 @@ public final class FuzzyMatcher {
         return model.version();
     }
 
-    /** Lets a profile be found as it is now; false when there is no room for it. */
-    public boolean add(Profile profile) {
-        return (isPublished(profile) ? published : live).add(profile.id(), blocks(profile));
-    }
-
-    /** Ids of profiles, or of what were profiles once, that share a block with one, those that share most first. */
-    public List<ProfileId> candidates(Profile profile, int candidatesMax) {
-        long[] blocks = blocks(profile);
+    /**
+     * Ids of profiles, or of what were profiles once, that share a block with one, those that share most first. From now
+     * on the one is found as well, as long as there is room for it.
+     *
+     * @param candidatesMax the most of either kind
+     */
+    public List<ProfileId> lookUp(Profile profile, int candidatesMax) {
+        PersonRecord record = PersonRecord.of(profile);
+        if (record.isEmpty()) {
+            return List.of();
+        }
+        long[] blocks = keys.blocks(record);
+        boolean isPublished = isPublished(profile);
         List<ProfileId> found = new ArrayList<>(live.sharing(blocks, candidatesMax));
-        if (!isPublished(profile)) {
+        if (!isPublished) {
             found.addAll(published.sharing(blocks, candidatesMax));
         }
+        (isPublished ? published : live).add(profile.id(), blocks);
         found.removeIf(profile.id()::equals);
         return found;
     }
@@ -79,10 +85,5 @@ public final class FuzzyMatcher {
     /** About how much memory the search takes. */
     public long bytes() {
         return published.bytes() + live.bytes();
-    }
-
-    private long[] blocks(Profile profile) {
-        PersonRecord record = PersonRecord.of(profile);
-        return record.isEmpty() ? new long[0] : keys.blocks(record);
     }
 }
