@@ -23,6 +23,13 @@ public final class LoopErrors {
                         + place + "; columns are " + named(columns) + "." + Suggestions.didYouMean(column, columns));
     }
 
+    public static TarnException sourceNameReserved(SourceName name) {
+        return new TarnException(
+                ErrorCode.INVALID_DEFINITION,
+                "A source cannot be called '" + name
+                        + "': that is the name of what live profiles bring to a run. Rename its file under sources/.");
+    }
+
     public static TarnException rowsLost(TableName table, String file, long expected, long found) {
         return new TarnException(
                 ErrorCode.INVARIANT_BROKEN,

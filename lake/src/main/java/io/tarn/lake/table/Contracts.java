@@ -11,7 +11,7 @@ public final class Contracts {
 
     /** The tables that a gold run writes whole: those that an interrupted run must not leave half written. */
     public static final List<TableName> OWNED_BY_RUNS = ALL.stream()
-            .filter(contract -> !EventTables.ALL.contains(contract))
+            .filter(contract -> !EventTables.ALL.contains(contract) && !contract.equals(IdentityTables.REVIEWS))
             .map(TableContract::name)
             .filter(name -> !name.schema().equals("bronze") && !name.schema().equals("ops"))
             .toList();
@@ -31,6 +31,7 @@ public final class Contracts {
                 IdentityTables.HISTORY,
                 IdentityTables.REDIRECTS,
                 IdentityTables.MODELS,
+                IdentityTables.REVIEWS,
                 GoldTables.CUSTOMERS,
                 GoldTables.TRAITS,
                 OpsTables.LIVE,

@@ -13,6 +13,11 @@ import java.util.List;
 
 /** The tables that the live road writes: events as they arrived and as they were understood, and what they changed. */
 public final class EventTables {
+    private static final ColumnType IDENTIFIERS =
+            new ListOf(new StructOf(List.of(new Field("type", STRING), new Field("value", STRING))));
+    private static final ColumnType TRAITS = new MapOf(
+            new StructOf(List.of(new Field("value", STRING), new Field("source", STRING), new Field("at", TIMESTAMP))));
+
     /** Events as they arrived: together with the log's tail, all that the live road knows can be built again from it. */
     public static final TableContract BRONZE = new TableContract(
             TableName.of("bronze.events"),
@@ -85,19 +90,17 @@ public final class EventTables {
                     Column.of("state", STRING, "live; merged when another profile holds it; forgotten"),
                     Column.personal("merged_into", STRING, "The profile that holds it now, where state is merged"),
                     Column.personal("constituents", new ListOf(STRING), "The ids of its parts"),
-                    Column.personal(
-                            "identifiers",
-                            new ListOf(new StructOf(List.of(new Field("type", STRING), new Field("value", STRING)))),
-                            "All that leads to it"),
-                    Column.personal(
-                            "traits",
-                            new MapOf(new StructOf(List.of(
-                                    new Field("value", STRING),
-                                    new Field("source", STRING),
-                                    new Field("at", TIMESTAMP)))),
-                            "Its traits as texts, each with its source and time"),
+                    Column.personal("identifiers", IDENTIFIERS, "All that leads to it"),
+                    Column.personal("traits", TRAITS, "Its traits as texts, each with its source and time"),
                     Column.personal("computed", new MapOf(STRING), "Its computed traits as texts"),
-                    Column.of("consents", new MapOf(BOOLEAN), "What it last said of consent, by category")),
+                    Column.of("consents", new MapOf(BOOLEAN), "What it last said of consent, by category"),
+                    Column.personal(
+                            "live_parts",
+                            new ListOf(new StructOf(List.of(
+                                    new Field("id", STRING),
+                                    new Field("identifiers", IDENTIFIERS),
+                                    new Field("traits", TRAITS)))),
+                            "Of its parts those that events made, each with its own; NULL for the only part")),
             List.of("profile_id", "log_offset"),
             List.of("profile_id"));
 

@@ -21,7 +21,10 @@ public final class IdentityTables {
                     Column.personal("left_record_id", STRING, "Key of the first record"),
                     Column.of("right_source", STRING, "Source of the second record"),
                     Column.personal("right_record_id", STRING, "Key of the second record"),
-                    Column.of("decided_by", STRING, "rule:<name>, model or person"),
+                    Column.of(
+                            "decided_by",
+                            STRING,
+                            "rule:<name>, model, person, or live for what live profiles hold together"),
                     Column.of("band", STRING, "automatic, review or rejected"),
                     Column.of("weight", DOUBLE, "Match weight in bits: log2 of the odds"),
                     Column.of("probability", DOUBLE, "Estimated probability that the two are one person"),
@@ -95,6 +98,28 @@ public final class IdentityTables {
                     Column.of("model", STRING, "The model as JSON")),
             List.of("version"),
             List.of());
+
+    /** Written by the live road as it goes, not by runs. */
+    public static final TableContract REVIEWS = new TableContract(
+            TableName.of("identity.reviews"),
+            "Pairs of live constituents that may be one person, waiting for somebody to look at them",
+            List.of(
+                    Column.personal("left_constituent_id", STRING, "The constituent with the lesser id"),
+                    Column.personal("right_constituent_id", STRING, "The constituent with the greater id"),
+                    Column.of("weight", DOUBLE, "Match weight in bits: log2 of the odds"),
+                    Column.of("probability", DOUBLE, "Estimated probability that the two are one person"),
+                    Column.of(
+                            "evidence",
+                            new ListOf(new StructOf(List.of(
+                                    new Field("comparison", STRING),
+                                    new Field("level", STRING),
+                                    new Field("weight", DOUBLE)))),
+                            "The weight of each comparison, in bits"),
+                    Column.of("model_version", STRING, "The model that scored the pair"),
+                    Column.of("seen_at", TIMESTAMP, "When it was scored"),
+                    Column.of("log_offset", LONG, "The log entry up to which the two were known then")),
+            List.of("left_constituent_id", "right_constituent_id", "model_version"),
+            List.of("left_constituent_id"));
 
     private IdentityTables() {}
 }

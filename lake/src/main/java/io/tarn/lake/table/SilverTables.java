@@ -18,7 +18,7 @@ public final class SilverTables {
             TableName.of("silver.records"),
             "Accepted records of all sources in one shape, one row a record",
             List.of(
-                    Column.of("source", STRING, "The source that holds the record"),
+                    Column.of("source", STRING, "The source that holds the record; live for what live events said"),
                     Column.personal("record_id", STRING, "The record's key in its source, as landed"),
                     Column.of("observed_at", TIMESTAMP, "When the source last saw the record, where it says so"),
                     Column.of("ingested_at", TIMESTAMP, "When the record was landed"),

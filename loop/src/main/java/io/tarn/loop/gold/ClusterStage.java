@@ -23,9 +23,24 @@ public final class ClusterStage {
 
     /** Clusters the records and makes the session's table {@code clusters}. */
     public Clusters cluster(LakeSession session, MatchStage.Matched matched) {
-        TableScorer scorer = new TableScorer(matched.table(), matched.model(), rules);
-        Clusters clusters =
-                Clustering.of(matched.table().size(), matched.linked().links(), scorer, matched.model(), rules);
+        return load(session, clustered(matched, scorer(matched)));
+    }
+
+    /** As {@link #cluster}, where what live profiles hold together stays together; adds to the session's links. */
+    public Clusters clusterWithLive(LakeSession session, MatchStage.Matched matched) {
+        TableScorer scorer = scorer(matched);
+        return load(session, LiveTogether.join(session, clustered(matched, scorer), scorer));
+    }
+
+    private TableScorer scorer(MatchStage.Matched matched) {
+        return new TableScorer(matched.table(), matched.model(), rules);
+    }
+
+    private Clusters clustered(MatchStage.Matched matched, TableScorer scorer) {
+        return Clustering.of(matched.table().size(), matched.linked().links(), scorer, matched.model(), rules);
+    }
+
+    private static Clusters load(LakeSession session, Clusters clusters) {
         session.load("clusters", COLUMNS, sink -> {
             for (int record = 0; record < clusters.records(); record++) {
                 sink.row(record, clusters.cluster(record));

@@ -9,9 +9,11 @@ import io.tarn.lake.run.Run;
 import io.tarn.lake.run.Runs;
 import io.tarn.lake.table.BronzeTables;
 import io.tarn.lake.table.Contracts;
+import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.SilverTables;
 import io.tarn.lake.table.TableName;
+import io.tarn.loop.LoopErrors;
 import io.tarn.loop.Progress;
 import io.tarn.loop.gold.MatchStage.Matched;
 import io.tarn.loop.gold.Prepared.PreparedSource;
@@ -73,6 +75,9 @@ public final class GoldRun {
     }
 
     private GoldOutcome locked(GoldOrder order) {
+        if (order.sources().stream().anyMatch(source -> source.name().equals(LiveRecords.SOURCE))) {
+            throw LoopErrors.sourceNameReserved(LiveRecords.SOURCE);
+        }
         Instant startedAt = clock.instant();
         List<TableState> before = lake.tables();
         runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
@@ -95,6 +100,9 @@ public final class GoldRun {
 
     private Prepared prepare(GoldOrder order, List<Landed> landed, Instant startedAt) {
         progress.stage("Preparing records");
+        if (knowsLive()) {
+            lake.create(EventTables.PROFILE_CHANGES);
+        }
         List.of(SilverTables.RECORDS, SilverTables.REJECTED, SilverTables.COLUMNS, BronzeTables.UNREADABLE)
                 .forEach(lake::create);
         Map<SourceName, SourceDefinition> definitions =
@@ -105,8 +113,19 @@ public final class GoldRun {
                             Objects.requireNonNull(definitions.get(source.source())),
                             landing.relation(session, source)))
                     .toList();
-            return preparation.prepare(session, inputs, startedAt);
+            List<Statement> live = knowsLive() ? LiveRecords.load(session) : List.of();
+            return preparation.prepare(session, inputs, live, startedAt);
         }
+    }
+
+    /** Whether a server has written live profiles here. */
+    private boolean knowsLive() {
+        return lake.find(EventTables.PROFILE_CHANGES.name()).isPresent();
+    }
+
+    private Clusters cluster(LakeSession session, GoldOrder order, Matched matched) {
+        ClusterStage stage = new ClusterStage(order.identity());
+        return knowsLive() ? stage.clusterWithLive(session, matched) : stage.cluster(session, matched);
     }
 
     private void tellOfAdded(PreparedSource source) {
@@ -139,7 +158,7 @@ public final class GoldRun {
             MatchStage matching = new MatchStage(order.identity(), clock, step -> {});
             Matched matched = timed("match", () -> matching.match(session));
             progress.stage("Forming profiles");
-            Clusters clusters = timed("cluster", () -> new ClusterStage(order.identity()).cluster(session, matched));
+            Clusters clusters = timed("cluster", () -> cluster(session, order, matched));
             progress.stage("Building gold");
             GoldStage stage = new GoldStage(order.survivorship(), order.limits(), step -> {});
             GoldBuilt built = timed(

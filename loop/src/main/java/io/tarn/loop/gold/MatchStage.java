@@ -35,10 +35,10 @@ import java.util.stream.IntStream;
 public final class MatchStage {
     private static final List<MatchField> FIELDS = List.copyOf(RecordTable.fieldsRead());
 
-    private static final List<Column> LINK_COLUMNS = List.of(
+    static final List<Column> LINK_COLUMNS = List.of(
             Column.of("left_no", Scalar.INTEGER, "The record with the lesser number"),
             Column.of("right_no", Scalar.INTEGER, "The record with the greater number"),
-            Column.of("decided_by", Scalar.STRING, "rule:<name> or model"),
+            Column.of("decided_by", Scalar.STRING, "rule:<name>, model or live"),
             Column.of("weight", Scalar.DOUBLE, "Match weight in bits"),
             Column.of("probability", Scalar.DOUBLE, "Estimated probability that the two are one person"),
             Column.of("pattern", Scalar.LONG, "The levels of all comparisons, packed"),

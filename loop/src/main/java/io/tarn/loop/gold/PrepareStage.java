@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The first stage of a gold run: brings the rows of all sources into {@code silver.records} and {@code silver.rejected}.
@@ -58,6 +59,11 @@ public final class PrepareStage {
      * @param asOf when rows of tables that lie elsewhere count as landed
      */
     public Prepared prepare(LakeSession session, List<SourceInput> sources, Instant asOf) {
+        return prepare(session, sources, List.of(), asOf);
+    }
+
+    /** @param further records that are in the shape of silver already */
+    Prepared prepare(LakeSession session, List<SourceInput> sources, List<Statement> further, Instant asOf) {
         ColumnBook book = ColumnBook.read(session, asOf);
         List<Way> ways = new ArrayList<>();
         List<PreparedSource> prepared = new ArrayList<>();
@@ -69,7 +75,8 @@ public final class PrepareStage {
         session.overwrite(
                 SilverTables.RECORDS.name(),
                 union(
-                        ways.stream().map(way -> way.plan().records()).toList(),
+                        Stream.concat(ways.stream().map(way -> way.plan().records()), further.stream())
+                                .toList(),
                         SilverTables.RECORDS.columns(),
                         session.dialect()));
         List<Statement> rejected = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.tarn.loop.live;
 
+import io.tarn.model.identity.ProfileId;
 import io.tarn.model.profile.ProfileChange;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,11 +12,26 @@ import java.util.function.Consumer;
  */
 public final class ChangeFeed {
     private final List<Consumer<ProfileChange>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ProfileId>> watchers = new CopyOnWriteArrayList<>();
 
     /** Listens until the answer is closed. */
     public Subscription subscribe(Consumer<ProfileChange> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    /** Is told the ids of profiles of whose person something else is known now; counting alone is not told. */
+    Subscription watchPersons(Consumer<ProfileId> watcher) {
+        watchers.add(watcher);
+        return () -> watchers.remove(watcher);
+    }
+
+    boolean isUnwatched() {
+        return watchers.isEmpty();
+    }
+
+    void person(ProfileId id) {
+        watchers.forEach(watcher -> watcher.accept(id));
     }
 
     /** Whether nobody listens, so that there is no need to say what changed. */

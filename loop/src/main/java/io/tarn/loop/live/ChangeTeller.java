@@ -24,6 +24,11 @@ final class ChangeTeller {
     }
 
     void tell(List<LiveStepResult> results) {
+        if (!feed.isUnwatched()) {
+            results.forEach(result -> result.changed()
+                    .filter(LiveStepResult.Changed::isOfPerson)
+                    .ifPresent(changed -> feed.person(changed.after().id())));
+        }
         if (feed.isSilent()) {
             return;
         }

@@ -103,6 +103,11 @@ public final class GoldPublication {
         return Optional.of(publish(newest.get(), last));
     }
 
+    /** The run whose profiles stand in a store. */
+    static Optional<String> publishedRun(ProfileStore store) {
+        return Published.parse(store.definitions(KIND).get(NAME)).map(Published::runId);
+    }
+
     private long publish(Run run, Optional<Published> last) {
         Instant at = clock.instant();
         long count;

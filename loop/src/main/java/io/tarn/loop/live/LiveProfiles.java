@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * The live road at work: one thread writes profiles, one carries them to the lake, one lets time pass. Safe to share
- * between threads.
+ * The live road at work: one thread writes profiles, one carries them to the lake, one lets time pass, one publishes gold
+ * runs, and one follows at its own pace and finds profiles that are likely one person. Safe to share between threads.
  */
 public final class LiveProfiles implements AutoCloseable {
     private static final long NANOS_PER_MILLI = 1_000_000;
@@ -32,6 +32,7 @@ public final class LiveProfiles implements AutoCloseable {
     private final LiveWriter writer;
     private final LakeSink sink;
     private final GoldPublication publication;
+    private final FuzzyFollower follower;
     private final InstantSource clock;
     private final LiveConfig config;
     private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
@@ -56,11 +57,22 @@ public final class LiveProfiles implements AutoCloseable {
         this.writer = new LiveWriter(log, store, admission, rules, feed);
         this.publication = new GoldPublication(lake, log, store, clock);
         this.sink = new LakeSink(lake, log, store, traits, scratch, clock);
+        this.follower = new FuzzyFollower(
+                new FuzzyFollower.Ports(log, store, new LakeReviews(lake), clock),
+                new NewestModel(lake, store),
+                rules,
+                config.fuzzy());
+        feed.watchPersons(follower::changed);
         this.threads = List.of(
                 Thread.ofPlatform().name("tarn-writer").unstarted(() -> guarded(this::write)),
                 Thread.ofPlatform().name("tarn-lake-sink").unstarted(() -> guarded(this::sink)),
                 Thread.ofPlatform().name("tarn-ticker").unstarted(() -> guarded(this::tick)),
-                Thread.ofPlatform().name("tarn-publisher").daemon().unstarted(() -> guarded(this::publish)));
+                Thread.ofPlatform().name("tarn-publisher").daemon().unstarted(() -> guarded(this::publish)),
+                Thread.ofPlatform()
+                        .name("tarn-fuzzy-matcher")
+                        .daemon()
+                        .priority(Thread.MIN_PRIORITY)
+                        .unstarted(() -> guarded(this::follow)));
         threads.forEach(Thread::start);
     }
 
@@ -144,6 +156,19 @@ public final class LiveProfiles implements AutoCloseable {
         while (!closing) {
             publication.publishNewest();
             pause(config.publishInterval());
+        }
+    }
+
+    /** Begins once the store has what the log had at the start, so that no verdict at hand is given again. */
+    private void follow() throws InterruptedException {
+        long known = log.nextOffset();
+        while (!closing && store.offset() < known) {
+            pause(config.fuzzy().pause());
+        }
+        while (!closing) {
+            if (follower.step() == 0) {
+                pause(config.fuzzy().pause());
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import io.tarn.model.profile.Merge;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.ProfileChange;
 import io.tarn.storage.IdentifierState;
+import io.tarn.unify.live.FuzzyMatcher;
 import io.tarn.unify.live.IdentityResolver;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -99,9 +100,9 @@ final class PublishStep {
             Profile left = work.profile(gold.id());
             Profile right = work.profile(owner.get());
             boolean joined = left.id().equals(right.id());
-            boolean ofGold = right.constituents().stream().anyMatch(PublishStep::isPublished);
+            // Two profiles that a gold run holds for two persons are not joined by what they share.
             if (!joined
-                    && !ofGold
+                    && !FuzzyMatcher.isPublished(right)
                     && !work.areApart(left, right)
                     && resolver.obstacle(left, right).isEmpty()) {
                 Merge merge = merge(gold, published, one, owner.get());
@@ -116,12 +117,6 @@ final class PublishStep {
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    /** Two profiles that a gold run holds for two persons are not joined by what they share. */
-    private static boolean isPublished(Constituent constituent) {
-        return constituent.origin() == Constituent.Origin.GOLD
-                && !(constituent.identifiers().isEmpty() && constituent.traits().isEmpty());
     }
 
     private static Merge merge(GoldProfile gold, LogEntry.Published published, Identifier by, ProfileId owner) {

@@ -5,12 +5,17 @@ import io.tarn.model.log.LogEntry;
 import io.tarn.model.profile.Merge;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.ProfileChange;
+import io.tarn.unify.live.FuzzyMatcher;
 import io.tarn.unify.live.IdentityResolver;
 import io.tarn.unify.live.Unmerge;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries out verdicts: joins two constituents, or parts them for good. Immutable; what it changes is the workspace. */
+/**
+ * Carries out verdicts: joins two constituents, or parts them for good. A model's verdict joins neither what is apart, nor
+ * what limits keep apart, nor two profiles that a gold run holds for two persons; a person's does. Immutable; what it
+ * changes is the workspace.
+ */
 final class VerdictStep {
     private final IdentityResolver resolver;
 
@@ -38,6 +43,7 @@ final class VerdictStep {
                 || size > Profile.CONSTITUENTS_MAX
                 || (!byPerson
                         && (work.areApart(left, right)
+                                || (FuzzyMatcher.isPublished(left) && FuzzyMatcher.isPublished(right))
                                 || resolver.obstacle(left, right).isPresent()))) {
             return List.of();
         }

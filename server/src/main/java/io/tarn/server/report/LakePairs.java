@@ -166,6 +166,9 @@ final class LakePairs {
         if (link.decidedBy().startsWith("rule:")) {
             return "The rule '" + link.decidedBy().substring("rule:".length()) + "' joins them.";
         }
+        if (link.decidedBy().equals("live")) {
+            return "Live events, or a decision on live profiles, joined them.";
+        }
         List<Entry> compared = link.evidence().stream()
                 .filter(entry -> !FieldsCompared.of(entry.comparison()).isEmpty())
                 .toList();

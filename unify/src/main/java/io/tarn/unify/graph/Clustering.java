@@ -6,7 +6,6 @@ import io.tarn.model.identity.MatchModel;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.unify.match.Links;
 import io.tarn.unify.match.TableScorer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -149,19 +148,9 @@ public final class Clustering {
             }
         }
         long bridges = cut.values().stream().filter(count -> count == 1).count();
-        int[] sizes = new int[clusters.length];
-        for (int cluster : clusters) {
-            sizes[cluster]++;
-        }
-        Map<Integer, Long> bySize = new TreeMap<>();
-        for (int size : sizes) {
-            if (size > 0) {
-                bySize.merge(size, 1L, Long::sum);
-            }
-        }
-        List<ClusterReport.SizeCount> histogram = new ArrayList<>();
-        bySize.forEach((size, count) -> histogram.add(new ClusterReport.SizeCount(size, count)));
-        long total = bySize.values().stream().mapToLong(Long::longValue).sum();
+        List<ClusterReport.SizeCount> histogram = Clusters.sizes(clusters);
+        long total =
+                histogram.stream().mapToLong(ClusterReport.SizeCount::clusters).sum();
         return new ClusterReport(total, histogram, split, conflicts, oversized, bridges);
     }
 }

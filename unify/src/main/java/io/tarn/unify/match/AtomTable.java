@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The blocking parts of every record: for each part and each different value that has it one run of hashes. Immutable;
@@ -12,6 +13,8 @@ import java.util.stream.IntStream;
 @SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class AtomTable {
     private static final int[] NOTHING = {0, 0};
+    private static final int[] PRESENT = {0};
+    private static final int[] ABSENT = {-1};
 
     private final int records;
     private final int[][] codes;
@@ -37,6 +40,24 @@ final class AtomTable {
                 records.length,
                 atoms,
                 codes -> Arrays.stream(records).map(record -> codes[record]).toArray());
+    }
+
+    /** The parts of one record, number 0, by its prepared values in the order of all comparisons. */
+    static AtomTable ofOne(@Nullable Object[] prepared, Iterable<Atom> atoms) {
+        int count = Atom.values().length;
+        int[][] codes = new int[count][];
+        int[][] starts = new int[count][];
+        int[][] hashes = new int[count][0];
+        Arrays.fill(starts, NOTHING);
+        for (Atom atom : atoms) {
+            Object value = prepared[atom.kind.ordinal()];
+            codes[atom.ordinal()] = value == null ? ABSENT : PRESENT;
+            if (value != null) {
+                hashes[atom.ordinal()] = atom.of(value);
+                starts[atom.ordinal()] = new int[] {0, hashes[atom.ordinal()].length};
+            }
+        }
+        return new AtomTable(1, codes, starts, hashes);
     }
 
     /** Which codes of a column are looked at. */

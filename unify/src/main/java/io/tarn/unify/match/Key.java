@@ -19,6 +19,12 @@ record Key(Atom first, Atom second, boolean single) {
         return new Key(first, second, false);
     }
 
+    /** The key of a name, as {@link #name} gives it. */
+    static Key named(String name) {
+        String[] parts = name.toUpperCase(Locale.ROOT).split(" \\+ ", -1);
+        return parts.length == 1 ? of(Atom.valueOf(parts[0])) : of(Atom.valueOf(parts[0]), Atom.valueOf(parts[1]));
+    }
+
     String name() {
         return single ? first.name().toLowerCase(Locale.ROOT) : (first + " + " + second).toLowerCase(Locale.ROOT);
     }
@@ -80,6 +86,11 @@ record Key(Atom first, Atom second, boolean single) {
         return first == second
                 ? left * (left - 1) / 2
                 : left * (atoms.end(second, record) - atoms.start(second, record));
+    }
+
+    /** The block of an entry. */
+    static int block(long entry) {
+        return (int) (entry >> 32);
     }
 
     private static long entry(int hash, int record) {

@@ -1,12 +1,10 @@
 package io.tarn.unify.match;
 
 import io.tarn.model.identity.Band;
-import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.Evidence;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.policy.IdentityRules;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,20 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Scores and explains one pair of records by a model, to the same bits as a whole table is scored. Immutable; safe for
  * several threads.
  */
-@SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 public final class MatchScorer {
     private final MatchModel model;
     private final Weights weights;
     private final Rules rules;
-    private final long[][] quarantined = new long[Pattern.COMPARISONS][];
+    private final Preparer preparer;
 
     public MatchScorer(MatchModel model, IdentityRules rules) {
         this.model = model;
         this.weights = new Weights(model);
         this.rules = new Rules(rules);
-        for (ComparisonKind kind : ComparisonKind.values()) {
-            quarantined[kind.ordinal()] = Quarantine.hashes(kind, model.quarantined());
-        }
+        this.preparer = new Preparer(model);
     }
 
     /** The weight of a pair in millionths of a bit. */
@@ -104,22 +99,7 @@ public final class MatchScorer {
     }
 
     private Two pair(RecordValues left, RecordValues right) {
-        return new Two(prepare(left), prepare(right));
-    }
-
-    @SuppressWarnings("unchecked")
-    private @Nullable Object[] prepare(RecordValues record) {
-        @Nullable Object[] values = new Object[Pattern.COMPARISONS];
-        Words words = new Words();
-        for (int i = 0; i < values.length; i++) {
-            Comparer<Object> comparer = (Comparer<Object>) Comparers.ALL.get(i);
-            Object value = comparer.prepare(record, words);
-            boolean dropped = value != null
-                    && quarantined[i].length > 0
-                    && Arrays.binarySearch(quarantined[i], comparer.equalKey(value)) >= 0;
-            values[i] = dropped ? null : value;
-        }
-        return values;
+        return new Two(preparer.prepare(left), preparer.prepare(right));
     }
 
     private static final class Two implements Weights.Pair {

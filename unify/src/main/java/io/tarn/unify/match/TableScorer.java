@@ -27,6 +27,11 @@ public final class TableScorer {
         return weights.weight(pair, Pattern.of(table, left, right), tally);
     }
 
+    /** The levels of all comparisons of two records, packed. */
+    public long pattern(int left, int right) {
+        return Pattern.of(table, left, right);
+    }
+
     /** Whether a rule links the two, whatever their weight. */
     public boolean isByRule(int left, int right) {
         return rules.decide(Pattern.of(table, left, right)).isPresent();

@@ -1,11 +1,13 @@
 package io.tarn.wire.row;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.tarn.model.event.FlatProperties;
 import io.tarn.model.event.Value;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.profile.Constituent;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.TraitValue;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,23 +29,45 @@ public final class ProfileRowCodec {
             }
             json.writeEndArray();
             RowJson.identifiers(json, profile.identifiers());
-            json.writeObjectFieldStart("traits");
-            for (Map.Entry<String, TraitValue> trait : profile.traits().entrySet()) {
-                json.writeObjectFieldStart(trait.getKey());
-                json.writeStringField(
-                        "value", FlatProperties.text(trait.getValue().value()));
-                json.writeStringField("source", trait.getValue().source());
-                RowJson.instant(json, "at", trait.getValue().at());
-                json.writeEndObject();
-            }
-            json.writeEndObject();
+            traits(json, profile.traits());
             Map<String, String> texts = new TreeMap<>();
             computed.forEach((name, value) -> texts.put(name, FlatProperties.text(value)));
             RowJson.texts(json, "computed", texts);
             Map<String, Boolean> consents = new TreeMap<>();
             profile.consents().forEach((category, value) -> consents.put(category, value.given()));
             RowJson.flags(json, "consents", consents);
+            liveParts(json, profile);
         });
+    }
+
+    /** What each part knows by itself; of an only part the row says it already. */
+    private static void liveParts(JsonGenerator json, Profile profile) throws IOException {
+        boolean isOnly = profile.constituents().size() == 1;
+        json.writeArrayFieldStart("live_parts");
+        for (Constituent one : profile.constituents()) {
+            if (one.origin() == Constituent.Origin.LIVE) {
+                json.writeStartObject();
+                json.writeStringField("id", one.id().value());
+                if (!isOnly) {
+                    RowJson.identifiers(json, one.identifiers());
+                    traits(json, one.traits());
+                }
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void traits(JsonGenerator json, Map<String, TraitValue> traits) throws IOException {
+        json.writeObjectFieldStart("traits");
+        for (Map.Entry<String, TraitValue> trait : traits.entrySet()) {
+            json.writeObjectFieldStart(trait.getKey());
+            json.writeStringField("value", FlatProperties.text(trait.getValue().value()));
+            json.writeStringField("source", trait.getValue().source());
+            RowJson.instant(json, "at", trait.getValue().at());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
     /** That another profile holds what this id once stood for. */

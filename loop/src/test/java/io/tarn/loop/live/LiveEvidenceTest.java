@@ -1,0 +1,285 @@
+package io.tarn.loop.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tarn.agents.language.RuleBook;
+import io.tarn.agents.profile.ProfileAgent;
+import io.tarn.connectors.source.DeclaredSources;
+import io.tarn.lake.LakeSession;
+import io.tarn.lake.ReadPoint;
+import io.tarn.lake.delta.DeltaLake;
+import io.tarn.lake.delta.DeltaLakeConfig;
+import io.tarn.lake.dialect.Statement;
+import io.tarn.loop.Progress;
+import io.tarn.loop.gold.GoldOrder;
+import io.tarn.loop.gold.GoldOutcome;
+import io.tarn.loop.gold.GoldRun;
+import io.tarn.loop.gold.LandStage;
+import io.tarn.loop.gold.PrepareStage;
+import io.tarn.loop.gold.Prepared;
+import io.tarn.model.identity.MatchField;
+import io.tarn.model.identity.ProfileId;
+import io.tarn.model.identity.SourceName;
+import io.tarn.model.log.LogEntry;
+import io.tarn.model.policy.IdentityRules;
+import io.tarn.model.policy.SourceDefinition;
+import io.tarn.model.policy.SurvivorshipRules;
+import io.tarn.model.profile.Constituent;
+import io.tarn.model.profile.Profile;
+import io.tarn.testing.TestingEventLog;
+import io.tarn.testing.TestingProfileStore;
+import io.tarn.understand.trait.TraitEngine;
+import io.tarn.unify.identity.IdentifierLimits;
+import io.tarn.unify.match.MatchScorer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Live profiles and gold runs over one lake: what one found, the other keeps. */
+final class LiveEvidenceTest {
+    private static final int PERSONS = 220;
+    /** Those above are known to live events only. */
+    private static final int CUSTOMERS = 180;
+
+    @TempDir
+    private Path folder;
+
+    private final Twins twins = new Twins(11, PERSONS);
+    private final TestingEventLog log = new TestingEventLog(1_000_000);
+    private final TestingProfileStore store = new TestingProfileStore();
+    private final ChangeFeed feed = new ChangeFeed();
+    private final LiveWriter writer = new LiveWriter(log, store, twins::admit, LiveRules.defaults(), feed);
+    private Instant now = Instant.parse("2026-06-01T08:00:00Z");
+    private DeltaLake lake;
+    private LakeSink sink;
+    private GoldPublication publication;
+    private FuzzyFollower follower;
+
+    @BeforeEach
+    void openTheHome() throws IOException {
+        Files.write(folder.resolve("crm.csv"), customers());
+        lake = DeltaLake.open(folder.resolve("home"), DeltaLakeConfig.defaults());
+        sink = new LakeSink(lake, log, store, new TraitEngine(List.of()), folder.resolve("sink"), this::tick);
+        publication = new GoldPublication(lake, log, store, this::tick);
+        follower = new FuzzyFollower(
+                new FuzzyFollower.Ports(log, store, new LakeReviews(lake), this::tick),
+                new NewestModel(lake, store),
+                LiveRules.defaults(),
+                FuzzyConfig.defaults());
+        feed.watchPersons(follower::changed);
+    }
+
+    @AfterEach
+    void closeTheHome() {
+        lake.close();
+    }
+
+    @Test
+    void whatLiveJoinedStaysJoinedInGoldAndNoIdChangesWithoutNewEvents() {
+        unify();
+        settle();
+        for (int person = CUSTOMERS / 2; person < PERSONS; person++) {
+            identify("a", person);
+            identify("b", person);
+        }
+        settle();
+        join(PERSONS - 2, PERSONS - 1);
+        settle();
+        Map<ProfileId, ProfileId> before = holders();
+
+        unify();
+        Map<String, String> profiles = goldProfiles();
+        settle();
+
+        assertThat(rows("SELECT DISTINCT band, joined FROM identity.links WHERE decided_by = 'live'"))
+                .as("what no model would join")
+                .containsExactly("automatic|true");
+        assertThat(rows("SELECT count(*) FROM silver.records WHERE source = 'live'"))
+                .containsExactly(String.valueOf(2 * (PERSONS - CUSTOMERS / 2)));
+        for (Profile profile : store.profilesAfter(Optional.empty(), 10_000)) {
+            assertThat(profile.constituents().stream()
+                            .filter(one -> one.origin() == Constituent.Origin.LIVE)
+                            .map(one -> profiles.get("live:" + one.id()))
+                            .distinct())
+                    .as("gold holds together what live does")
+                    .hasSizeLessThan(2)
+                    .allMatch(id -> profile.id().value().equals(id));
+        }
+        before.forEach((constituent, holder) -> assertThat(holders().get(constituent))
+                .as("nothing falls apart")
+                .isEqualTo(holders().get(holder)));
+
+        Map<ProfileId, ProfileId> after = holders();
+        unify();
+        assertThat(goldProfiles()).isEqualTo(profiles);
+        assertThat(publication.publishNewest()).contains(0L);
+        settle();
+        assertThat(holders()).isEqualTo(after);
+    }
+
+    @Test
+    void whatIsNotCertainIsKeptForReviewWithItsEvidence() {
+        unify();
+        settle();
+        for (int person = 0; person < PERSONS; person++) {
+            identify("b", person);
+        }
+        settle();
+        ReviewRows.Pair pair = new ReviewRows.Pair(
+                ProfileId.derive("a", "1", 0),
+                ProfileId.derive("b", "1", 0),
+                new MatchScorer(new NewestModel(lake, store).get().orElseThrow(), IdentityRules.defaults())
+                        .explain(twins.said("a", 0)::get, twins.said("b", 0)::get),
+                "v1",
+                now,
+                7);
+        List<String> others = rows("SELECT count(*) FROM identity.reviews");
+
+        new LakeReviews(lake).keep(List.of(pair));
+        new LakeReviews(lake).keep(List.of(pair));
+
+        assertThat(rows("SELECT model_version, log_offset, len(evidence) > 1, evidence[1].comparison"
+                        + " FROM identity.reviews WHERE model_version = 'v1'"))
+                .containsExactly("v1|7|true|prior");
+        assertThat(rows("SELECT count(*) - 1 FROM identity.reviews")).isEqualTo(others);
+    }
+
+    @Test
+    void noSourceMayTakeTheNameOfLiveRecords() {
+        assertThatThrownBy(() -> run(new SourceName("live")))
+                .hasMessage("A source cannot be called 'live': that is the name of what live profiles bring to a run."
+                        + " Rename its file under sources/.");
+    }
+
+    private void identify(String side, int person) {
+        log.append(List.of(twins.identify(side, person))).join();
+    }
+
+    /** Somebody says that two persons are one. */
+    private void join(int left, int right) {
+        ProfileReader reader = new ProfileReader(store);
+        log.append(List.of(new LogEntry.Judged(
+                        now,
+                        reader.find(Twins.device("a", left)).orElseThrow().id(),
+                        reader.find(Twins.device("a", right)).orElseThrow().id(),
+                        LogEntry.Verdict.SAME,
+                        "person:ann")))
+                .join();
+    }
+
+    /** Lets everything come to rest. */
+    private void settle() {
+        publication.publishNewest();
+        do {
+            while (writer.step() > 0) {
+                // all of it
+            }
+        } while (follower.step() > 0);
+        while (sink.flush() > 0) {
+            // all of it
+        }
+    }
+
+    private void unify() {
+        assertThat(run(new SourceName("crm"))).isInstanceOf(GoldOutcome.Completed.class);
+    }
+
+    private GoldOutcome run(SourceName name) {
+        LandStage landing = new LandStage(
+                lake, new DeclaredSources(Map.of()), folder.resolve("landing"), this::tick, Progress.SILENT);
+        GoldOrder order = new GoldOrder(
+                List.of(SourceDefinition.of(name, folder.resolve("crm.csv").toString())),
+                IdentityRules.defaults(),
+                SurvivorshipRules.defaults(),
+                IdentifierLimits.defaults(),
+                GoldOrder.Approval.NOT_NEEDED,
+                GoldOrder.Rerun.ALWAYS,
+                new Undefined(),
+                "test");
+        return new GoldRun(
+                        lake, landing, new PrepareStage(new ProfileAgent(new RuleBook())), this::tick, Progress.SILENT)
+                .run(order);
+    }
+
+    private Instant tick() {
+        now = now.plusSeconds(1);
+        return now;
+    }
+
+    private Map<ProfileId, ProfileId> holders() {
+        Map<ProfileId, ProfileId> holders = new HashMap<>();
+        for (Profile profile : store.profilesAfter(Optional.empty(), 10_000)) {
+            profile.constituents().forEach(one -> holders.put(one.id(), profile.id()));
+        }
+        return holders;
+    }
+
+    private Map<String, String> goldProfiles() {
+        Map<String, String> profiles = new TreeMap<>();
+        rows("SELECT source || ':' || record_id, profile_id FROM identity.profiles")
+                .forEach(row -> profiles.put(row.substring(0, row.indexOf('|')), row.substring(row.indexOf('|') + 1)));
+        return profiles;
+    }
+
+    private List<String> rows(String sql) {
+        try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+            int columns = session.columns(Statement.of(sql)).size();
+            return session.query(Statement.of(sql), row -> {
+                StringBuilder text = new StringBuilder();
+                for (int i = 0; i < columns; i++) {
+                    text.append(i == 0 ? "" : "|").append(row.text(i));
+                }
+                return text.toString();
+            });
+        }
+    }
+
+    private List<String> customers() {
+        List<String> lines = new ArrayList<>(List.of("id,first_name,last_name,birth_date,street,city,email"));
+        for (int person = 0; person < CUSTOMERS; person++) {
+            lines.add(line("c", "a", person));
+            if (person % 3 == 0) {
+                lines.add(line("d", "b", person));
+            }
+        }
+        return lines;
+    }
+
+    private String line(String prefix, String side, int person) {
+        Map<MatchField, String> said = twins.said(side, person);
+        return String.join(
+                ",",
+                prefix + person,
+                said.get(MatchField.FIRST_NAME),
+                said.get(MatchField.LAST_NAME),
+                said.get(MatchField.BIRTH_DATE),
+                said.get(MatchField.STREET),
+                said.get(MatchField.CITY),
+                prefix + person + "@crm.example");
+    }
+
+    /** Definitions that nobody keeps. */
+    private static final class Undefined implements GoldOrder.Definitions {
+        @Override
+        public String hash() {
+            return "none";
+        }
+
+        @Override
+        public String settle(Prepared prepared) {
+            return "none";
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.tarn.unify.live;
+
+import io.tarn.model.identity.Evidence;
+import io.tarn.model.identity.MatchModel;
+import io.tarn.model.identity.ProfileId;
+import io.tarn.model.policy.IdentityRules;
+import io.tarn.model.profile.Constituent;
+import io.tarn.model.profile.Profile;
+import io.tarn.unify.match.BlockingKeys;
+import io.tarn.unify.match.MatchScorer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds profiles that are likely one person, by one model: who shares a block is compared as records of a table are.
+ * Profiles that a gold run published are not sought for one another: the run has compared them. Confined to one thread.
+ */
+public final class FuzzyMatcher {
+    private final MatchModel model;
+    private final BlockingKeys keys;
+    private final MatchScorer scorer;
+    private final BlockIndex published;
+    private final BlockIndex live;
+
+    /** @param profilesMax how many profiles of either kind are held to be found */
+    public FuzzyMatcher(MatchModel model, IdentityRules rules, int profilesMax) {
+        this.model = model;
+        this.keys = new BlockingKeys(model);
+        this.scorer = new MatchScorer(model, rules);
+        this.published = new BlockIndex(rules.blockRecordsMax(), profilesMax);
+        this.live = new BlockIndex(rules.blockRecordsMax(), profilesMax);
+    }
+
+    /** The model by which it compares. */
+    public String version() {
+        return model.version();
+    }
+
+    /**
+     * Ids of profiles, or of what were profiles once, that share a block with one, those that share most first. From now
+     * on the one is found as well, as long as there is room for it.
+     *
+     * @param candidatesMax the most of either kind
+     */
+    public List<ProfileId> lookUp(Profile profile, int candidatesMax) {
+        PersonRecord record = PersonRecord.of(profile);
+        if (record.isEmpty()) {
+            return List.of();
+        }
+        long[] blocks = keys.blocks(record);
+        boolean isPublished = isPublished(profile);
+        List<ProfileId> found = new ArrayList<>(live.sharing(blocks, candidatesMax));
+        if (!isPublished) {
+            found.addAll(published.sharing(blocks, candidatesMax));
+        }
+        (isPublished ? published : live).add(profile.id(), blocks);
+        found.removeIf(profile.id()::equals);
+        return found;
+    }
+
+    /** Why two profiles are, or are not, held for one person. */
+    public Evidence compare(Profile left, Profile right) {
+        return scorer.explain(PersonRecord.of(left), PersonRecord.of(right));
+    }
+
+    /** Whether a gold run stands behind a profile, and not only behind one that it took in. */
+    public static boolean isPublished(Profile profile) {
+        return profile.constituents().stream().anyMatch(FuzzyMatcher::isPublished);
+    }
+
+    /** Whether a constituent is what a gold run published and still stands behind. */
+    public static boolean isPublished(Constituent one) {
+        return one.origin() == Constituent.Origin.GOLD
+                && !(one.identifiers().isEmpty() && one.traits().isEmpty());
+    }
+
+    public int profiles() {
+        return published.profiles() + live.profiles();
+    }
+
+    public long entries() {
+        return published.entries() + live.entries();
+    }
+
+    /** About how much memory the search takes. */
+    public long bytes() {
+        return published.bytes() + live.bytes();
+    }
+}
