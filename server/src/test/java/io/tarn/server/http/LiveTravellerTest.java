@@ -53,7 +53,7 @@ final class LiveTravellerTest {
 
     private static BufferedReader listen(Socket socket) throws Exception {
         socket.getOutputStream()
-                .write(("GET /v1/changes HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer admin\r\n\r\n")
+                .write("GET /v1/changes HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer admin\r\n\r\n"
                         .getBytes(StandardCharsets.UTF_8));
         BufferedReader reader =
                 new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));

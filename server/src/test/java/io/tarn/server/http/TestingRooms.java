@@ -78,7 +78,10 @@ final class TestingRooms {
     }
 
     private EventLog log() {
-        return only(EventLog.class, Map.of("append", arguments -> append((List<?>) arguments[0])));
+        return only(EventLog.class, Map.of("append", arguments -> {
+            CompletableFuture<Long> appended = append((List<?>) arguments[0]);
+            return appended;
+        }));
     }
 
     private synchronized CompletableFuture<Long> append(List<?> entries) {
