@@ -76,14 +76,17 @@ final class LiveRecords {
                 row -> records.addAll(records(row)));
         List<Column> columns = SilverTables.RECORDS.columns();
         String page = TABLE + "_" + number;
-        session.load(
-                page,
-                columns,
-                sink -> records.forEach(record -> sink.row(columns.stream()
-                        .map(column -> record.get(column.name()))
-                        .toArray())));
+        session.load(page, columns, sink -> records.forEach(record -> sink.row(values(record, columns))));
         return Statement.of(
                 "SELECT " + columns.stream().map(Column::name).collect(Collectors.joining(", ")) + " FROM " + page);
+    }
+
+    private static @Nullable Object[] values(Map<String, Object> record, List<Column> columns) {
+        @Nullable Object[] values = new Object[columns.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = record.get(columns.get(i).name());
+        }
+        return values;
     }
 
     private static List<Map<String, Object>> records(Row row) {
