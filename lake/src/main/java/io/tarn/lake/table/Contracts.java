@@ -33,6 +33,7 @@ public final class Contracts {
                 IdentityTables.MODELS,
                 GoldTables.CUSTOMERS,
                 GoldTables.TRAITS,
+                OpsTables.FORGOTTEN,
                 OpsTables.LIVE,
                 OpsTables.RUNS));
         contracts.addAll(EventTables.ALL);

@@ -45,7 +45,6 @@ public final class GoldRun {
     /** The stages whose times a run records, in order. */
     public static final List<String> STAGES = List.of("land", "prepare", "number records", "match", "cluster", "gold");
 
-    private static final String LOCK = "run";
     private static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(5);
 
     private final Lake lake;
@@ -54,6 +53,7 @@ public final class GoldRun {
     private final PrepareStage preparation;
     private final InstantSource clock;
     private final Progress progress;
+    private final ForgottenLandings forgotten;
     private final Map<String, Long> stageMillis = new LinkedHashMap<>();
 
     public GoldRun(Lake lake, LandStage landing, PrepareStage preparation, InstantSource clock, Progress progress) {
@@ -63,11 +63,12 @@ public final class GoldRun {
         this.preparation = preparation;
         this.clock = clock;
         this.progress = progress;
+        this.forgotten = new ForgottenLandings(lake);
     }
 
     /** Runs what is ordered, once. */
     public GoldOutcome run(GoldOrder order) {
-        try (Lake.Lock lock = lake.lock(LOCK, "tarn unify", LOCK_WAIT_MAX)) {
+        try (Lake.Lock lock = lake.lock(Runs.LOCK, "tarn unify", LOCK_WAIT_MAX)) {
             return locked(order);
         }
     }
@@ -76,6 +77,7 @@ public final class GoldRun {
         Instant startedAt = clock.instant();
         List<TableState> before = lake.tables();
         runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
+        runs.newestComplete(Runs.GOLD).ifPresent(forgotten::vacuum);
         List<Landed> landed = timed("land", () -> landing.land(order.sources()));
         String inputsHash = InputsHash.of(landed, lake);
         Optional<Run> last = runs.newestComplete(Runs.GOLD);
@@ -90,7 +92,9 @@ public final class GoldRun {
             runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
             return new GoldOutcome.AwaitingApproval(prepared);
         }
-        return unify(order, new Begun(startedAt, inputsHash, last, before), landed, prepared);
+        // What was left out has left bronze as well: the next run is to know these inputs again.
+        String inputsLeft = prepared.forgotten().isEmpty() ? inputsHash : InputsHash.of(landed, lake);
+        return unify(order, new Begun(startedAt, inputsLeft, last, before), landed, prepared);
     }
 
     private Prepared prepare(GoldOrder order, List<Landed> landed, Instant startedAt) {
@@ -105,7 +109,10 @@ public final class GoldRun {
                             Objects.requireNonNull(definitions.get(source.source())),
                             landing.relation(session, source)))
                     .toList();
-            return preparation.prepare(session, inputs, startedAt);
+            Prepared prepared = preparation.prepare(session, inputs, startedAt);
+            forgotten.delete(session, prepared);
+            prepared.forgotten().forEach((source, records) -> progress.note(ForgottenLandings.note(source, records)));
+            return prepared;
         }
     }
 
@@ -165,6 +172,7 @@ public final class GoldRun {
                     counts(prepared, built),
                     stageMillis);
             runs.complete(run);
+            forgotten.vacuum(run);
             return new GoldOutcome.Completed(
                     run, begun.previous(), begun.tables(), landed, prepared, matched, clusters, built);
         }
@@ -212,6 +220,12 @@ public final class GoldRun {
                 prepared.sources().stream()
                         .mapToLong(source -> source.keyMissing() + source.keyRepeated())
                         .sum());
+        long forgotten = prepared.forgotten().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        if (forgotten > 0) {
+            counts.put(ForgottenLandings.COUNT, forgotten);
+        }
         counts.put("profiles", built.profiles());
         counts.put("created", built.created());
         counts.put("merged", built.merged());

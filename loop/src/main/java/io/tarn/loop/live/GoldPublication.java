@@ -92,6 +92,25 @@ public final class GoldPublication {
         return Optional.of(publish(newest.get(), last));
     }
 
+    /**
+     * What the log must say when older versions of gold are about to leave the disk, so that the next publication does
+     * not look for one: the version that holds the published run's rows now, or that all must be published again.
+     */
+    public static Optional<LogEntry> repinned(ProfileStore store, Runs runs, Instant at) {
+        Optional<Published> last = Published.parse(store.definitions(KIND).get(NAME));
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = runs.newestComplete(Runs.GOLD)
+                .filter(run -> run.id().equals(last.get().runId()))
+                .map(run -> run.tableVersions().get(GoldTables.CUSTOMERS.name()))
+                .map(version -> new Published(last.get().runId(), version).text())
+                .orElse("");
+        return text.equals(last.get().text())
+                ? Optional.empty()
+                : Optional.of(new LogEntry.Defined(at, KIND, NAME, text));
+    }
+
     private long publish(Run run, Optional<Published> last) {
         Instant at = clock.instant();
         long count;

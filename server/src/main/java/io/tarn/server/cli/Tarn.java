@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
             ExplainCommand.class,
             EvaluateCommand.class,
             RejectedCommand.class,
+            ForgetCommand.class,
             LakeCommand.class,
             BenchCommand.class,
             HelpCommand.class
