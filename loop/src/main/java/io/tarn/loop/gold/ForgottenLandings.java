@@ -27,20 +27,31 @@ final class ForgottenLandings {
         this.lake = lake;
     }
 
-    /** Deletes the rows of the records that {@link Silver} left out, other rows of the same keys included. */
+    /** Deletes the rows of what {@link Silver} left out, other rows of the same keys included. */
     void delete(LakeSession session, Prepared prepared) {
         for (PreparedSource source : prepared.sources()) {
             SourceDefinition definition = source.definition();
-            TableName table = BronzeTables.table(definition.name());
-            if (prepared.forgotten().containsKey(definition.name())
-                    && lake.find(table).isPresent()) {
-                String name = session.dialect().literal(definition.name().value());
-                session.deleteWhere(
-                        table,
-                        Statement.of(RecordKeySql.of(definition, session.dialect(), "") + " IN (SELECT record_id FROM "
-                                + Silver.LEFT_OUT + " WHERE source = " + name + ")"));
+            if (prepared.forgotten().containsKey(definition.name())) {
+                delete(session, definition);
             }
         }
+    }
+
+    private void delete(LakeSession session, SourceDefinition definition) {
+        TableName table = BronzeTables.table(definition.name());
+        String source = session.dialect().literal(definition.name().value());
+        String rows = "(SELECT 1 FROM " + Silver.ROWS_LEFT_OUT + " l WHERE l.source = " + source;
+        if (lake.find(table).isPresent()) {
+            session.deleteWhere(
+                    table,
+                    Statement.of(RecordKeySql.of(definition, session.dialect(), "") + " IN (SELECT record_id FROM "
+                            + Silver.LEFT_OUT + " WHERE source = " + source + ") OR EXISTS " + rows
+                            + " AND l.file = _file AND l.row_number = _row)"));
+        }
+        session.deleteWhere(
+                BronzeTables.UNREADABLE.name(),
+                Statement.of("source = " + source + " AND EXISTS " + rows
+                        + " AND l.file = t.file AND l.row_number IS NOT DISTINCT FROM t.row_number)"));
     }
 
     /** Deletes older versions of bronze, when the run left records out. */
@@ -61,7 +72,7 @@ final class ForgottenLandings {
 
     /** What to tell a person. */
     static String note(SourceName source, long records) {
-        return "Source '" + source + "' still holds " + records + (records == 1 ? " record" : " records")
+        return "Source '" + source + "' still holds " + records + (records == 1 ? " row" : " rows")
                 + " of persons who were forgotten; left out. Delete them there.";
     }
 }

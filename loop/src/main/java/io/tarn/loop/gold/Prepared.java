@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What came of preparing all sources: silver is written, and this says what was found and counted.
  *
- * @param forgotten for sources that hold somebody who was forgotten, how many records were left out
+ * @param forgotten for sources that hold somebody who was forgotten, how many rows were left out
  */
 public record Prepared(List<PreparedSource> sources, Map<SourceName, Long> forgotten) {
     public Prepared {

@@ -94,7 +94,61 @@ public final class ForgottenRecords {
         return found;
     }
 
-    /** A record with the tombstones that it would have, those of devices apart. */
+    /** A row that was not accepted, by its place; without a number it is a whole file. */
+    public record Place(
+            String source, String file, @Nullable Long row) {}
+
+    /**
+     * Finds rows that were not accepted and in which a key or an identifier of somebody forgotten stands.
+     *
+     * @param table with the columns of {@code silver.rejected}
+     */
+    public List<Place> findRejected(LakeSession session, String table) {
+        Map<Place, Set<String>> hashes = new HashMap<>();
+        List<Place> found = new ArrayList<>();
+        session.forEach(
+                Statement.of("SELECT source, file, row_number, raw, COALESCE(record_id, '') FROM " + table
+                        + " WHERE raw IS NOT NULL"),
+                row -> {
+                    String source = text(row.text(0));
+                    Place place = new Place(source, text(row.text(1)), row.isNull(2) ? null : row.number(2));
+                    hashes.computeIfAbsent(place, one -> new HashSet<>())
+                            .addAll(hashes(source, text(row.text(3)) + "\n" + row.text(4)));
+                    if (hashes.size() == BATCH_RECORDS) {
+                        judge(hashes, found);
+                    }
+                    return place;
+                });
+        judge(hashes, found);
+        return found;
+    }
+
+    private Set<String> hashes(String source, String raw) {
+        SourceDefinition definition = sources.get(source);
+        String region = definition == null ? null : definition.region().orElse(null);
+        Set<String> all = new HashSet<>();
+        for (String word : RawWords.of(raw)) {
+            if (hasKey(source)) {
+                all.add(tombstones.ofRecord(source, word));
+            }
+            all.addAll(tombstones.of(RawWords.identifiers(word, region)));
+        }
+        return all;
+    }
+
+    private void judge(Map<Place, Set<String>> hashes, List<Place> found) {
+        Set<String> asked = new HashSet<>();
+        hashes.values().forEach(asked::addAll);
+        Set<String> forgotten = tombstones.find(asked);
+        hashes.forEach((place, own) -> {
+            if (own.stream().anyMatch(forgotten::contains)) {
+                found.add(place);
+            }
+        });
+        hashes.clear();
+    }
+
+    /** A record with the tombstone of its key or of what it says, and its identifiers. */
     private record Candidate(String source, String recordId, String key, List<Identifier> identifiers) {}
 
     private Candidate candidate(Row row) {
