@@ -28,6 +28,9 @@ public final class Runs {
     /** The lock that whoever writes the tables of a run holds. */
     public static final String LOCK = "run";
 
+    /** The lock that whoever publishes a run's rows, or deletes rows of one, holds. */
+    public static final String PUBLISHING_LOCK = "publishing";
+
     private static final String COMPLETE = "complete";
     private static final TableName RUNS = OpsTables.RUNS.name();
     private static final String COLUMNS = "run_id, kind, started_at, finished_at, tarn_version, definitions_hash,"

@@ -112,6 +112,12 @@ public final class Forgetting {
     }
 
     private ForgetReceipt erase(Subject subject) {
+        try (Lake.Lock _ = lake.lock(Runs.PUBLISHING_LOCK, "tarn forget", LOCK_WAIT_MAX)) {
+            return eraseAlone(subject);
+        }
+    }
+
+    private ForgetReceipt eraseAlone(Subject subject) {
         Instant at = clock.instant();
         LakeErasure erasure = new LakeErasure(lake, rooms.sources());
         progress.stage("Keeping tombstones");

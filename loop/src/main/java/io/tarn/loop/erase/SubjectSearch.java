@@ -7,7 +7,6 @@ import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.SilverTables;
-import io.tarn.lake.table.TableContract;
 import io.tarn.loop.LoopErrors;
 import io.tarn.model.erasure.Subject;
 import io.tarn.model.erasure.Subject.RecordKey;
@@ -26,11 +25,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Finds all by which a person is known, from one identifier. Reads only; one session, one thread. */
 final class SubjectSearch {
@@ -39,13 +36,13 @@ final class SubjectSearch {
 
     private static final Set<IdentifierType> OF_DEVICES = Set.of(IdentifierType.ANONYMOUS_ID, IdentifierType.DEVICE_ID);
 
-    private final Lake lake;
     private final LakeSession session;
+    private final LakeQuestions questions;
     private final Optional<ProfileStore> store;
 
     SubjectSearch(Lake lake, LakeSession session, Optional<ProfileStore> store) {
-        this.lake = lake;
         this.session = session;
+        this.questions = new LakeQuestions(lake, session);
         this.store = store;
     }
 
@@ -90,7 +87,7 @@ final class SubjectSearch {
             return found;
         }
         if (asked.type().equals(IdentifierType.RECORD)) {
-            found.addAll(ids(
+            found.addAll(questions.ids(
                     IdentityTables.PROFILES,
                     "SELECT profile_id FROM identity.profiles WHERE source || ':' || record_id = ?",
                     List.of(asked.value())));
@@ -99,7 +96,7 @@ final class SubjectSearch {
             }
             return found;
         }
-        found.addAll(ids(
+        found.addAll(questions.ids(
                 IdentityTables.IDENTIFIERS,
                 "SELECT DISTINCT profile_id FROM identity.identifiers WHERE type = ? AND value = ?",
                 List.of(asked.type().name(), asked.value())));
@@ -113,12 +110,14 @@ final class SubjectSearch {
     private boolean isKnown(ProfileId id) {
         List<Object> value = List.of(id.value());
         return store.filter(one -> !one.findProfiles(List.of(id)).isEmpty()).isPresent()
-                || !ids(
+                || !questions
+                        .ids(
                                 IdentityTables.PROFILES,
                                 "SELECT profile_id FROM identity.profiles WHERE profile_id = ? LIMIT 1",
                                 value)
                         .isEmpty()
-                || !ids(
+                || !questions
+                        .ids(
                                 IdentityTables.REDIRECTS,
                                 "SELECT profile_id FROM identity.redirects WHERE profile_id = ?",
                                 value)
@@ -131,21 +130,21 @@ final class SubjectSearch {
         while (before != profiles.size() && !profiles.isEmpty()) {
             before = profiles.size();
             live(profiles).forEach(profile -> profile.constituents().forEach(one -> profiles.add(one.id())));
-            String in = in(profiles);
-            List<Object> values = new ArrayList<>(texts(profiles));
-            values.addAll(texts(profiles));
-            profiles.addAll(ids(
+            String in = LakeQuestions.in(profiles);
+            List<Object> values = new ArrayList<>(LakeQuestions.texts(profiles));
+            values.addAll(LakeQuestions.texts(profiles));
+            profiles.addAll(questions.ids(
                     IdentityTables.REDIRECTS,
                     "SELECT current_profile_id FROM identity.redirects WHERE profile_id IN " + in
                             + " UNION SELECT profile_id FROM identity.redirects WHERE current_profile_id IN " + in,
                     values));
             if (store.isEmpty()) {
-                profiles.addAll(ids(
+                profiles.addAll(questions.ids(
                         EventTables.PROFILE_CHANGES,
                         "SELECT unnest(constituents) FROM (SELECT constituents FROM gold.profile_changes WHERE profile_id"
                                 + " IN " + in
                                 + " QUALIFY row_number() OVER (PARTITION BY profile_id ORDER BY log_offset DESC) = 1)",
-                        texts(profiles)));
+                        LakeQuestions.texts(profiles)));
             }
         }
     }
@@ -158,10 +157,11 @@ final class SubjectSearch {
         Set<Identifier> found = new TreeSet<>();
         live(profiles).forEach(profile -> profile.constituents().forEach(one -> found.addAll(one.identifiers())));
         if (!profiles.isEmpty()) {
-            found.addAll(query(
+            found.addAll(questions.identifiers(
                     IdentityTables.IDENTIFIERS,
-                    "SELECT DISTINCT type, value FROM identity.identifiers WHERE profile_id IN " + in(profiles),
-                    texts(profiles)));
+                    "SELECT DISTINCT type, value FROM identity.identifiers WHERE profile_id IN "
+                            + LakeQuestions.in(profiles),
+                    LakeQuestions.texts(profiles)));
         }
         return found;
     }
@@ -179,17 +179,19 @@ final class SubjectSearch {
         });
         List<String> values = mine.stream().map(Identifier::value).toList();
         List<Object> bound = new ArrayList<>(values);
-        bound.addAll(texts(profiles));
-        String others = profiles.isEmpty() ? "" : " AND NOT COALESCE(%s IN " + in(profiles) + ", FALSE)";
-        shared.addAll(query(
+        bound.addAll(LakeQuestions.texts(profiles));
+        String others = profiles.isEmpty() ? "" : " AND NOT COALESCE(%s IN " + LakeQuestions.in(profiles) + ", FALSE)";
+        shared.addAll(questions.identifiers(
                 IdentityTables.IDENTIFIERS,
-                "SELECT DISTINCT type, value FROM identity.identifiers WHERE value IN " + in(values)
+                "SELECT DISTINCT type, value FROM identity.identifiers WHERE value IN " + LakeQuestions.in(values)
                         + others.formatted("profile_id"),
                 bound));
-        query(
+        questions
+                .identifiers(
                         EventTables.SILVER,
                         "SELECT DISTINCT i.type, i.value FROM (SELECT unnest(identifiers) AS i, constituent_id FROM"
-                                + " silver.events WHERE constituent_id IS NOT NULL) WHERE i.value IN " + in(values)
+                                + " silver.events WHERE constituent_id IS NOT NULL) WHERE i.value IN "
+                                + LakeQuestions.in(values)
                                 + others.formatted("constituent_id"),
                         bound)
                 .stream()
@@ -209,41 +211,47 @@ final class SubjectSearch {
 
     private Set<RecordKey> records(Set<ProfileId> profiles) {
         Set<RecordKey> records = new HashSet<>();
-        if (profiles.isEmpty() || isAbsent(IdentityTables.PROFILES) || isAbsent(SilverTables.RECORDS)) {
+        if (profiles.isEmpty()
+                || questions.isAbsent(IdentityTables.PROFILES)
+                || questions.isAbsent(SilverTables.RECORDS)) {
             return records;
         }
         Statement statement = new Statement(
                 "SELECT p.source, p.record_id, COALESCE(r.file, ''), COALESCE(r.row_number, 0) FROM identity.profiles p"
                         + " LEFT JOIN silver.records r ON r.source = p.source AND r.record_id = p.record_id"
-                        + " WHERE p.profile_id IN " + in(profiles),
-                bound(texts(profiles)));
+                        + " WHERE p.profile_id IN " + LakeQuestions.in(profiles),
+                LakeQuestions.texts(profiles));
         records.addAll(session.query(
                 statement,
                 row -> new RecordKey(
-                        new SourceName(text(row.text(0))), text(row.text(1)), text(row.text(2)), row.number(3))));
+                        new SourceName(LakeQuestions.text(row.text(0))),
+                        LakeQuestions.text(row.text(1)),
+                        LakeQuestions.text(row.text(2)),
+                        row.number(3))));
         return records;
     }
 
     private Set<EventKey> events(Set<ProfileId> profiles) {
-        if (profiles.isEmpty() || isAbsent(EventTables.SILVER)) {
+        if (profiles.isEmpty() || questions.isAbsent(EventTables.SILVER)) {
             return Set.of();
         }
         return new HashSet<>(session.query(
                 new Statement(
-                        "SELECT source, message_id FROM silver.events WHERE constituent_id IN " + in(profiles),
-                        bound(texts(profiles))),
-                row -> new EventKey(new SourceName(text(row.text(0))), text(row.text(1)))));
+                        "SELECT source, message_id FROM silver.events WHERE constituent_id IN "
+                                + LakeQuestions.in(profiles),
+                        LakeQuestions.texts(profiles)),
+                row -> new EventKey(new SourceName(LakeQuestions.text(row.text(0))), LakeQuestions.text(row.text(1)))));
     }
 
     private Set<String> names(Set<ProfileId> profiles) {
         Set<String> names = new HashSet<>();
-        if (!profiles.isEmpty() && !isAbsent(GoldTables.CUSTOMERS)) {
+        if (!profiles.isEmpty() && !questions.isAbsent(GoldTables.CUSTOMERS)) {
             session.query(
                     new Statement(
                             "SELECT concat_ws(' ', first_name, last_name), full_name FROM gold.customers"
-                                    + " WHERE profile_id IN " + in(profiles),
-                            bound(texts(profiles))),
-                    row -> names.add(text(row.text(0))) | names.add(text(row.text(1))));
+                                    + " WHERE profile_id IN " + LakeQuestions.in(profiles),
+                            LakeQuestions.texts(profiles)),
+                    row -> names.addAll(List.of(LakeQuestions.text(row.text(0)), LakeQuestions.text(row.text(1)))));
         }
         for (Profile profile : live(profiles)) {
             Map<String, TraitValue> traits = profile.traits();
@@ -258,48 +266,5 @@ final class SubjectSearch {
     private static String trait(Map<String, TraitValue> traits, String name) {
         TraitValue value = traits.get(name);
         return value != null && value.value() instanceof Value.Text(String text) ? text : "";
-    }
-
-    private List<ProfileId> ids(TableContract table, String sql, List<Object> values) {
-        return isAbsent(table)
-                ? List.of()
-                : session.query(new Statement(sql, bound(values)), row -> new ProfileId(text(row.text(0))));
-    }
-
-    private List<Identifier> query(TableContract table, String sql, List<Object> values) {
-        return isAbsent(table)
-                ? List.of()
-                : session
-                        .query(
-                                new Statement(sql, bound(values)),
-                                row -> text(row.text(1)).length() > Identifier.VALUE_LENGTH_MAX
-                                        ? Optional.<Identifier>empty()
-                                        : Optional.of(new Identifier(
-                                                new IdentifierType(text(row.text(0))), text(row.text(1)))))
-                        .stream()
-                        .flatMap(Optional::stream)
-                        .toList();
-    }
-
-    private boolean isAbsent(TableContract table) {
-        return lake.find(table.name()).isEmpty();
-    }
-
-    private static List<@Nullable Object> bound(List<Object> values) {
-        return new ArrayList<>(values);
-    }
-
-    private static List<Object> texts(Collection<ProfileId> profiles) {
-        List<Object> texts = new ArrayList<>();
-        profiles.forEach(one -> texts.add(one.value()));
-        return texts;
-    }
-
-    private static String in(Collection<?> values) {
-        return "(" + String.join(", ", java.util.Collections.nCopies(values.size(), "?")) + ")";
-    }
-
-    private static String text(@Nullable String value) {
-        return Objects.requireNonNullElse(value, "");
     }
 }

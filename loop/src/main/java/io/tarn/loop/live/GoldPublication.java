@@ -22,6 +22,7 @@ import io.tarn.model.profile.TraitValue;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,6 +44,8 @@ public final class GoldPublication {
     private static final String NAME = "gold";
     /** How many entries wait for each other before the next are read. */
     private static final int APPEND_ENTRIES_MAX = 20;
+
+    private static final Duration LOCK_WAIT_MAX = Duration.ofMinutes(30);
 
     private static final String CUSTOMERS = GoldTables.CUSTOMERS.name().toString();
     /** Columns of gold that are no traits. */
@@ -80,16 +83,22 @@ public final class GoldPublication {
      * @return how many profiles went into the log; empty when there was nothing new
      */
     public Optional<Long> publishNewest() {
-        if (store.offset() < knownFrom) {
+        if (store.offset() < knownFrom || unpublished().isEmpty()) {
             return Optional.empty();
         }
+        // Asked again with the lock: a forgetting may have held it, and the run names other versions now.
+        try (Lake.Lock _ = lake.lock(Runs.PUBLISHING_LOCK, "publication", LOCK_WAIT_MAX)) {
+            return unpublished()
+                    .map(run ->
+                            publish(run, Published.parse(store.definitions(KIND).get(NAME))));
+        }
+    }
+
+    private Optional<Run> unpublished() {
         Optional<Run> newest = runs.newestComplete(Runs.GOLD);
         Optional<Published> last = Published.parse(store.definitions(KIND).get(NAME));
-        if (newest.isEmpty()
-                || last.filter(one -> one.runId().equals(newest.get().id())).isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(publish(newest.get(), last));
+        return newest.filter(
+                run -> last.filter(one -> one.runId().equals(run.id())).isEmpty());
     }
 
     /**
