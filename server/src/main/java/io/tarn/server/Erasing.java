@@ -49,7 +49,7 @@ public final class Erasing {
             if (!home.hasLog()) {
                 return work.apply(forgetting(tombstones, Optional.empty()));
             }
-            try (LiveHome live = LiveHome.open(house, LiveHome::refuse, tombstones)) {
+            try (LiveHome live = LiveHome.open(house, LiveHome.refusing(), tombstones)) {
                 return work.apply(forgetting(tombstones, Optional.of(live)));
             }
         }

@@ -66,8 +66,14 @@ final class LiveHome implements LiveRoad, AutoCloseable {
     }
 
     /** An admission for a command that knows no tracking plan: what stands in the log must be on its profiles already. */
-    static Admitted refuse(RawEvent event) {
-        throw new TarnException(
+    static Function<RawEvent, Admitted> refusing() {
+        return event -> {
+            throw notOnProfiles(event);
+        };
+    }
+
+    private static TarnException notOnProfiles(RawEvent event) {
+        return new TarnException(
                 ErrorCode.NOT_FOUND,
                 "The log holds events of source '" + event.key().source()
                         + "' that are on no profile yet. Start the server once on this home, so that they are, stop it,"

@@ -24,9 +24,9 @@ final class RawWords {
     /** The words of a row, longer ones with the parts of them. */
     static Set<String> of(String raw) {
         Set<String> words = new HashSet<>();
-        for (String word : SIGNS.split(raw)) {
+        for (String word : SIGNS.split(raw, -1)) {
             words.add(word.strip());
-            words.addAll(List.of(FINER.split(word)));
+            words.addAll(List.of(FINER.split(word, -1)));
             if (words.size() > WORDS_MAX) {
                 break;
             }
