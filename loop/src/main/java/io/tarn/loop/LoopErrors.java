@@ -4,6 +4,7 @@ import io.tarn.lake.table.TableName;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.Suggestions;
 import io.tarn.model.error.TarnException;
+import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.SourceName;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -148,6 +149,46 @@ public final class LoopErrors {
                 ErrorCode.INVARIANT_BROKEN,
                 "Record number " + found + " stands where " + expected
                         + " should: the records' numbers must run from 0 without gaps. Report this with the run's log.");
+    }
+
+    public static TarnException forgetKeyBroken(Path file) {
+        return new TarnException(
+                ErrorCode.INVALID_INPUT,
+                "'" + file + "' holds no key of 64 hexadecimal digits, so who was forgotten cannot be told. Restore it"
+                        + " from a backup.");
+    }
+
+    public static TarnException forgetKeyUnreadable(Path file, Exception cause) {
+        return new TarnException(
+                ErrorCode.STORAGE_UNAVAILABLE,
+                "'" + file + "', the key by which those who were forgotten are told, cannot be read or written ("
+                        + cause.getClass().getSimpleName()
+                        + "). Restore it from a backup, and check the folder's permissions; without it forgotten"
+                        + " persons would come back.",
+                cause);
+    }
+
+    public static TarnException standsForSeveral(Identifier identifier, long profiles) {
+        return new TarnException(
+                ErrorCode.INVALID_INPUT,
+                "That " + identifier.type() + " leads to " + profiles + " profiles, so it does not say whom to forget."
+                        + " Name one: 'tarn sql' on identity.identifiers lists them; then give it as profile:ID.");
+    }
+
+    public static TarnException nothingToForget(String kind) {
+        return new TarnException(
+                ErrorCode.NOT_FOUND,
+                "There is no " + kind + " of that name: look ids up in identity.profiles. To forget whoever has an"
+                        + " e-mail address, give it as email:ADDRESS.");
+    }
+
+    public static TarnException forgetFile(Path file, IOException cause) {
+        return new TarnException(
+                ErrorCode.STORAGE_UNAVAILABLE,
+                "Forgetting stopped at '" + file + "' (" + cause.getClass().getSimpleName()
+                        + "). Check its permissions and free space, then run the same command again: it goes on where"
+                        + " it was.",
+                cause);
     }
 
     private static String named(List<String> columns) {

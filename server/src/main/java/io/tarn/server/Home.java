@@ -10,7 +10,8 @@ import java.nio.file.Path;
  * The folder in which one Tarn keeps everything.
  *
  * <p>{@code lake/} holds the tables, {@code project/} the definitions that people edit, {@code reports/} the reports of
- * runs, {@code locks/} and {@code tmp/} what is of no lasting value.
+ * runs, {@code receipts/} those of forgettings, {@code log/}, {@code store/} and {@code registry.db} what the live road
+ * remembers, {@code locks/} and {@code tmp/} what is of no lasting value.
  */
 public record Home(Path root) {
     public Home {
@@ -27,6 +28,26 @@ public record Home(Path root) {
 
     public Path reports() {
         return root.resolve("reports");
+    }
+
+    /** The key of tombstones. */
+    public Path forgetKey() {
+        return root.resolve("forget.key");
+    }
+
+    /** What a running server says of itself. */
+    public Path serverFile() {
+        return root.resolve("server.json");
+    }
+
+    /** Whether an event was ever taken here. */
+    public boolean hasLog() {
+        return Files.isDirectory(root.resolve("log"));
+    }
+
+    /** Whether there are keys, or somebody was forgotten. */
+    public boolean hasRegistry() {
+        return Files.isRegularFile(root.resolve("registry.db"));
     }
 
     /** Makes the folder and checks that it can be written to. */

@@ -9,10 +9,15 @@ import io.tarn.lake.Lake;
 import io.tarn.lake.delta.DeltaLake;
 import io.tarn.lake.delta.DeltaLakeConfig;
 import io.tarn.lake.run.Runs;
+import io.tarn.loop.tombstone.TombstoneKey;
+import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.server.config.TarnConfig;
 import io.tarn.server.config.TarnConfigReader;
+import io.tarn.storage.Registry;
+import io.tarn.storage.local.SqliteRegistry;
 import java.time.InstantSource;
+import java.util.function.Function;
 
 /** The rooms of one Tarn, wired by hand from the foundation upward. */
 public final class House implements AutoCloseable {
@@ -58,6 +63,22 @@ public final class House implements AutoCloseable {
     /** Proposes what columns mean; works without a language model. */
     MappingProposer proposer() {
         return new ProfileAgent(new RuleBook());
+    }
+
+    /**
+     * Hands over who was forgotten here, for as long as the work with it lasts; a home in which nobody was is not
+     * changed.
+     */
+    <T> T withTombstones(Function<Tombstones, T> work) {
+        if (!home.hasRegistry()) {
+            return work.apply(Tombstones.NONE);
+        }
+        try (Registry registry = SqliteRegistry.open(home.root())) {
+            return work.apply(
+                    registry.tombstoneCount() == 0
+                            ? Tombstones.NONE
+                            : new Tombstones(registry, TombstoneKey.open(home.forgetKey())));
+        }
     }
 
     InstantSource clock() {

@@ -78,8 +78,14 @@ public final class Unification {
                 rerun,
                 definitions,
                 TarnRelease.version());
-        GoldRun run = new GoldRun(house.lake(), landing(), new PrepareStage(house.proposer()), house.clock(), progress);
-        return switch (run.run(order)) {
+        GoldOutcome outcome = house.withTombstones(tombstones -> new GoldRun(
+                        house.lake(),
+                        landing(),
+                        new PrepareStage(house.proposer(), tombstones),
+                        house.clock(),
+                        progress)
+                .run(order));
+        return switch (outcome) {
             case GoldOutcome.Completed completed -> completed(definitions.applied(), completed);
             case GoldOutcome.Unchanged unchanged -> new Unified.Unchanged(unchanged.last());
             case GoldOutcome.AwaitingApproval awaiting -> awaiting(project, awaiting);

@@ -3,7 +3,6 @@ package io.tarn.collect.normalize;
 import io.tarn.lake.dialect.Dialect;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.ColumnType.Scalar;
-import io.tarn.model.policy.ColumnMapping;
 import io.tarn.model.policy.SourceDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +32,7 @@ final class Keys {
 
     /** The key of the row r, NULL when it is missing. */
     String key() {
-        if (definition.key().isEmpty()) {
-            return column(SourceRelation.FILE) + " || '#' || CAST(" + column(SourceRelation.ROW) + " AS "
-                    + dialect.typeName(Scalar.STRING) + ")";
-        }
-        String label = definition.key().get();
-        for (ColumnMapping mapping : definition.columns()) {
-            if (mapping.label().equals(label) && !mapping.path().isEmpty()) {
-                return "NULLIF(" + dialect.jsonText(text(mapping.column()), mapping.path()) + ", '')";
-            }
-        }
-        return "NULLIF(" + text(label) + ", '')";
+        return RecordKeySql.of(definition, dialect, "r.");
     }
 
     /** Whether the row r has a key. */

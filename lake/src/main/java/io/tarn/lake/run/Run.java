@@ -40,4 +40,19 @@ public record Run(
         counts = Map.copyOf(counts);
         stageMillis = Map.copyOf(stageMillis);
     }
+
+    /** The same run with other versions of its tables. */
+    public Run withTableVersions(Map<TableName, Long> versions) {
+        return new Run(
+                id,
+                kind,
+                startedAt,
+                finishedAt,
+                tarnVersion,
+                definitionsHash,
+                inputsHash,
+                versions,
+                counts,
+                stageMillis);
+    }
 }

@@ -4,6 +4,7 @@ import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.ReadPoint;
 import io.tarn.lake.Row;
+import io.tarn.lake.TableState;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.OpsTables;
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class Runs {
     /** The kind of run that makes the Gold Customer Table. */
     public static final String GOLD = "gold";
+
+    /** The lock that whoever writes the tables of a run holds. */
+    public static final String LOCK = "run";
+
+    /** The lock that whoever publishes a run's rows, or deletes rows of one, holds. */
+    public static final String PUBLISHING_LOCK = "publishing";
 
     private static final String COMPLETE = "complete";
     private static final TableName RUNS = OpsTables.RUNS.name();
@@ -93,6 +100,25 @@ public final class Runs {
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
             session.load("completed_run", OpsTables.RUNS.columns(), sink -> sink.row(values(run)));
             session.merge(RUNS, OpsTables.RUNS.key(), Statement.of("SELECT * FROM completed_run"));
+        }
+    }
+
+    /**
+     * Lets the newest complete gold run name the versions that its tables have now, so that its readers see what was
+     * deleted since no more. To be called with {@link #LOCK} held and nothing incomplete about.
+     */
+    public void repin() {
+        Optional<Run> newest = newestComplete(GOLD);
+        if (newest.isEmpty()) {
+            return;
+        }
+        Map<TableName, Long> versions = new HashMap<>();
+        newest.get()
+                .tableVersions()
+                .forEach((table, version) -> versions.put(
+                        table, lake.find(table).map(TableState::version).orElse(version)));
+        if (!versions.equals(newest.get().tableVersions())) {
+            complete(newest.get().withTableVersions(versions));
         }
     }
 

@@ -39,5 +39,19 @@ public final class OpsTables {
             List.of("through_offset"),
             List.of("through_offset"));
 
+    /** What was forgotten: hashes and counts only. */
+    public static final TableContract FORGOTTEN = new TableContract(
+            TableName.of("ops.forgotten"),
+            "Persons who were forgotten, one row a table that was looked through; hashes and counts only",
+            List.of(
+                    Column.of("receipt", STRING, "The forgetting; receipts/ of the home holds all of it"),
+                    Column.of("forgotten_at", TIMESTAMP, "When it was asked for"),
+                    Column.of("asked", STRING, "Keyed hash of the identifier that was asked for"),
+                    Column.of("place", STRING, "A table; log or reports"),
+                    Column.of("erased", LONG, "How many rows, log entries or reports went"),
+                    Column.of("version", LONG, "The table's version without them; NULL for what is no table")),
+            List.of("receipt", "place"),
+            List.of("forgotten_at"));
+
     private OpsTables() {}
 }

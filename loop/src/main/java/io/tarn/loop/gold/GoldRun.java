@@ -47,7 +47,6 @@ public final class GoldRun {
     /** The stages whose times a run records, in order. */
     public static final List<String> STAGES = List.of("land", "prepare", "number records", "match", "cluster", "gold");
 
-    private static final String LOCK = "run";
     private static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(5);
 
     private final Lake lake;
@@ -56,6 +55,7 @@ public final class GoldRun {
     private final PrepareStage preparation;
     private final InstantSource clock;
     private final Progress progress;
+    private final ForgottenLandings forgotten;
     private final Map<String, Long> stageMillis = new LinkedHashMap<>();
 
     public GoldRun(Lake lake, LandStage landing, PrepareStage preparation, InstantSource clock, Progress progress) {
@@ -65,11 +65,12 @@ public final class GoldRun {
         this.preparation = preparation;
         this.clock = clock;
         this.progress = progress;
+        this.forgotten = new ForgottenLandings(lake);
     }
 
     /** Runs what is ordered, once. */
     public GoldOutcome run(GoldOrder order) {
-        try (Lake.Lock lock = lake.lock(LOCK, "tarn unify", LOCK_WAIT_MAX)) {
+        try (Lake.Lock lock = lake.lock(Runs.LOCK, "tarn unify", LOCK_WAIT_MAX)) {
             return locked(order);
         }
     }
@@ -81,6 +82,7 @@ public final class GoldRun {
         Instant startedAt = clock.instant();
         List<TableState> before = lake.tables();
         runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
+        runs.newestComplete(Runs.GOLD).ifPresent(forgotten::vacuum);
         List<Landed> landed = timed("land", () -> landing.land(order.sources()));
         String inputsHash = InputsHash.of(landed, lake);
         Optional<Run> last = runs.newestComplete(Runs.GOLD);
@@ -95,7 +97,9 @@ public final class GoldRun {
             runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
             return new GoldOutcome.AwaitingApproval(prepared);
         }
-        return unify(order, new Begun(startedAt, inputsHash, last, before), landed, prepared);
+        // What was left out has left bronze as well: the next run is to know these inputs again.
+        String inputsLeft = prepared.forgotten().isEmpty() ? inputsHash : InputsHash.of(landed, lake);
+        return unify(order, new Begun(startedAt, inputsLeft, last, before), landed, prepared);
     }
 
     private Prepared prepare(GoldOrder order, List<Landed> landed, Instant startedAt) {
@@ -114,7 +118,10 @@ public final class GoldRun {
                             landing.relation(session, source)))
                     .toList();
             List<Statement> live = knowsLive() ? LiveRecords.load(session) : List.of();
-            return preparation.prepare(session, inputs, live, startedAt);
+            Prepared prepared = preparation.prepare(session, inputs, live, startedAt);
+            forgotten.delete(session, prepared);
+            prepared.forgotten().forEach((source, records) -> progress.note(ForgottenLandings.note(source, records)));
+            return prepared;
         }
     }
 
@@ -184,6 +191,7 @@ public final class GoldRun {
                     counts(prepared, built),
                     stageMillis);
             runs.complete(run);
+            forgotten.vacuum(run);
             return new GoldOutcome.Completed(
                     run, begun.previous(), begun.tables(), landed, prepared, matched, clusters, built);
         }
@@ -231,6 +239,12 @@ public final class GoldRun {
                 prepared.sources().stream()
                         .mapToLong(source -> source.keyMissing() + source.keyRepeated())
                         .sum());
+        long forgotten = prepared.forgotten().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        if (forgotten > 0) {
+            counts.put(ForgottenLandings.COUNT, forgotten);
+        }
         counts.put("profiles", built.profiles());
         counts.put("created", built.created());
         counts.put("merged", built.merged());

@@ -15,6 +15,9 @@ import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.SilverTables;
 import io.tarn.loop.gold.Prepared.PreparedSource;
+import io.tarn.loop.tombstone.ForgottenRecords;
+import io.tarn.loop.tombstone.Tombstones;
+import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.ColumnMapping;
 import io.tarn.model.policy.SourceDefinition;
 import java.time.Instant;
@@ -40,9 +43,16 @@ public final class PrepareStage {
             Set.of(SourceRelation.FILE, SourceRelation.ROW, SourceRelation.INGESTED_AT);
 
     private final MappingProposer proposer;
+    private final Tombstones tombstones;
 
     public PrepareStage(MappingProposer proposer) {
+        this(proposer, Tombstones.NONE);
+    }
+
+    /** @param tombstones whose records are left out, though their source still holds them */
+    public PrepareStage(MappingProposer proposer, Tombstones tombstones) {
         this.proposer = proposer;
+        this.tombstones = tombstones;
     }
 
     /** A source on its way: what is known of it and how it gets into silver. */
@@ -72,21 +82,21 @@ public final class PrepareStage {
             ways.add(way);
             prepared.add(count(session, way));
         }
-        session.overwrite(
-                SilverTables.RECORDS.name(),
-                union(
-                        Stream.concat(ways.stream().map(way -> way.plan().records()), further.stream())
-                                .toList(),
-                        SilverTables.RECORDS.columns(),
-                        session.dialect()));
-        List<Statement> rejected = new ArrayList<>();
-        ways.forEach(way -> rejected.add(way.plan().rejected()));
-        rejected.add(unreadable(sources, session.dialect()));
-        session.overwrite(
-                SilverTables.REJECTED.name(), union(rejected, SilverTables.REJECTED.columns(), session.dialect()));
+        List<SourceDefinition> definitions = ways.stream().map(Way::definition).toList();
+        Statement records = union(
+                Stream.concat(ways.stream().map(way -> way.plan().records()), further.stream())
+                        .toList(),
+                SilverTables.RECORDS.columns(),
+                session.dialect());
+        List<Statement> rejections = new ArrayList<>();
+        ways.forEach(way -> rejections.add(way.plan().rejected()));
+        rejections.add(unreadable(sources, session.dialect()));
+        Statement rejected = union(rejections, SilverTables.REJECTED.columns(), session.dialect());
+        Map<SourceName, Long> forgotten =
+                new Silver(session, new ForgottenRecords(tombstones, definitions)).write(records, rejected, tombstones);
         ways.forEach(way -> way.plan().cleanUp().forEach(session::execute));
-        book.write(session, ways.stream().map(Way::definition).toList());
-        return new Prepared(prepared);
+        book.write(session, definitions);
+        return new Prepared(prepared, forgotten);
     }
 
     /** What the profile agent proposes for a source; writes nothing. */

@@ -1,15 +1,22 @@
 package io.tarn.loop.gold;
 
 import io.tarn.collect.tag.MappingProposal;
+import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.ColumnMapping;
 import io.tarn.model.policy.SourceDefinition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What came of preparing all sources: silver is written, and this says what was found and counted. */
-public record Prepared(List<PreparedSource> sources) {
+/**
+ * What came of preparing all sources: silver is written, and this says what was found and counted.
+ *
+ * @param forgotten for sources that hold somebody who was forgotten, how many rows were left out
+ */
+public record Prepared(List<PreparedSource> sources, Map<SourceName, Long> forgotten) {
     public Prepared {
         sources = List.copyOf(sources);
+        forgotten = Map.copyOf(forgotten);
     }
 
     public long accepted() {

@@ -24,6 +24,7 @@ import io.tarn.model.profile.TraitValue;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ public final class GoldPublication {
     private static final String NAME = "gold";
     /** How many entries wait for each other before the next are read. */
     private static final int APPEND_ENTRIES_MAX = 20;
+
+    private static final Duration LOCK_WAIT_MAX = Duration.ofMinutes(30);
 
     private static final String CUSTOMERS = GoldTables.CUSTOMERS.name().toString();
     /** Columns of gold that are no traits. */
@@ -93,14 +96,47 @@ public final class GoldPublication {
         if (store.offset() < knownFrom || version == looked) {
             return Optional.empty();
         }
+        Optional<Long> count = publishUnpublished();
         looked = version;
-        Optional<Run> newest = runs.newestComplete(Runs.GOLD);
-        Optional<Published> last = Published.parse(store.definitions(KIND).get(NAME));
-        if (newest.isEmpty()
-                || last.filter(one -> one.runId().equals(newest.get().id())).isPresent()) {
+        return count;
+    }
+
+    private Optional<Long> publishUnpublished() {
+        if (unpublished().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(publish(newest.get(), last));
+        // Asked again with the lock: a forgetting may have held it, and the run names other versions now.
+        try (Lake.Lock _ = lake.lock(Runs.PUBLISHING_LOCK, "publication", LOCK_WAIT_MAX)) {
+            return unpublished()
+                    .map(run ->
+                            publish(run, Published.parse(store.definitions(KIND).get(NAME))));
+        }
+    }
+
+    private Optional<Run> unpublished() {
+        Optional<Run> newest = runs.newestComplete(Runs.GOLD);
+        Optional<Published> last = Published.parse(store.definitions(KIND).get(NAME));
+        return newest.filter(
+                run -> last.filter(one -> one.runId().equals(run.id())).isEmpty());
+    }
+
+    /**
+     * What the log must say when older versions of gold are about to leave the disk, so that the next publication does
+     * not look for one: the version that holds the published run's rows now, or that all must be published again.
+     */
+    public static Optional<LogEntry> repinned(ProfileStore store, Runs runs, Instant at) {
+        Optional<Published> last = Published.parse(store.definitions(KIND).get(NAME));
+        if (last.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = runs.newestComplete(Runs.GOLD)
+                .filter(run -> run.id().equals(last.get().runId()))
+                .map(run -> run.tableVersions().get(GoldTables.CUSTOMERS.name()))
+                .map(version -> new Published(last.get().runId(), version).text())
+                .orElse("");
+        return text.equals(last.get().text())
+                ? Optional.empty()
+                : Optional.of(new LogEntry.Defined(at, KIND, NAME, text));
     }
 
     /** The run whose profiles stand in a store. */

@@ -2,6 +2,7 @@ package io.tarn.loop.live;
 
 import io.tarn.collect.admit.Admitted;
 import io.tarn.lake.Lake;
+import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.log.LogEntry;
@@ -154,7 +155,14 @@ public final class LiveProfiles implements AutoCloseable {
     /** Takes over what gold runs of any process made, when they made something. */
     private void publish() throws InterruptedException {
         while (!closing) {
-            publication.publishNewest();
+            try {
+                publication.publishNewest();
+            } catch (TarnException e) {
+                if (e.code() != ErrorCode.LOCKED) {
+                    throw e;
+                }
+                // Somebody is being forgotten: the next look finds what is left to publish.
+            }
             pause(config.publishInterval());
         }
     }

@@ -156,6 +156,7 @@ public final class LiveWriter {
                                         .toList())));
                 yield LiveStepResult.none();
             }
+            case Admitted.Forgotten _ -> LiveStepResult.none();
         };
     }
 

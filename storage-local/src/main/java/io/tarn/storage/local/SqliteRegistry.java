@@ -24,6 +24,9 @@ public final class SqliteRegistry implements Registry {
     private static final String KEY =
             "SELECT name, hash, scope, source, created_at FROM api_keys WHERE withdrawn_at IS NULL";
 
+    /** From so many hashes on all tombstones are read. */
+    private static final int SCAN_HASHES_MIN = 5_000;
+
     private final Path file;
     private final Connection connection;
 
@@ -113,6 +116,9 @@ public final class SqliteRegistry implements Registry {
 
     @Override
     public Set<String> findTombstones(Set<String> hashes) {
+        if (hashes.size() > SCAN_HASHES_MIN) {
+            return scanTombstones(hashes);
+        }
         return read("finding tombstones", () -> {
             Set<String> found = new HashSet<>();
             try (PreparedStatement select = connection.prepareStatement("SELECT 1 FROM tombstones WHERE hash = ?")) {
@@ -122,6 +128,23 @@ public final class SqliteRegistry implements Registry {
                         if (row.next()) {
                             found.add(hash);
                         }
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    /** One pass over all is faster than many look-ups. */
+    private Set<String> scanTombstones(Set<String> hashes) {
+        return read("finding tombstones", () -> {
+            Set<String> found = new HashSet<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT hash FROM tombstones");
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    String hash = rows.getString(1);
+                    if (hashes.contains(hash)) {
+                        found.add(hash);
                     }
                 }
             }

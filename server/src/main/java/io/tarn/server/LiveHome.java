@@ -1,0 +1,110 @@
+package io.tarn.server;
+
+import io.tarn.collect.admit.Admitted;
+import io.tarn.loop.erase.LiveRoad;
+import io.tarn.loop.live.ChangeFeed;
+import io.tarn.loop.live.ForgottenAdmission;
+import io.tarn.loop.live.LakeSink;
+import io.tarn.loop.live.LiveRules;
+import io.tarn.loop.live.LiveWriter;
+import io.tarn.loop.tombstone.Tombstones;
+import io.tarn.model.error.ErrorCode;
+import io.tarn.model.error.TarnException;
+import io.tarn.model.event.RawEvent;
+import io.tarn.model.policy.IdentifierRules;
+import io.tarn.server.config.Project;
+import io.tarn.storage.EventLog;
+import io.tarn.storage.ProfileStore;
+import io.tarn.storage.local.LocalEventLog;
+import io.tarn.storage.local.LocalProfileStore;
+import io.tarn.storage.local.LocalStorageConfig;
+import io.tarn.understand.trait.TraitEngine;
+import java.util.function.Function;
+
+/** The live road of a home on which no server runs, opened for one command. One thread. */
+final class LiveHome implements LiveRoad, AutoCloseable {
+    private final EventLog log;
+    private final ProfileStore store;
+    private final LiveWriter writer;
+    private final LakeSink sink;
+
+    private LiveHome(House house, EventLog log, ProfileStore store, Function<RawEvent, Admitted> admission) {
+        this.log = log;
+        this.store = store;
+        LiveRules rules = new LiveRules(
+                IdentifierRules.defaults(), new Project(house.home().project()).traits());
+        this.writer = new LiveWriter(log, store, admission, rules, new ChangeFeed());
+        this.sink = new LakeSink(
+                house.lake(),
+                log,
+                store,
+                new TraitEngine(rules.traits()),
+                house.home().root().resolve("tmp").resolve("sink"),
+                house.clock());
+    }
+
+    /**
+     * Opens log and store.
+     *
+     * @throws TarnException LOCKED when a server has them open
+     */
+    static LiveHome open(House house, Function<RawEvent, Admitted> admission, Tombstones tombstones) {
+        LocalStorageConfig config = LocalStorageConfig.defaults();
+        EventLog log = LocalEventLog.open(house.home().root(), config);
+        try {
+            ProfileStore store = LocalProfileStore.open(house.home().root(), config);
+            try {
+                return new LiveHome(house, log, store, new ForgottenAdmission(admission, tombstones));
+            } catch (RuntimeException failure) {
+                store.close();
+                throw failure;
+            }
+        } catch (RuntimeException failure) {
+            log.close();
+            throw failure;
+        }
+    }
+
+    /** An admission for a command that knows no tracking plan: what stands in the log must be on its profiles already. */
+    static Function<RawEvent, Admitted> refusing() {
+        return event -> {
+            throw notOnProfiles(event);
+        };
+    }
+
+    private static TarnException notOnProfiles(RawEvent event) {
+        return new TarnException(
+                ErrorCode.NOT_FOUND,
+                "The log holds events of source '" + event.key().source()
+                        + "' that are on no profile yet. Start the server once on this home, so that they are, stop it,"
+                        + " and run the command again.");
+    }
+
+    @Override
+    public EventLog log() {
+        return log;
+    }
+
+    @Override
+    public ProfileStore store() {
+        return store;
+    }
+
+    @Override
+    public void settle() {
+        int taken;
+        do {
+            taken = writer.step();
+        } while (taken > 0);
+        int carried;
+        do {
+            carried = sink.flush();
+        } while (carried > 0);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        log.close();
+    }
+}
