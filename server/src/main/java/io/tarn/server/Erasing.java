@@ -38,18 +38,30 @@ public final class Erasing {
         return with(forgetting -> forgetting.preview(identifier(identifier)));
     }
 
+    /** Forgets in the process that serves the home. */
+    public static ForgetReceipt forget(House house, Tombstones tombstones, LiveRoad live, String identifier) {
+        Erasing erasing = new Erasing(house, Progress.SILENT);
+        return erasing.forgetting(tombstones, Optional.of(live)).forget(erasing.identifier(identifier));
+    }
+
+    /** The tombstones of a home: everybody who asks shares one of these. */
+    public static Tombstones tombstones(Home home, Registry registry) {
+        return new Tombstones(
+                registry,
+                registry.tombstoneCount() == 0
+                        ? TombstoneKey.openOrMake(home.forgetKey())
+                        : TombstoneKey.open(home.forgetKey()));
+    }
+
     private ForgetReceipt with(java.util.function.Function<Forgetting, ForgetReceipt> work) {
         Home home = house.home();
         RunningServer.requireNone(home);
         try (Registry registry = SqliteRegistry.open(home.root())) {
-            TombstoneKey key = registry.tombstoneCount() == 0
-                    ? TombstoneKey.openOrMake(home.forgetKey())
-                    : TombstoneKey.open(home.forgetKey());
-            Tombstones tombstones = new Tombstones(registry, key);
+            Tombstones tombstones = tombstones(home, registry);
             if (!home.hasLog()) {
                 return work.apply(forgetting(tombstones, Optional.empty()));
             }
-            try (LiveHome live = LiveHome.open(house, LiveHome.refusing(), tombstones)) {
+            try (LiveHome live = LiveHome.open(house, tombstones)) {
                 return work.apply(forgetting(tombstones, Optional.of(live)));
             }
         }

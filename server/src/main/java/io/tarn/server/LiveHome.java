@@ -1,5 +1,6 @@
 package io.tarn.server;
 
+import io.tarn.collect.admit.Admission;
 import io.tarn.collect.admit.Admitted;
 import io.tarn.loop.erase.LiveRoad;
 import io.tarn.loop.live.ChangeFeed;
@@ -8,7 +9,6 @@ import io.tarn.loop.live.LakeSink;
 import io.tarn.loop.live.LiveRules;
 import io.tarn.loop.live.LiveWriter;
 import io.tarn.loop.tombstone.Tombstones;
-import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.policy.IdentifierRules;
@@ -19,6 +19,7 @@ import io.tarn.storage.local.LocalEventLog;
 import io.tarn.storage.local.LocalProfileStore;
 import io.tarn.storage.local.LocalStorageConfig;
 import io.tarn.understand.trait.TraitEngine;
+import io.tarn.wire.event.EventCodec;
 import java.util.function.Function;
 
 /** The live road of a home on which no server runs, opened for one command. One thread. */
@@ -48,13 +49,20 @@ final class LiveHome implements LiveRoad, AutoCloseable {
      *
      * @throws TarnException LOCKED when a server has them open
      */
-    static LiveHome open(House house, Function<RawEvent, Admitted> admission, Tombstones tombstones) {
+    static LiveHome open(House house, Tombstones tombstones) {
+        Project project = new Project(house.home().project());
+        Admission admission =
+                new Admission(project.trackingPlan(), house.config().defaultRegion());
         LocalStorageConfig config = LocalStorageConfig.defaults();
         EventLog log = LocalEventLog.open(house.home().root(), config);
         try {
             ProfileStore store = LocalProfileStore.open(house.home().root(), config);
             try {
-                return new LiveHome(house, log, store, new ForgottenAdmission(admission, tombstones));
+                return new LiveHome(
+                        house,
+                        log,
+                        store,
+                        new ForgottenAdmission(raw -> admission.admit(EventCodec.decode(raw)), tombstones));
             } catch (RuntimeException failure) {
                 store.close();
                 throw failure;
@@ -63,21 +71,6 @@ final class LiveHome implements LiveRoad, AutoCloseable {
             log.close();
             throw failure;
         }
-    }
-
-    /** An admission for a command that knows no tracking plan: what stands in the log must be on its profiles already. */
-    static Function<RawEvent, Admitted> refusing() {
-        return event -> {
-            throw notOnProfiles(event);
-        };
-    }
-
-    private static TarnException notOnProfiles(RawEvent event) {
-        return new TarnException(
-                ErrorCode.NOT_FOUND,
-                "The log holds events of source '" + event.key().source()
-                        + "' that are on no profile yet. Start the server once on this home, so that they are, stop it,"
-                        + " and run the command again.");
     }
 
     @Override

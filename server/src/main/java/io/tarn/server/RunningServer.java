@@ -23,7 +23,7 @@ final class RunningServer {
             // A server that is starting or was killed while it wrote; log and store say whether they are in use.
             return;
         }
-        long pid = server.path("pid").asLong(-1);
+        long pid = server.path("process").asLong(-1);
         boolean runs = pid > 0
                 && pid != ProcessHandle.current().pid()
                 && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();

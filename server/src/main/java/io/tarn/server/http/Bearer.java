@@ -46,6 +46,15 @@ final class Bearer {
         return key;
     }
 
+    /** The key that opens everything. */
+    ApiKey administering(HttpServerRequest request) {
+        ApiKey key = known(candidates(request));
+        if (key.scope() != Scope.ADMIN) {
+            throw Refusals.scope(word(key.scope()), "admin");
+        }
+        return key;
+    }
+
     /** Whether the bearer may see personal values as they are. */
     static boolean seesAll(ApiKey key) {
         return key.scope() == Scope.READ || key.scope() == Scope.ADMIN;

@@ -21,6 +21,7 @@ public final class HttpRoutes {
     private final ProfileRoutes profiles;
     private final ChangeRoutes changes;
     private final OperationRoutes operation;
+    private final ForgetRoutes forgetting;
 
     private HttpRoutes(Vertx vertx, Router router, LiveRooms rooms) {
         this.router = router;
@@ -31,6 +32,7 @@ public final class HttpRoutes {
         profiles = new ProfileRoutes(rooms, bodies, replies);
         changes = new ChangeRoutes(rooms, replies);
         operation = new OperationRoutes(rooms, replies);
+        forgetting = new ForgetRoutes(rooms, bodies, replies);
     }
 
     /** Opens the rooms to a router. */
@@ -55,6 +57,7 @@ public final class HttpRoutes {
         router.get("/v1/changes").handler(safe(changes::all));
         router.get("/v1/spaces/:space/collections/:collection/profiles/:key/:part")
                 .handler(safe(profiles::space));
+        router.post("/v1/forget").handler(safe(forgetting::forget));
         router.get("/health").handler(safe(operation::health));
         router.get("/openapi").handler(safe(operation::openApi));
         router.route().order(Integer.MAX_VALUE).handler(this::unknown);

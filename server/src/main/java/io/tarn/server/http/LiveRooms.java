@@ -5,6 +5,7 @@ import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveStatus;
 import io.tarn.loop.live.ProfileReader;
+import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.event.Value;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param computed the computed traits of a profile, by name
  * @param admission looks at what a client sends before it is taken, so that its author is told at once
  * @param status where the live road stands
+ * @param forgetting forgets whom an identifier, {@code type:value}, leads to
  * @param webhooks the mappings of webhooks, by source
  * @param messageIds gives an id to each event that has none
  */
@@ -30,6 +32,7 @@ public record LiveRooms(
         KeyRing keys,
         Admission admission,
         Supplier<LiveStatus> status,
+        Function<String, ForgetReceipt> forgetting,
         Map<String, WebhookMapping> webhooks,
         HttpConfig config,
         InstantSource clock,

@@ -1,12 +1,18 @@
 package io.tarn.server.live;
 
 import io.tarn.collect.admit.Admission;
+import io.tarn.loop.erase.LiveRoad;
+import io.tarn.loop.live.ForgottenAdmission;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveConfig;
 import io.tarn.loop.live.LiveProfiles;
 import io.tarn.loop.live.LiveRules;
+import io.tarn.loop.live.LiveStatus;
 import io.tarn.loop.live.ProfileReader;
+import io.tarn.loop.tombstone.Tombstones;
+import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.policy.IdentifierRules;
+import io.tarn.server.Erasing;
 import io.tarn.server.House;
 import io.tarn.server.config.Project;
 import io.tarn.server.http.HttpConfig;
@@ -24,9 +30,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** The live rooms of one home, wired by hand from the foundation upward. */
-public final class LiveHouse implements AutoCloseable {
+public final class LiveHouse implements LiveRoad, AutoCloseable {
+    private static final long SETTLE_NANOS = 20_000_000;
+
     private final EventLog log;
     private final ProfileStore store;
     private final Registry registry;
@@ -43,17 +52,20 @@ public final class LiveHouse implements AutoCloseable {
         store = LocalProfileStore.open(root, storage);
         Admission admission =
                 new Admission(project.trackingPlan(), house.config().defaultRegion());
+        Tombstones tombstones = Erasing.tombstones(house.home(), registry);
+        ForgottenAdmission unforgotten =
+                new ForgottenAdmission(raw -> admission.admit(EventCodec.decode(raw)), tombstones);
         live = new LiveProfiles(
                 house.lake(),
                 log,
                 store,
-                raw -> admission.admit(EventCodec.decode(raw)),
+                unforgotten,
                 new LiveRules(IdentifierRules.defaults(), project.traits()),
                 root.resolve("tmp").resolve("live"),
                 clock,
                 LiveConfig.defaults());
         rooms = new LiveRooms(
-                new Intake(log),
+                new Intake(log, unforgotten),
                 new ProfileReader(store),
                 live.traits()::values,
                 live.feed(),
@@ -63,6 +75,7 @@ public final class LiveHouse implements AutoCloseable {
                         clock),
                 admission,
                 live::status,
+                identifier -> forget(house, tombstones, identifier),
                 project.webhooks(),
                 HttpConfig.defaults(),
                 clock,
@@ -80,6 +93,30 @@ public final class LiveHouse implements AutoCloseable {
 
     public LiveRooms rooms() {
         return rooms;
+    }
+
+    private synchronized ForgetReceipt forget(House house, Tombstones tombstones, String identifier) {
+        return Erasing.forget(house, tombstones, this, identifier);
+    }
+
+    @Override
+    public EventLog log() {
+        return log;
+    }
+
+    @Override
+    public ProfileStore store() {
+        return store;
+    }
+
+    @Override
+    public void settle() {
+        long end = log.nextOffset();
+        LiveStatus status = live.status();
+        while (status.fault().isEmpty() && (store.offset() < end || status.lakeLag() > status.logEntries() - end)) {
+            LockSupport.parkNanos(SETTLE_NANOS);
+            status = live.status();
+        }
     }
 
     /** How many events are durable and not on their profiles yet. */

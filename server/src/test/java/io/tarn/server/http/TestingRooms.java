@@ -71,6 +71,9 @@ final class TestingRooms {
                 new KeyRing(new Keys(), Set.of(KeyRing.hash(ADMIN)), InstantSource.fixed(NOW)),
                 new Admission(TrackingPlan.OPEN, "DE"),
                 () -> new LiveStatus(taken.size(), 0, 0, profiles.size(), Optional.empty()),
+                identifier -> {
+                    throw new IllegalStateException("Nobody is forgotten here.");
+                },
                 Map.of("shop", shop),
                 config,
                 InstantSource.fixed(NOW),

@@ -1,0 +1,57 @@
+package io.tarn.server.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tarn.wire.erasure.ForgetReceiptCodec;
+import io.vertx.core.Context;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Where a privacy officer orders that a person be forgotten. */
+final class ForgetRoutes {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String FORM = "Send {\"identifier\": \"email:ann@example.com\"}.";
+
+    private final LiveRooms rooms;
+    private final Bodies bodies;
+    private final Bearer bearer;
+    private final Replies replies;
+
+    ForgetRoutes(LiveRooms rooms, Bodies bodies, Replies replies) {
+        this.rooms = rooms;
+        this.bodies = bodies;
+        this.bearer = new Bearer(rooms.keys());
+        this.replies = replies;
+    }
+
+    /** Forgets, and answers with the receipt once nothing is left; that may take minutes. */
+    void forget(RoutingContext context) {
+        bodies.read(context, body -> {
+            Context loop = context.vertx().getOrCreateContext();
+            Thread.ofVirtual().start(() -> {
+                try {
+                    bearer.administering(context.request());
+                    String receipt = ForgetReceiptCodec.write(rooms.forgetting().apply(identifier(body)));
+                    loop.runOnContext(_ -> replies.json(context, receipt));
+                } catch (RuntimeException failure) {
+                    loop.runOnContext(_ -> replies.refuse(context, failure));
+                }
+            });
+        });
+    }
+
+    private static String identifier(byte[] body) {
+        try {
+            String identifier = MAPPER.readTree(body).path("identifier").asText("");
+            if (identifier.isEmpty()) {
+                throw Refusals.wrongIdentifier(FORM);
+            }
+            return identifier;
+        } catch (JsonProcessingException _) {
+            throw Refusals.wrongIdentifier("The body is no valid JSON. " + FORM);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
