@@ -69,11 +69,7 @@ public final class LiveProfiles implements AutoCloseable {
                 Thread.ofPlatform().name("tarn-lake-sink").unstarted(() -> guarded(this::sink)),
                 Thread.ofPlatform().name("tarn-ticker").unstarted(() -> guarded(this::tick)),
                 Thread.ofPlatform().name("tarn-publisher").daemon().unstarted(() -> guarded(this::publish)),
-                Thread.ofPlatform()
-                        .name("tarn-fuzzy-matcher")
-                        .daemon()
-                        .priority(Thread.MIN_PRIORITY)
-                        .unstarted(() -> guarded(this::follow)));
+                Thread.ofPlatform().name("tarn-fuzzy-matcher").daemon().unstarted(() -> guarded(this::follow)));
         threads.forEach(Thread::start);
     }
 
@@ -108,7 +104,7 @@ public final class LiveProfiles implements AutoCloseable {
 
     private static String fault(RuntimeException failure) {
         return failure instanceof TarnException known
-                ? known.getMessage()
+                ? String.valueOf(known.getMessage())
                 : failure.getClass().getName();
     }
 

@@ -40,9 +40,8 @@ record LiveStepResult(Optional<Changed> changed) {
             for (int i = 0; i < before.size(); i++) {
                 Constituent old = before.get(i);
                 Constituent now = after.get(i);
-                if (old != now
-                        && (old.identifiers().size() != now.identifiers().size()
-                                || !old.traits().equals(now.traits()))) {
+                if (old.identifiers().size() != now.identifiers().size()
+                        || !old.traits().equals(now.traits())) {
                     return true;
                 }
             }

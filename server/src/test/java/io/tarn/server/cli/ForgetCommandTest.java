@@ -66,10 +66,12 @@ final class ForgetCommandTest {
                 key-of-bob,Bob,Wohnfreund,1959-02-03,bob@forget.example,0731 4455667,Talgasse 19,Erbach,89155,
                 key-of-ann-3,Annegundis,Forgetmenot,1983-04-17,annegundis@forget.example,,,,,,too,many,cells
                 """);
-        Files.writeString(
-                letters,
-                "name,email\nAnnegundis Forgetmenot,annegundis@forget.example\nBob Wohnfreund,bob@forget.example\n"
-                        + "Cora Other,cora@other.example\n");
+        Files.writeString(letters, """
+                name,email
+                Annegundis Forgetmenot,annegundis@forget.example
+                Bob Wohnfreund,bob@forget.example
+                Cora Other,cora@other.example
+                """);
     }
 
     private static void append(Path file, String text) throws IOException {

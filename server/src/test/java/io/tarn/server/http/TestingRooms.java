@@ -80,6 +80,7 @@ final class TestingRooms {
                 () -> "minted-" + next.incrementAndGet());
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the proxy returns it
     private EventLog log() {
         return only(EventLog.class, Map.of("append", arguments -> {
             CompletableFuture<Long> appended = append((List<?>) arguments[0]);

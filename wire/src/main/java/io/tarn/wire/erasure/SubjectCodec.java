@@ -47,7 +47,11 @@ public final class SubjectCodec {
         return json.toString();
     }
 
-    /** @param place the file, for the message of a failure */
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param place the file, for the message of a failure
+     */
     public static Subject read(String text, String place) {
         try {
             JsonNode json = JSON.readTree(text);
