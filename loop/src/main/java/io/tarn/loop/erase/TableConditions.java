@@ -64,6 +64,8 @@ final class TableConditions {
         conditions.put(IdentityTables.IDENTIFIERS.name(), "profile_id" + IS_OURS);
         conditions.put(IdentityTables.HISTORY.name(), "profile_id" + IS_OURS + " OR other_profile_id" + IS_OURS);
         conditions.put(IdentityTables.REDIRECTS.name(), "profile_id" + IS_OURS + " OR current_profile_id" + IS_OURS);
+        conditions.put(
+                IdentityTables.REVIEWS.name(), "left_constituent_id" + IS_OURS + " OR right_constituent_id" + IS_OURS);
         conditions.put(GoldTables.CUSTOMERS.name(), "profile_id" + IS_OURS);
         conditions.put(GoldTables.TRAITS.name(), "profile_id" + IS_OURS);
         conditions.put(
