@@ -128,12 +128,6 @@ final class DeltaErrors {
                 ErrorCode.WRONG_USAGE, "Function '" + name + "' is registered in this session already.");
     }
 
-    static TarnException viewExists(String name) {
-        return new TarnException(
-                ErrorCode.WRONG_USAGE,
-                "'" + name + "' is a table or a view of this session already: choose another name.");
-    }
-
     static TarnException locked(String name, String holder, Duration wait) {
         return new TarnException(
                 ErrorCode.LOCKED,

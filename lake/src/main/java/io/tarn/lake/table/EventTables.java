@@ -18,7 +18,7 @@ public final class EventTables {
     private static final ColumnType TRAITS = new MapOf(
             new StructOf(List.of(new Field("value", STRING), new Field("source", STRING), new Field("at", TIMESTAMP))));
 
-    /** Events as they arrived: together with the log's tail, all that the live road knows can be built again from it. */
+    /** Events as they arrived, in the order of the log. */
     public static final TableContract BRONZE = new TableContract(
             TableName.of("bronze.events"),
             "Events as they arrived, one row an arrival, repeats included",

@@ -263,8 +263,9 @@ final class ScenesTest {
     }
 
     private void drain() {
-        while (writer.step() > 0) {
-            store.arrived(-1);
-        }
+        int taken;
+        do {
+            taken = writer.step();
+        } while (taken > 0);
     }
 }

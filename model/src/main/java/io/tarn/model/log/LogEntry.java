@@ -27,7 +27,7 @@ public sealed interface LogEntry {
     /**
      * A definition has a new version from here on.
      *
-     * @param kind such as {@code traits}, {@code tracking_plan} or {@code identity}
+     * @param kind such as {@code publication}, which says the gold run that was published last
      * @param text as its author wrote it; empty when it was withdrawn
      */
     record Defined(Instant at, String kind, String name, String text) implements LogEntry {}

@@ -44,8 +44,12 @@ public final class TraitEngine {
      * @param properties of the event, flat
      */
     public TraitUpdate count(Constituent constituent, Event event, Map<String, String> properties, Windows windows) {
+        List<ComputedTrait> concerned = byEvent.getOrDefault(event.name(), List.of());
+        if (concerned.isEmpty()) {
+            return new TraitUpdate(constituent, List.of(), List.of(), Optional.empty());
+        }
         Work work = new Work(constituent, event.head().receivedAt(), windows);
-        for (ComputedTrait trait : byEvent.getOrDefault(event.name(), List.of())) {
+        for (ComputedTrait trait : concerned) {
             if (EventFilter.counts(trait, event.name(), properties)) {
                 String text = trait.property().map(properties::get).orElse("");
                 work.add(trait, text, event);

@@ -22,7 +22,6 @@ final class Limits {
     static final int BINS = 80;
     static final int THRESHOLDS = 4;
     static final int PAIRS = 16;
-    static final int SIZES = 40;
     static final int PROFILES = 15;
     static final int TRAITS = 60;
     static final int WINNERS = 6;
