@@ -61,7 +61,7 @@ final class EventStep {
         Resolution resolution = resolver.resolve(
                 identifiers(event),
                 event instanceof Event.Alias ? IdentityResolver.Limits.WAIVED : IdentityResolver.Limits.KEPT,
-                newborn(key),
+                () -> newborn(key),
                 key.messageId(),
                 head.receivedAt(),
                 work);
@@ -166,6 +166,9 @@ final class EventStep {
     }
 
     private static Map<String, ConsentValue> consents(EventHead head) {
+        if (head.consents().isEmpty()) {
+            return Map.of();
+        }
         Map<String, ConsentValue> said = new TreeMap<>();
         head.consents()
                 .forEach((category, given) -> said.put(

@@ -127,8 +127,12 @@ final class Workspace implements Neighborhood, Windows {
 
     /** The profile that holds a constituent. */
     Optional<Profile> find(ProfileId constituent) {
-        fetchProfiles(List.of(constituent));
-        return Optional.ofNullable(holders.get(constituent)).map(this::held);
+        ProfileId holder = holders.get(constituent);
+        if (holder == null) {
+            fetchProfiles(List.of(constituent));
+            holder = holders.get(constituent);
+        }
+        return holder == null ? Optional.empty() : Optional.of(held(holder));
     }
 
     private Profile held(ProfileId id) {

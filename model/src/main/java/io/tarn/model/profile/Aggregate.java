@@ -3,10 +3,8 @@ package io.tarn.model.profile;
 import io.tarn.model.event.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The running state of one computed trait over the events of one constituent. States of two constituents combine to
@@ -25,7 +23,7 @@ public sealed interface Aggregate {
     /** How often each value was there, by its text. Not larger than {@link #VALUES_MAX}. */
     record Tally(Map<String, Long> counts) implements Aggregate {
         public Tally {
-            counts = Collections.unmodifiableMap(new TreeMap<>(counts));
+            counts = NamedValues.copyOf(counts);
         }
     }
 

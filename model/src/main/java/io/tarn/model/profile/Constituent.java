@@ -5,10 +5,8 @@ import io.tarn.model.identity.ProfileId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -49,9 +47,9 @@ public record Constituent(
 
     public Constituent {
         identifiers = List.copyOf(identifiers);
-        traits = Collections.unmodifiableMap(traits);
-        consents = Collections.unmodifiableMap(consents);
-        states = Collections.unmodifiableMap(states);
+        traits = NamedValues.copyOf(traits);
+        consents = NamedValues.copyOf(consents);
+        states = NamedValues.copyOf(states);
         recent = List.copyOf(recent);
     }
 
@@ -62,7 +60,7 @@ public record Constituent(
 
     /** With further identifiers; the same when it has them all. */
     public Constituent withIdentifiers(Collection<Identifier> more) {
-        if (identifiers.containsAll(more)) {
+        if (more.isEmpty() || identifiers.containsAll(more)) {
             return this;
         }
         TreeSet<Identifier> all = new TreeSet<>(identifiers);
@@ -83,8 +81,8 @@ public record Constituent(
         if (said.isEmpty()) {
             return this;
         }
-        Map<String, TraitValue> all = new TreeMap<>(traits);
-        said.forEach((name, value) -> all.merge(name, value, (old, other) -> other.survives(old) ? other : old));
+        Map<String, TraitValue> all =
+                NamedValues.<TraitValue>copyOf(traits).merged(said, (old, other) -> other.survives(old) ? other : old);
         return new Constituent(id, createdAt, origin, identifiers, all, consents, states, recent, eventCount, lastSeen);
     }
 
@@ -95,7 +93,7 @@ public record Constituent(
                 createdAt,
                 origin,
                 identifiers,
-                new TreeMap<>(published),
+                published,
                 consents,
                 states,
                 recent,
@@ -108,8 +106,8 @@ public record Constituent(
         if (said.isEmpty()) {
             return this;
         }
-        Map<String, ConsentValue> all = new TreeMap<>(consents);
-        said.forEach((name, value) -> all.merge(name, value, (old, other) -> other.survives(old) ? other : old));
+        Map<String, ConsentValue> all = NamedValues.<ConsentValue>copyOf(consents)
+                .merged(said, (old, other) -> other.survives(old) ? other : old);
         return new Constituent(id, createdAt, origin, identifiers, traits, all, states, recent, eventCount, lastSeen);
     }
 

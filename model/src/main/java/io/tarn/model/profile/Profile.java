@@ -29,9 +29,7 @@ public record Profile(List<Constituent> constituents, List<Merge> merges) {
             .thenComparing(Constituent::id);
 
     public Profile {
-        constituents = constituents.stream()
-                .sorted(Comparator.comparing(Constituent::id))
-                .toList();
+        constituents = inOrder(constituents);
         merges = List.copyOf(merges);
         if (constituents.isEmpty() || constituents.size() > CONSTITUENTS_MAX) {
             throw new TarnException(
@@ -39,6 +37,17 @@ public record Profile(List<Constituent> constituents, List<Merge> merges) {
                     "A profile has " + constituents.size() + " constituents; 1 to " + CONSTITUENTS_MAX
                             + " are possible.");
         }
+    }
+
+    private static List<Constituent> inOrder(List<Constituent> constituents) {
+        for (int i = 1; i < constituents.size(); i++) {
+            if (constituents.get(i - 1).id().compareTo(constituents.get(i).id()) > 0) {
+                return constituents.stream()
+                        .sorted(Comparator.comparing(Constituent::id))
+                        .toList();
+            }
+        }
+        return List.copyOf(constituents);
     }
 
     public static Profile of(Constituent constituent) {
@@ -75,6 +84,9 @@ public record Profile(List<Constituent> constituents, List<Merge> merges) {
 
     /** What it said of consent, of each category the word that stands. */
     public Map<String, ConsentValue> consents() {
+        if (constituents.size() == 1) {
+            return constituents.getFirst().consents();
+        }
         Map<String, ConsentValue> all = new TreeMap<>();
         for (Constituent one : constituents) {
             one.consents()
@@ -86,6 +98,9 @@ public record Profile(List<Constituent> constituents, List<Merge> merges) {
 
     /** Its latest events, newest first. */
     public List<RecentEvent> recent() {
+        if (constituents.size() == 1) {
+            return constituents.getFirst().recent();
+        }
         return constituents.stream()
                 .flatMap(one -> one.recent().stream())
                 .sorted(Constituent::order)
@@ -95,11 +110,12 @@ public record Profile(List<Constituent> constituents, List<Merge> merges) {
 
     /** The constituent of an id that was given to it once. */
     public Constituent constituent(ProfileId id) {
-        return constituents.stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new TarnException(
-                        ErrorCode.INVARIANT_BROKEN, "Profile " + id() + " has no constituent " + id + "."));
+        for (Constituent one : constituents) {
+            if (one.id().equals(id)) {
+                return one;
+            }
+        }
+        throw new TarnException(ErrorCode.INVARIANT_BROKEN, "Profile " + id() + " has no constituent " + id + ".");
     }
 
     /** With one constituent as it is now. */
@@ -107,11 +123,9 @@ public record Profile(List<Constituent> constituents, List<Merge> merges) {
         if (constituents.size() == 1) {
             return new Profile(List.of(changed), merges);
         }
-        return new Profile(
-                constituents.stream()
-                        .map(one -> one.id().equals(changed.id()) ? changed : one)
-                        .toList(),
-                merges);
+        List<Constituent> now = new ArrayList<>(constituents);
+        now.replaceAll(one -> one.id().equals(changed.id()) ? changed : one);
+        return new Profile(now, merges);
     }
 
     /** Joined with another; neither loses anything. */

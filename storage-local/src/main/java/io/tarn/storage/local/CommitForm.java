@@ -6,6 +6,7 @@ import io.tarn.model.profile.Profile;
 import io.tarn.storage.Batch;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.Timer;
+import io.tarn.wire.bytes.ByteWriter;
 import io.tarn.wire.bytes.ProfileIdBytes;
 import io.tarn.wire.profile.ProfileCodec;
 import java.util.Map;
@@ -19,6 +20,10 @@ import org.rocksdb.WriteBatch;
  */
 final class CommitForm {
     private static final byte[] EMPTY = new byte[0];
+    private static final int PROFILE_BYTES = 8192;
+
+    /** The room in which one profile after the other is spelled. */
+    private final ByteWriter profileForm = new ByteWriter(PROFILE_BYTES);
 
     private final WriteBatch writes;
     private final OpenDatabase<StoreFamily> open;
@@ -81,7 +86,7 @@ final class CommitForm {
         }
         for (Profile profile : batch.profiles()) {
             byte[] key = ProfileIdBytes.of(profile.id());
-            put(StoreFamily.PROFILES, key, ProfileCodec.encode(profile));
+            put(StoreFamily.PROFILES, key, ProfileCodec.encode(profile, profileForm));
             delete(StoreFamily.REDIRECTS, key);
         }
         for (Map.Entry<ProfileId, ProfileId> redirect : batch.redirects().entrySet()) {

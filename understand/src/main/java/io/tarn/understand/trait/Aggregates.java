@@ -4,13 +4,13 @@ import io.tarn.model.event.CodePoints;
 import io.tarn.model.event.Value;
 import io.tarn.model.policy.ComputedTrait.Function;
 import io.tarn.model.profile.Aggregate;
+import io.tarn.model.profile.NamedValues;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The arithmetic of aggregates: what one event adds, how two states combine, and what a state is worth. */
 final class Aggregates {
@@ -66,12 +66,13 @@ final class Aggregates {
     }
 
     private static Aggregate.Tally sum(Aggregate.Tally left, Aggregate.Tally right) {
-        Map<String, Long> counts = new TreeMap<>(left.counts());
-        right.counts().forEach((text, count) -> {
-            if (counts.size() < Aggregate.VALUES_MAX || counts.containsKey(text)) {
-                counts.merge(text, count, Long::sum);
+        NamedValues<Long> counts = NamedValues.copyOf(left.counts());
+        for (Map.Entry<String, Long> more : right.counts().entrySet()) {
+            Long known = counts.get(more.getKey());
+            if (known != null || counts.size() < Aggregate.VALUES_MAX) {
+                counts = counts.with(more.getKey(), more.getValue() + (known == null ? 0 : known));
             }
-        });
+        }
         return new Aggregate.Tally(counts);
     }
 

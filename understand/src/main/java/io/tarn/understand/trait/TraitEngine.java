@@ -5,6 +5,7 @@ import io.tarn.model.event.Value;
 import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.profile.Aggregate;
 import io.tarn.model.profile.Constituent;
+import io.tarn.model.profile.NamedValues;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.WindowEntry;
 import io.tarn.understand.trait.TraitUpdate.InWindow;
@@ -24,10 +25,13 @@ import java.util.TreeMap;
  */
 public final class TraitEngine {
     private final List<ComputedTrait> traits;
+    private final List<ComputedTrait> windowed;
     private final Map<String, List<ComputedTrait>> byEvent = new HashMap<>();
 
     public TraitEngine(List<ComputedTrait> traits) {
         this.traits = List.copyOf(traits);
+        this.windowed =
+                traits.stream().filter(one -> one.window().isPresent()).toList();
         for (ComputedTrait trait : traits) {
             byEvent.computeIfAbsent(trait.event(), name -> new ArrayList<>()).add(trait);
         }
@@ -86,18 +90,30 @@ public final class TraitEngine {
         return values;
     }
 
-    private static Optional<Instant> earliest(Constituent constituent) {
-        return constituent.states().values().stream()
-                .flatMap(state -> state.leavesAt().stream())
-                .min(Instant::compareTo);
+    private Optional<Instant> earliest(Constituent constituent) {
+        Optional<Instant> earliest = Optional.empty();
+        for (ComputedTrait trait : windowed) {
+            Aggregate.State state = constituent.states().get(trait.name());
+            if (state != null) {
+                earliest = earlier(earliest, state.leavesAt());
+            }
+        }
+        return earliest;
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> left, Optional<Instant> right) {
+        if (left.isEmpty() || right.isEmpty()) {
+            return left.isEmpty() ? right : left;
+        }
+        return left.get().isBefore(right.get()) ? left : right;
     }
 
     /** The work on one constituent. Confined to one call. */
-    private static final class Work {
+    private final class Work {
         private final Constituent before;
         private final Instant asOf;
         private final Windows windows;
-        private final Map<String, Aggregate.State> states;
+        private NamedValues<Aggregate.State> states;
         private final List<InWindow> added = new ArrayList<>();
         private final List<InWindow> dropped = new ArrayList<>();
 
@@ -105,7 +121,7 @@ public final class TraitEngine {
             this.before = before;
             this.asOf = asOf;
             this.windows = windows;
-            this.states = new TreeMap<>(before.states());
+            this.states = NamedValues.copyOf(before.states());
         }
 
         void add(ComputedTrait trait, String text, Event event) {
@@ -127,7 +143,7 @@ public final class TraitEngine {
             Aggregate sum = old.aggregate()
                     .map(aggregate -> Aggregates.combine(trait.function(), aggregate, one.get()))
                     .orElseGet(one::get);
-            states.put(trait.name(), new Aggregate.State(Optional.of(sum), earlier(old.leavesAt(), leavesAt)));
+            states = states.with(trait.name(), new Aggregate.State(Optional.of(sum), earlier(old.leavesAt(), leavesAt)));
         }
 
         /** Takes out what has left the window, and counts anew what remains in it. */
@@ -155,9 +171,9 @@ public final class TraitEngine {
                         leavesAt, Optional.of(entry.at().plus(trait.window().get())));
             }
             if (rest.isEmpty()) {
-                states.remove(trait.name());
+                states = states.without(trait.name());
             } else {
-                states.put(trait.name(), new Aggregate.State(rest, leavesAt));
+                states = states.with(trait.name(), new Aggregate.State(rest, leavesAt));
             }
         }
 
@@ -167,13 +183,6 @@ public final class TraitEngine {
             Optional<Instant> now = earliest(after);
             boolean sooner = now.isPresent() && (was.isEmpty() || now.get().isBefore(was.get()));
             return new TraitUpdate(after, added, dropped, sooner ? now : Optional.empty());
-        }
-
-        private static Optional<Instant> earlier(Optional<Instant> left, Optional<Instant> right) {
-            if (left.isEmpty() || right.isEmpty()) {
-                return left.isEmpty() ? right : left;
-            }
-            return left.get().isBefore(right.get()) ? left : right;
         }
     }
 }

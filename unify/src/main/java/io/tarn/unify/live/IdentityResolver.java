@@ -10,10 +10,13 @@ import io.tarn.unify.live.Resolution.Aside;
 import io.tarn.unify.live.Resolution.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds the one profile that identifiers lead to, joining profiles where they lead to several.
@@ -24,9 +27,11 @@ import java.util.Optional;
  */
 public final class IdentityResolver {
     private final IdentifierRules rules;
+    private final Comparator<Identifier> byPriority;
 
     public IdentityResolver(IdentifierRules rules) {
         this.rules = rules;
+        this.byPriority = rules.byPriority();
     }
 
     /**
@@ -39,12 +44,14 @@ public final class IdentityResolver {
     public Resolution resolve(
             List<Identifier> identifiers,
             Limits limits,
-            ProfileId newborn,
+            Supplier<ProfileId> newborn,
             String reference,
             Instant asOf,
             Neighborhood around) {
         Group group = new Group(rules, limits, reference, asOf);
-        identifiers.stream().sorted(rules.byPriority()).forEach(one -> group.take(one, around));
+        List<Identifier> inOrder = new ArrayList<>(identifiers);
+        inOrder.sort(byPriority);
+        inOrder.forEach(one -> group.take(one, around));
         return group.resolution(newborn);
     }
 
@@ -84,6 +91,7 @@ public final class IdentityResolver {
         private final List<Identifier> gained = new ArrayList<>();
         private final List<Aside> aside = new ArrayList<>();
         private final Map<IdentifierType, Integer> counts = new HashMap<>();
+        private final List<Profile> uncounted = new ArrayList<>();
         private int constituents;
 
         Group(IdentifierRules rules, Limits limits, String reference, Instant asOf) {
@@ -108,8 +116,10 @@ public final class IdentityResolver {
                 return;
             }
             Profile profile = around.profile(owner.get());
-            if (profiles.stream().anyMatch(one -> one.id().equals(profile.id()))) {
-                return;
+            for (Profile one : profiles) {
+                if (one.id().equals(profile.id())) {
+                    return;
+                }
             }
             if (!admits(profile, around)) {
                 aside.add(new Aside(identifier, Reason.CONFLICT));
@@ -119,11 +129,27 @@ public final class IdentityResolver {
             owners.add(owner.get());
             by.add(identifier);
             constituents += profile.constituents().size();
-            profile.identifiers().forEach(one -> counts.merge(one.type(), 1, Integer::sum));
+            uncounted.add(profile);
+        }
+
+        /** How many of each type the profiles have: counted only where a limit may trip. */
+        private Map<IdentifierType, Integer> counts() {
+            for (Profile profile : uncounted) {
+                count(profile, counts);
+            }
+            uncounted.clear();
+            return counts;
+        }
+
+        private static void count(Profile profile, Map<IdentifierType, Integer> counts) {
+            Collection<Identifier> all = profile.constituents().size() == 1
+                    ? profile.constituents().getFirst().identifiers()
+                    : profile.identifiers();
+            all.forEach(one -> counts.merge(one.type(), 1, Integer::sum));
         }
 
         private void gain(Identifier identifier) {
-            int count = counts.getOrDefault(identifier.type(), 0);
+            int count = counts().getOrDefault(identifier.type(), 0);
             if (limits == Limits.KEPT && count >= rules.rule(identifier.type()).profileMax()) {
                 aside.add(new Aside(identifier, Reason.LIMIT));
                 return;
@@ -139,8 +165,8 @@ public final class IdentityResolver {
             if (constituents + profile.constituents().size() > Profile.CONSTITUENTS_MAX) {
                 return false;
             }
-            Map<IdentifierType, Integer> sum = new HashMap<>(counts);
-            profile.identifiers().forEach(one -> sum.merge(one.type(), 1, Integer::sum));
+            Map<IdentifierType, Integer> sum = new HashMap<>(counts());
+            count(profile, sum);
             boolean fits = limits == Limits.WAIVED
                     || sum.entrySet().stream()
                             .allMatch(entry -> entry.getValue()
@@ -149,9 +175,9 @@ public final class IdentityResolver {
             return fits && profiles.stream().noneMatch(one -> around.areApart(one, profile));
         }
 
-        Resolution resolution(ProfileId newborn) {
+        Resolution resolution(Supplier<ProfileId> newborn) {
             if (profiles.isEmpty()) {
-                return gained.isEmpty() ? new Resolution.Nobody(aside) : new Resolution.New(newborn, gained, aside);
+                return gained.isEmpty() ? new Resolution.Nobody(aside) : new Resolution.New(newborn.get(), gained, aside);
             }
             if (profiles.size() == 1) {
                 return new Resolution.Known(owners.getFirst(), gained, aside);

@@ -7,6 +7,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Spells values as bytes, one after the other; {@link ByteReader} reads them in the same order. Not safe to share
@@ -32,12 +33,22 @@ public final class ByteWriter {
     /** Shorter texts are copied letter by letter, longer ones by the JDK. */
     private static final int SHORT_LENGTH_MAX = 12;
 
-    private final WordNumbers words = new WordNumbers();
+    /** Made when the first word comes: keys have none. */
+    private @Nullable WordNumbers words;
     private byte[] bytes;
     private int size;
 
     public ByteWriter(int capacity) {
         bytes = new byte[capacity];
+    }
+
+    /** Begins anew, in the room that it has. */
+    public ByteWriter clear() {
+        size = 0;
+        if (words != null) {
+            words.clear();
+        }
+        return this;
     }
 
     public byte[] toBytes() {
@@ -128,7 +139,12 @@ public final class ByteWriter {
 
     /** A text that is often the same within one form, such as the name of a trait: the second time it is a number. */
     public ByteWriter word(String word) {
-        int known = words.number(word);
+        WordNumbers numbers = words;
+        if (numbers == null) {
+            numbers = new WordNumbers();
+            words = numbers;
+        }
+        int known = numbers.number(word);
         return known == 0 ? octet(0).text(word) : unsigned(known);
     }
 

@@ -1,7 +1,7 @@
 package io.tarn.wire.bytes;
 
+import io.tarn.model.profile.NamedValues;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -13,7 +13,7 @@ public final class Maps {
 
     public static <V> void write(ByteWriter writer, Map<String, V> map, BiConsumer<ByteWriter, V> value) {
         writer.unsigned(map.size());
-        if (isOrdered(map)) {
+        if (map instanceof NamedValues<?> || isOrdered(map)) {
             map.forEach((name, one) -> value.accept(writer.word(name), one));
             return;
         }
@@ -28,19 +28,19 @@ public final class Maps {
     public static <V> Map<String, V> read(ByteReader reader, Function<ByteReader, V> value) {
         int count = reader.count();
         if (count == 0) {
-            return Map.of();
+            return NamedValues.none();
         }
-        Map<String, V> map = LinkedHashMap.newLinkedHashMap(count);
-        String last = "";
+        NamedValues.Builder<V> map = new NamedValues.Builder<>(count);
         for (int i = 0; i < count; i++) {
             String name = reader.word();
-            if (i > 0 && name.compareTo(last) <= 0) {
-                throw reader.broken("names are out of order");
+            V one = value.apply(reader);
+            try {
+                map.add(name, one);
+            } catch (IllegalArgumentException e) {
+                throw reader.broken(String.valueOf(e.getMessage()));
             }
-            map.put(name, value.apply(reader));
-            last = name;
         }
-        return map;
+        return map.build();
     }
 
     private static boolean isOrdered(Map<String, ?> map) {

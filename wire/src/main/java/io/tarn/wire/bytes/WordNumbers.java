@@ -1,5 +1,6 @@
 package io.tarn.wire.bytes;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The words of one form, numbered from 1 in the order in which they came: a hash table with open places. */
@@ -23,6 +24,13 @@ final class WordNumbers {
         words[place] = word;
         numbers[place] = ++count;
         return 0;
+    }
+
+    void clear() {
+        if (count > 0) {
+            Arrays.fill(words, null);
+            count = 0;
+        }
     }
 
     /** Where a word stands, or would. */

@@ -30,7 +30,12 @@ public final class ProfileCodec {
     private ProfileCodec() {}
 
     public static byte[] encode(Profile profile) {
-        ByteWriter writer = new ByteWriter(CAPACITY).octet(VERSION);
+        return encode(profile, new ByteWriter(CAPACITY));
+    }
+
+    /** Encodes in the room of a writer, for whoever encodes many. */
+    public static byte[] encode(Profile profile, ByteWriter writer) {
+        writer.clear().octet(VERSION);
         writer.unsigned(profile.constituents().size());
         profile.constituents().forEach(one -> write(writer, one));
         writer.unsigned(profile.merges().size());
