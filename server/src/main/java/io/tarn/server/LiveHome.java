@@ -1,16 +1,16 @@
 package io.tarn.server;
 
 import io.tarn.collect.admit.Admission;
-import io.tarn.collect.admit.Admitted;
 import io.tarn.loop.erase.LiveRoad;
 import io.tarn.loop.live.ChangeFeed;
-import io.tarn.loop.live.ForgottenAdmission;
 import io.tarn.loop.live.LakeSink;
+import io.tarn.loop.live.LiveAdmission;
 import io.tarn.loop.live.LiveRules;
 import io.tarn.loop.live.LiveWriter;
+import io.tarn.loop.live.PlannedAdmission;
+import io.tarn.loop.live.UnforgottenAdmission;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.error.TarnException;
-import io.tarn.model.event.RawEvent;
 import io.tarn.model.policy.IdentifierRules;
 import io.tarn.server.config.Project;
 import io.tarn.storage.EventLog;
@@ -19,8 +19,6 @@ import io.tarn.storage.local.LocalEventLog;
 import io.tarn.storage.local.LocalProfileStore;
 import io.tarn.storage.local.LocalStorageConfig;
 import io.tarn.understand.trait.TraitEngine;
-import io.tarn.wire.event.EventCodec;
-import java.util.function.Function;
 
 /** The live road of a home on which no server runs, opened for one command. One thread. */
 final class LiveHome implements LiveRoad, AutoCloseable {
@@ -29,7 +27,7 @@ final class LiveHome implements LiveRoad, AutoCloseable {
     private final LiveWriter writer;
     private final LakeSink sink;
 
-    private LiveHome(House house, EventLog log, ProfileStore store, Function<RawEvent, Admitted> admission) {
+    private LiveHome(House house, EventLog log, ProfileStore store, LiveAdmission admission) {
         this.log = log;
         this.store = store;
         LiveRules rules = new LiveRules(
@@ -37,11 +35,9 @@ final class LiveHome implements LiveRoad, AutoCloseable {
         this.writer = new LiveWriter(log, store, admission, rules, new ChangeFeed());
         this.sink = new LakeSink(
                 house.lake(),
-                log,
-                store,
+                new LakeSink.Ports(log, store, admission, house.clock()),
                 new TraitEngine(rules.traits()),
-                house.home().root().resolve("tmp").resolve("sink"),
-                house.clock());
+                house.home().root().resolve("tmp").resolve("sink"));
     }
 
     /**
@@ -59,10 +55,7 @@ final class LiveHome implements LiveRoad, AutoCloseable {
             ProfileStore store = LocalProfileStore.open(house.home().root(), config);
             try {
                 return new LiveHome(
-                        house,
-                        log,
-                        store,
-                        new ForgottenAdmission(raw -> admission.admit(EventCodec.decode(raw)), tombstones));
+                        house, log, store, new UnforgottenAdmission(new PlannedAdmission(admission), tombstones));
             } catch (RuntimeException failure) {
                 store.close();
                 throw failure;

@@ -212,8 +212,14 @@ public abstract class ProfileStoreContract {
 
     @Test
     void keepsWhatGoesToTheLakeUntilItArrives(@TempDir Path home) {
-        Outgoing first = new Outgoing(0, List.of(new Outgoing.Row("silver.events", 0, "{\"a\":1}")), List.of(ANN, BOB));
-        Outgoing second = new Outgoing(7, List.of(), List.of());
+        Outgoing first = new Outgoing(
+                0,
+                List.of(new Outgoing.Row("silver.events", 0, "{\"a\":1}")),
+                List.of(
+                        new Outgoing.Taken(0, Optional.of(ANN), Optional.of(BOB)),
+                        new Outgoing.Taken(3, Optional.empty(), Optional.empty())),
+                List.of(ANN, BOB));
+        Outgoing second = new Outgoing(7, List.of(), List.of(), List.of());
         try (ProfileStore store = open(home)) {
             store.commit(TestingBatch.upTo(1).outgoing(first).toBatch());
             store.commit(TestingBatch.upTo(8).outgoing(second).toBatch());

@@ -52,7 +52,8 @@ public abstract class ProfileStoreForgettingContract {
                     .seen(new EventKey(new SourceName("web"), SECRET))
                     .windowAdded(ANN, SECRET, entry(AT, SECRET))
                     .definition("traits", "t", SECRET)
-                    .outgoing(new Outgoing(300, List.of(new Outgoing.Row("silver.events", 300, SECRET)), List.of(ANN)))
+                    .outgoing(new Outgoing(
+                            300, List.of(new Outgoing.Row("silver.events", 300, SECRET)), List.of(), List.of(ANN)))
                     .toBatch());
         }
         try (ProfileStore store = open(home)) {

@@ -87,6 +87,11 @@ public final class Admission {
         return Optional.of(said);
     }
 
+    /** An event with its identifiers in their form, without a look at rules or plan. */
+    public Event normalized(Event read) {
+        return withIdentifiers(read, normalized(read.head().identifiers(), new ArrayList<>()));
+    }
+
     private static Event withIdentifiers(Event event, List<Identifier> identifiers) {
         EventHead old = event.head();
         if (old.identifiers().equals(identifiers)) {

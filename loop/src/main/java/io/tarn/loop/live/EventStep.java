@@ -1,7 +1,6 @@
 package io.tarn.loop.live;
 
 import io.tarn.collect.admit.TraitNames;
-import io.tarn.lake.table.EventTables;
 import io.tarn.model.event.Event;
 import io.tarn.model.event.EventHead;
 import io.tarn.model.event.EventKey;
@@ -21,7 +20,6 @@ import io.tarn.understand.trait.TraitEngine;
 import io.tarn.understand.trait.TraitUpdate;
 import io.tarn.unify.live.IdentityResolver;
 import io.tarn.unify.live.Resolution;
-import io.tarn.wire.row.EventRowCodec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -68,7 +66,7 @@ final class EventStep {
         Map<String, String> properties = FlatProperties.of(event.properties());
         return switch (resolution) {
             case Resolution.Nobody _ -> {
-                send(offset, event, Optional.empty(), Optional.empty(), properties, work);
+                work.send(new Outgoing.Taken(offset, Optional.empty(), Optional.empty()));
                 yield LiveStepResult.none();
             }
             case Resolution.New(ProfileId id, List<Identifier> gained, var aside) -> {
@@ -112,7 +110,7 @@ final class EventStep {
         Profile now = before.with(update.constituent());
         work.put(now);
         gained.forEach(one -> work.point(one, Optional.of(IdentifierState.of(part))));
-        send(offset, event, Optional.of(now.id()), Optional.of(part), properties, work);
+        work.send(new Outgoing.Taken(offset, Optional.of(now.id()), Optional.of(part)));
         return new LiveStepResult(Optional.of(new LiveStepResult.Changed(
                 offset, head.receivedAt(), kind, before, now, absorbed, Optional.of(recent))));
     }
@@ -174,18 +172,5 @@ final class EventStep {
                 .forEach((category, given) -> said.put(
                         category, new ConsentValue(given, head.key().source().value(), head.timestamp())));
         return said;
-    }
-
-    private static void send(
-            long offset,
-            Event event,
-            Optional<ProfileId> profile,
-            Optional<ProfileId> constituent,
-            Map<String, String> properties,
-            Workspace work) {
-        work.send(new Outgoing.Row(
-                EventTables.SILVER.name().toString(),
-                offset,
-                EventRowCodec.silver(offset, event, profile, constituent, properties)));
     }
 }

@@ -8,6 +8,7 @@ import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.OpsTables;
 import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
+import io.tarn.model.event.Event;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.log.LogEntry;
@@ -19,19 +20,22 @@ import io.tarn.storage.ProfileStore;
 import io.tarn.understand.trait.TraitEngine;
 import io.tarn.wire.row.EventRowCodec;
 import io.tarn.wire.row.ProfileRowCodec;
-import java.io.BufferedWriter;
+import io.tarn.wire.row.RowLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries what the live road did into the lake, each row exactly once: a flush appends to each table what is above the
@@ -43,31 +47,38 @@ public final class LakeSink {
     private static final int COMMITS_MAX = 500;
 
     private static final int READ_MAX = 5000;
+    /** How many profiles are held at once. */
+    private static final int PROFILES_MAX = 1000;
     /** After so many flushes small files become large ones. */
     private static final int FLUSHES_PER_COMPACTION = 40;
 
     private final Lake lake;
-    private final EventLog log;
-    private final ProfileStore store;
+    private final Ports ports;
     private final TraitEngine traits;
     private final Path scratch;
-    private final InstantSource clock;
     private final Map<TableName, Long> reached = new ConcurrentHashMap<>();
+    /** How many rows wait in each table's file. */
+    private final Map<TableName, Long> written = new HashMap<>();
+
     private int flushes;
+
+    /**
+     * What it reads from.
+     *
+     * @param admission understands an event of the log once more
+     */
+    public record Ports(EventLog log, ProfileStore store, LiveAdmission admission, InstantSource clock) {}
 
     /**
      * Reads how far the lake is.
      *
      * @param scratch a folder for rows on their way
      */
-    public LakeSink(
-            Lake lake, EventLog log, ProfileStore store, TraitEngine traits, Path scratch, InstantSource clock) {
+    public LakeSink(Lake lake, Ports ports, TraitEngine traits, Path scratch) {
         this.lake = lake;
-        this.log = log;
-        this.store = store;
+        this.ports = ports;
         this.traits = traits;
         this.scratch = scratch;
-        this.clock = clock;
         EventTables.ALL.forEach(lake::create);
         lake.create(OpsTables.LIVE);
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
@@ -95,31 +106,31 @@ public final class LakeSink {
      * @return how many commits it carried; 0 when there was nothing
      */
     public int flush() {
-        List<Outgoing> commits = store.outgoing(COMMITS_MAX);
+        List<Outgoing> commits = ports.store().outgoing(COMMITS_MAX);
         if (commits.isEmpty()) {
             return 0;
         }
         long through = commits.getLast().offset();
-        long rows;
+        long rows = 0;
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
-            rows = append(session, EventTables.BRONZE, through, out -> writeBronze(through, out))
-                    + append(session, EventTables.SILVER, through, out -> writeRows(EventTables.SILVER, commits, out))
-                    + append(
-                            session,
-                            EventTables.QUARANTINED,
-                            through,
-                            out -> writeRows(EventTables.QUARANTINED, commits, out))
-                    + append(session, EventTables.PROFILE_CHANGES, through, out -> writeChanges(commits, through, out));
+            writeEvents(commits, through);
+            writeRows(EventTables.QUARANTINED, commits);
+            writeChanges(commits, through);
+            for (TableContract table : EventTables.ALL) {
+                rows += append(session, table, through);
+            }
             session.append(
                     OpsTables.LIVE.name(),
                     Statement.of(
                             "SELECT CAST(? AS BIGINT) AS through_offset, ? AS flushed_at, CAST(? AS BIGINT) AS rows",
                             through,
-                            clock.instant(),
+                            ports.clock().instant(),
                             rows),
                     Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        store.arrived(through);
+        ports.store().arrived(through);
         flushes++;
         if (flushes % FLUSHES_PER_COMPACTION == 0) {
             compact();
@@ -133,99 +144,130 @@ public final class LakeSink {
         lake.compact(OpsTables.LIVE.name());
     }
 
-    private long append(LakeSession session, TableContract table, long through, Feed feed) {
-        if (reached.getOrDefault(table.name(), -1L) >= through) {
-            return 0;
-        }
-        Path file = scratch.resolve(table.name().schema() + "." + table.name().name() + ".json");
+    /** Appends what was written for a table, where there is something. */
+    private long append(LakeSession session, TableContract table, long through) {
+        Path file = file(table);
+        long rows = written.getOrDefault(table.name(), 0L);
         try {
-            Files.createDirectories(scratch);
-            Counted out = new Counted(Files.newBufferedWriter(file));
-            try (BufferedWriter writer = out.writer) {
-                feed.into(out);
-            }
-            if (out.lines > 0) {
+            if (rows > 0) {
                 session.append(
                         table.name(),
                         Statement.of("SELECT * FROM " + session.dialect().jsonLines(file, table.columns())),
                         Optional.empty());
             }
-            reached.put(table.name(), through);
-            return out.lines;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            reached.merge(table.name(), through, Math::max);
+            return rows;
         } finally {
+            written.remove(table.name());
             file.toFile().delete();
         }
     }
 
-    private void writeBronze(long through, Counted out) throws IOException {
-        long next = reached.getOrDefault(EventTables.BRONZE.name(), -1L) + 1;
-        while (next <= through) {
-            List<Logged> entries = log.read(next, READ_MAX);
-            if (entries.isEmpty()) {
-                return;
+    private Path file(TableContract table) {
+        return scratch.resolve(table.name().schema() + "." + table.name().name() + ".json");
+    }
+
+    private RowLines lines(TableContract table) throws IOException {
+        Files.createDirectories(scratch);
+        return RowLines.to(file(table));
+    }
+
+    private long reached(TableContract table) {
+        return reached.getOrDefault(table.name(), -1L);
+    }
+
+    /** Goes through the log once: each event as it arrived, and those that were taken as they were understood. */
+    private void writeEvents(List<Outgoing> commits, long through) throws IOException {
+        long bronzeAbove = reached(EventTables.BRONZE);
+        long silverAbove = reached(EventTables.SILVER);
+        Iterator<Outgoing.Taken> taken =
+                commits.stream().flatMap(commit -> commit.taken().stream()).iterator();
+        Outgoing.@Nullable Taken next = taken.hasNext() ? taken.next() : null;
+        try (RowLines bronze = lines(EventTables.BRONZE);
+                RowLines silver = lines(EventTables.SILVER)) {
+            for (Outgoing commit : commits) {
+                writeRows(EventTables.SILVER, commit, silver);
             }
-            for (Logged logged : entries) {
-                if (logged.offset() > through) {
-                    return;
+            long offset = Math.min(bronzeAbove, silverAbove) + 1;
+            while (offset <= through) {
+                List<Logged> entries = ports.log().read(offset, READ_MAX);
+                if (entries.isEmpty()) {
+                    break;
                 }
-                if (logged.entry() instanceof LogEntry.Received(RawEvent raw)) {
-                    out.line(EventRowCodec.bronze(logged.offset(), raw));
+                for (Logged logged : entries) {
+                    if (logged.offset() > through || !(logged.entry() instanceof LogEntry.Received(RawEvent raw))) {
+                        continue;
+                    }
+                    if (logged.offset() > bronzeAbove) {
+                        EventRowCodec.bronze(bronze, logged.offset(), raw);
+                    }
+                    while (next != null && next.offset() < logged.offset()) {
+                        next = taken.hasNext() ? taken.next() : null;
+                    }
+                    if (next != null && next.offset() == logged.offset() && logged.offset() > silverAbove) {
+                        writeSilver(next, raw, silver);
+                    }
                 }
+                offset = entries.getLast().offset() + 1;
             }
-            next = entries.getLast().offset() + 1;
+            written.put(EventTables.BRONZE.name(), bronze.count());
+            written.put(EventTables.SILVER.name(), silver.count());
         }
     }
 
-    private void writeRows(TableContract table, List<Outgoing> commits, Counted out) throws IOException {
-        long above = reached.getOrDefault(table.name(), -1L);
+    private void writeSilver(Outgoing.Taken taken, RawEvent raw, RowLines silver) throws IOException {
+        Optional<Event> event = ports.admission().reread(raw);
+        if (event.isPresent()) {
+            EventRowCodec.silver(silver, taken.offset(), event.get(), taken.profile(), taken.constituent());
+        }
+    }
+
+    private void writeRows(TableContract table, List<Outgoing> commits) throws IOException {
+        try (RowLines out = lines(table)) {
+            for (Outgoing commit : commits) {
+                writeRows(table, commit, out);
+            }
+            written.put(table.name(), out.count());
+        }
+    }
+
+    private void writeRows(TableContract table, Outgoing commit, RowLines out) throws IOException {
         String name = table.name().toString();
-        for (Outgoing commit : commits) {
-            for (Outgoing.Row row : commit.rows()) {
-                if (row.offset() > above && row.table().equals(name)) {
-                    out.line(row.json());
-                }
+        for (Outgoing.Row row : commit.rows()) {
+            if (row.offset() > reached(table) && row.table().equals(name)) {
+                out.row(row.json());
             }
         }
     }
 
-    private void writeChanges(List<Outgoing> commits, long through, Counted out) throws IOException {
+    private void writeChanges(List<Outgoing> commits, long through) throws IOException {
+        if (reached(EventTables.PROFILE_CHANGES) >= through) {
+            return;
+        }
         Set<ProfileId> changed = new LinkedHashSet<>();
         commits.forEach(commit -> changed.addAll(commit.changed()));
-        Instant now = clock.instant();
-        Map<ProfileId, Profile> profiles = store.findProfiles(changed);
-        for (ProfileId id : changed) {
-            Profile profile = profiles.get(id);
-            if (profile == null) {
-                out.line(ProfileRowCodec.forgotten(through, now, id));
-            } else if (profile.id().equals(id)) {
-                out.line(ProfileRowCodec.live(through, now, profile, traits.values(profile)));
-            } else {
-                out.line(ProfileRowCodec.merged(through, now, id, profile.id()));
+        Instant now = ports.clock().instant();
+        List<ProfileId> ids = List.copyOf(changed);
+        try (RowLines out = lines(EventTables.PROFILE_CHANGES)) {
+            for (int from = 0; from < ids.size(); from += PROFILES_MAX) {
+                List<ProfileId> some = ids.subList(from, Math.min(ids.size(), from + PROFILES_MAX));
+                Map<ProfileId, Profile> profiles = ports.store().findProfiles(some);
+                for (ProfileId id : some) {
+                    writeChange(through, now, id, profiles.get(id), out);
+                }
             }
+            written.put(EventTables.PROFILE_CHANGES.name(), out.count());
         }
     }
 
-    /** Writes lines. */
-    @FunctionalInterface
-    private interface Feed {
-        void into(Counted out) throws IOException;
-    }
-
-    /** Lines, counted. */
-    private static final class Counted {
-        private final BufferedWriter writer;
-        private long lines;
-
-        Counted(BufferedWriter writer) {
-            this.writer = writer;
-        }
-
-        void line(String json) throws IOException {
-            writer.write(json);
-            writer.write('\n');
-            lines++;
+    private void writeChange(long through, Instant now, ProfileId id, @Nullable Profile profile, RowLines out)
+            throws IOException {
+        if (profile == null) {
+            ProfileRowCodec.forgotten(out, through, now, id);
+        } else if (profile.id().equals(id)) {
+            ProfileRowCodec.live(out, through, now, profile, traits.values(profile));
+        } else {
+            ProfileRowCodec.merged(out, through, now, id, profile.id());
         }
     }
 }

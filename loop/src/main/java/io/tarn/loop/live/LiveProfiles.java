@@ -1,10 +1,8 @@
 package io.tarn.loop.live;
 
-import io.tarn.collect.admit.Admitted;
 import io.tarn.lake.Lake;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
-import io.tarn.model.event.RawEvent;
 import io.tarn.model.log.LogEntry;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
@@ -16,7 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 
 /**
  * The live road at work: one thread writes profiles, one carries them to the lake, one lets time pass, one publishes gold
@@ -45,7 +42,7 @@ public final class LiveProfiles implements AutoCloseable {
             Lake lake,
             EventLog log,
             ProfileStore store,
-            Function<RawEvent, Admitted> admission,
+            LiveAdmission admission,
             LiveRules rules,
             Path scratch,
             InstantSource clock,
@@ -57,7 +54,7 @@ public final class LiveProfiles implements AutoCloseable {
         this.traits = new TraitEngine(rules.traits());
         this.writer = new LiveWriter(log, store, admission, rules, feed);
         this.publication = new GoldPublication(lake, log, store, clock);
-        this.sink = new LakeSink(lake, log, store, traits, scratch, clock);
+        this.sink = new LakeSink(lake, new LakeSink.Ports(log, store, admission, clock), traits, scratch);
         this.follower = new FuzzyFollower(
                 new FuzzyFollower.Ports(log, store, new LakeReviews(lake), clock),
                 new NewestModel(lake, store),

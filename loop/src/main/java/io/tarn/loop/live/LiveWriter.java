@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The one writer of live profiles: reads the log in order, a batch at a time, and commits all that a batch changes at
@@ -39,7 +38,7 @@ public final class LiveWriter {
 
     private final EventLog log;
     private final ProfileStore store;
-    private final Function<RawEvent, Admitted> admission;
+    private final LiveAdmission admission;
     private final TraitEngine traits;
     private final EventStep events;
     private final VerdictStep verdicts;
@@ -47,12 +46,7 @@ public final class LiveWriter {
     private final ForgetStep forgetting = new ForgetStep();
     private final ChangeTeller teller;
 
-    public LiveWriter(
-            EventLog log,
-            ProfileStore store,
-            Function<RawEvent, Admitted> admission,
-            LiveRules rules,
-            ChangeFeed feed) {
+    public LiveWriter(EventLog log, ProfileStore store, LiveAdmission admission, LiveRules rules, ChangeFeed feed) {
         this.log = log;
         this.store = store;
         this.admission = admission;
@@ -116,7 +110,7 @@ public final class LiveWriter {
                 admitted.add(Optional.empty());
                 continue;
             }
-            Admitted one = admission.apply(raw);
+            Admitted one = admission.admit(raw);
             admitted.add(Optional.of(one));
             keys.add(raw.key());
             if (one instanceof Admitted.Accepted accepted) {

@@ -59,6 +59,7 @@ final class Workspace implements Neighborhood, Windows {
     private final List<Batch.Pair> apart = new ArrayList<>();
     private final List<Batch.Definition> definitions = new ArrayList<>();
     private final List<Outgoing.Row> rows = new ArrayList<>();
+    private final List<Outgoing.Taken> taken = new ArrayList<>();
 
     Workspace(ProfileStore store) {
         this.store = store;
@@ -200,6 +201,10 @@ final class Workspace implements Neighborhood, Windows {
         rows.add(row);
     }
 
+    void send(Outgoing.Taken event) {
+        taken.add(event);
+    }
+
     /** Forgets a profile: nothing of it remains. */
     void erase(Profile profile) {
         ProfileId id = profile.id();
@@ -251,7 +256,7 @@ final class Workspace implements Neighborhood, Windows {
     }
 
     boolean isEmpty() {
-        return changed.isEmpty() && rows.isEmpty() && erased.isEmpty();
+        return changed.isEmpty() && rows.isEmpty() && taken.isEmpty() && erased.isEmpty();
     }
 
     /** All that changed, as one commit. */
@@ -283,7 +288,9 @@ final class Workspace implements Neighborhood, Windows {
                 apart,
                 erased,
                 definitions,
-                isEmpty() ? Optional.empty() : Optional.of(new Outgoing(nextOffset - 1, rows, outgoingIds(removed))));
+                isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Outgoing(nextOffset - 1, rows, taken, outgoingIds(removed))));
     }
 
     private List<ProfileId> outgoingIds(Set<ProfileId> removed) {

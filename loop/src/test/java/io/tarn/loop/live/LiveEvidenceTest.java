@@ -71,7 +71,11 @@ final class LiveEvidenceTest {
     void openTheHome() throws IOException {
         Files.write(folder.resolve("crm.csv"), customers());
         lake = DeltaLake.open(folder.resolve("home"), DeltaLakeConfig.defaults());
-        sink = new LakeSink(lake, log, store, new TraitEngine(List.of()), folder.resolve("sink"), this::tick);
+        sink = new LakeSink(
+                lake,
+                new LakeSink.Ports(log, store, twins::admit, this::tick),
+                new TraitEngine(List.of()),
+                folder.resolve("sink"));
         publication = new GoldPublication(lake, log, store, this::tick);
         follower = new FuzzyFollower(
                 new FuzzyFollower.Ports(log, store, new LakeReviews(lake), this::tick),

@@ -26,8 +26,9 @@ import io.tarn.testing.TestingEventLog;
 import io.tarn.testing.TestingProfileStore;
 import io.tarn.understand.trait.TraitEngine;
 import io.tarn.understand.trait.TraitSql;
+import io.tarn.wire.row.EventRowCodec;
+import io.tarn.wire.row.RowLines;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,7 +168,7 @@ final class TownTest {
         private final TestingEventLog log;
         private final ProfileStore store = new TestingProfileStore();
         private final LiveWriter writer;
-        private final List<Outgoing.Row> rows = new ArrayList<>();
+        private final List<Outgoing.Taken> taken = new ArrayList<>();
 
         Road(Town town) {
             this(town, new TestingEventLog(1_000_000));
@@ -213,7 +214,7 @@ final class TownTest {
         void drain() {
             while (writer.step() > 0) {
                 for (Outgoing out : store.outgoing(100)) {
-                    rows.addAll(out.rows());
+                    taken.addAll(out.taken());
                     store.arrived(out.offset());
                 }
             }
@@ -243,7 +244,13 @@ final class TownTest {
         }
 
         Map<String, String> sqlValues(Path file) throws IOException {
-            Files.write(file, rows.stream().map(Outgoing.Row::json).toList());
+            try (RowLines lines = RowLines.to(file)) {
+                for (Outgoing.Taken one : taken) {
+                    LogEntry entry = log.read(one.offset(), 1).getFirst().entry();
+                    Event event = town.event(((LogEntry.Received) entry).event());
+                    EventRowCodec.silver(lines, one.offset(), event, one.profile(), one.constituent());
+                }
+            }
             Map<String, ProfileId> holders = new TreeMap<>();
             for (Profile profile : profiles()) {
                 profile.constituents().forEach(one -> holders.put(one.id().value(), profile.id()));

@@ -89,16 +89,7 @@ public record Constituent(
     /** With exactly these traits: what a gold run publishes replaces what the last one did. */
     public Constituent replacingTraits(Map<String, TraitValue> published) {
         return new Constituent(
-                id,
-                createdAt,
-                origin,
-                identifiers,
-                published,
-                consents,
-                states,
-                recent,
-                eventCount,
-                lastSeen);
+                id, createdAt, origin, identifiers, published, consents, states, recent, eventCount, lastSeen);
     }
 
     /** With what was said of consent. */

@@ -2,13 +2,14 @@ package io.tarn.server.live;
 
 import io.tarn.collect.admit.Admission;
 import io.tarn.loop.erase.LiveRoad;
-import io.tarn.loop.live.ForgottenAdmission;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveConfig;
 import io.tarn.loop.live.LiveProfiles;
 import io.tarn.loop.live.LiveRules;
 import io.tarn.loop.live.LiveStatus;
+import io.tarn.loop.live.PlannedAdmission;
 import io.tarn.loop.live.ProfileReader;
+import io.tarn.loop.live.UnforgottenAdmission;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.policy.IdentifierRules;
@@ -25,7 +26,6 @@ import io.tarn.storage.local.LocalEventLog;
 import io.tarn.storage.local.LocalProfileStore;
 import io.tarn.storage.local.LocalStorageConfig;
 import io.tarn.storage.local.SqliteRegistry;
-import io.tarn.wire.event.EventCodec;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
@@ -53,8 +53,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
         Admission admission =
                 new Admission(project.trackingPlan(), house.config().defaultRegion());
         Tombstones tombstones = Erasing.tombstones(house.home(), registry);
-        ForgottenAdmission unforgotten =
-                new ForgottenAdmission(raw -> admission.admit(EventCodec.decode(raw)), tombstones);
+        UnforgottenAdmission unforgotten = new UnforgottenAdmission(new PlannedAdmission(admission), tombstones);
         live = new LiveProfiles(
                 house.lake(),
                 log,

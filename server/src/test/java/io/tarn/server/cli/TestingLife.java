@@ -4,12 +4,12 @@ import io.tarn.collect.admit.Admitted;
 import io.tarn.lake.Lake;
 import io.tarn.loop.erase.LiveRoad;
 import io.tarn.loop.live.ChangeFeed;
-import io.tarn.loop.live.ForgottenAdmission;
 import io.tarn.loop.live.GoldPublication;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LakeSink;
 import io.tarn.loop.live.LiveRules;
 import io.tarn.loop.live.LiveWriter;
+import io.tarn.loop.live.UnforgottenAdmission;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.event.Event;
 import io.tarn.model.event.EventHead;
@@ -53,7 +53,7 @@ final class TestingLife implements LiveRoad, AutoCloseable {
         LocalStorageConfig config = LocalStorageConfig.defaults();
         log = LocalEventLog.open(home, config);
         store = LocalProfileStore.open(home, config);
-        ForgottenAdmission admission = new ForgottenAdmission(
+        UnforgottenAdmission admission = new UnforgottenAdmission(
                 raw -> raw.key().messageId().startsWith("odd")
                         ? new Admitted.Rejected(List.of())
                         : new Admitted.Accepted(Objects.requireNonNull(said.get(raw.key())), List.of()),
@@ -61,7 +61,10 @@ final class TestingLife implements LiveRoad, AutoCloseable {
         intake = new Intake(log, admission);
         writer = new LiveWriter(log, store, admission, LiveRules.defaults(), new ChangeFeed());
         sink = new LakeSink(
-                lake, log, store, new TraitEngine(List.of()), home.resolve("tmp/sink"), InstantSource.fixed(AT));
+                lake,
+                new LakeSink.Ports(log, store, admission, InstantSource.fixed(AT)),
+                new TraitEngine(List.of()),
+                home.resolve("tmp/sink"));
         publication = new GoldPublication(lake, log, store, InstantSource.fixed(AT));
     }
 

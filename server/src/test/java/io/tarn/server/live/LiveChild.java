@@ -8,6 +8,7 @@ import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveConfig;
 import io.tarn.loop.live.LiveProfiles;
 import io.tarn.loop.live.LiveRules;
+import io.tarn.loop.live.PlannedAdmission;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.identity.SourceName;
@@ -18,7 +19,6 @@ import io.tarn.storage.ProfileStore;
 import io.tarn.storage.local.LocalEventLog;
 import io.tarn.storage.local.LocalProfileStore;
 import io.tarn.storage.local.LocalStorageConfig;
-import io.tarn.wire.event.EventCodec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ final class LiveChild {
                         lake,
                         log,
                         store,
-                        raw -> admission.admit(EventCodec.decode(raw)),
+                        new PlannedAdmission(admission),
                         new LiveRules(IdentifierRules.defaults(), List.of()),
                         home.resolve("tmp"),
                         InstantSource.system(),

@@ -10,10 +10,13 @@ import io.tarn.wire.bytes.ByteWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The values of the store beside profiles, each with a version first. */
 final class StoreForms {
     private static final int VERSION = 1;
+    /** The second names the events that were taken. */
+    private static final int OUTGOING_VERSION = 2;
 
     private StoreForms() {}
 
@@ -58,11 +61,13 @@ final class StoreForms {
     }
 
     static byte[] outgoing(Outgoing outgoing) {
-        ByteWriter writer = new ByteWriter(4096).octet(VERSION).unsigned(outgoing.offset());
+        ByteWriter writer = new ByteWriter(65_536).octet(OUTGOING_VERSION).unsigned(outgoing.offset());
         writer.unsigned(outgoing.rows().size());
         for (Outgoing.Row row : outgoing.rows()) {
             writer.word(row.table()).unsigned(row.offset()).text(row.json());
         }
+        writer.unsigned(outgoing.taken().size());
+        outgoing.taken().forEach(taken -> taken(writer, taken));
         writer.unsigned(outgoing.changed().size());
         outgoing.changed().forEach(writer::profileId);
         return writer.toBytes();
@@ -70,20 +75,41 @@ final class StoreForms {
 
     static Outgoing outgoing(byte[] bytes) {
         return ByteReader.whole("batch for the lake", bytes, reader -> {
-            reader.version(VERSION);
+            int version = reader.version(OUTGOING_VERSION);
             long offset = reader.unsigned();
             int rowCount = reader.count();
             List<Outgoing.Row> rows = new ArrayList<>(rowCount);
             for (int i = 0; i < rowCount; i++) {
                 rows.add(new Outgoing.Row(reader.word(), reader.unsigned(), reader.text()));
             }
+            List<Outgoing.Taken> taken = version < OUTGOING_VERSION ? List.of() : taken(reader);
             int changedCount = reader.count();
             List<ProfileId> changed = new ArrayList<>(changedCount);
             for (int i = 0; i < changedCount; i++) {
                 changed.add(reader.profileId());
             }
-            return new Outgoing(offset, rows, changed);
+            return new Outgoing(offset, rows, taken, changed);
         });
+    }
+
+    private static void taken(ByteWriter writer, Outgoing.Taken taken) {
+        writer.unsigned(taken.offset()).flag(taken.profile().isPresent());
+        taken.profile().ifPresent(writer::profileId);
+        taken.constituent().ifPresent(writer::profileId);
+    }
+
+    private static List<Outgoing.Taken> taken(ByteReader reader) {
+        int count = reader.count();
+        List<Outgoing.Taken> taken = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            long offset = reader.unsigned();
+            taken.add(
+                    reader.flag()
+                            ? new Outgoing.Taken(
+                                    offset, Optional.of(reader.profileId()), Optional.of(reader.profileId()))
+                            : new Outgoing.Taken(offset, Optional.empty(), Optional.empty()));
+        }
+        return taken;
     }
 
     private static Value value(byte[] bytes) {

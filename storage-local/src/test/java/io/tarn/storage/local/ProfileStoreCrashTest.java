@@ -35,7 +35,7 @@ class ProfileStoreCrashTest {
                         .windowAdded(ANN, "commits", TestingBatch.entry(Instant.ofEpochSecond(number), "m" + number))
                         .timerAdded(Instant.ofEpochSecond(number), BOB)
                         .timerFired(Instant.ofEpochSecond(number - 1), BOB)
-                        .outgoing(new Outgoing(number - 1, List.of(), List.of(ANN)))
+                        .outgoing(new Outgoing(number - 1, List.of(), List.of(), List.of(ANN)))
                         .toBatch());
                 System.out.println(number + ChildProcess.END);
             }

@@ -113,7 +113,11 @@ class ProfileStoreModelTest {
         batch.definition("traits", any(random, TRAITS), random.nextBoolean() ? "" : "version " + commit);
         if (random.nextBoolean()) {
             batch.outgoing(new Outgoing(
-                    commit - 1, List.of(new Outgoing.Row("t", commit - 1, "{}")), List.of(any(random, IDS))));
+                    commit - 1,
+                    List.of(new Outgoing.Row("t", commit - 1, "{}")),
+                    List.of(new Outgoing.Taken(
+                            commit - 1, Optional.of(any(random, IDS)), Optional.of(any(random, IDS)))),
+                    List.of(any(random, IDS))));
         }
         return batch.toBatch();
     }

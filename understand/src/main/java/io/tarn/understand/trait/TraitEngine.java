@@ -30,8 +30,7 @@ public final class TraitEngine {
 
     public TraitEngine(List<ComputedTrait> traits) {
         this.traits = List.copyOf(traits);
-        this.windowed =
-                traits.stream().filter(one -> one.window().isPresent()).toList();
+        this.windowed = traits.stream().filter(one -> one.window().isPresent()).toList();
         for (ComputedTrait trait : traits) {
             byEvent.computeIfAbsent(trait.event(), name -> new ArrayList<>()).add(trait);
         }
@@ -143,7 +142,8 @@ public final class TraitEngine {
             Aggregate sum = old.aggregate()
                     .map(aggregate -> Aggregates.combine(trait.function(), aggregate, one.get()))
                     .orElseGet(one::get);
-            states = states.with(trait.name(), new Aggregate.State(Optional.of(sum), earlier(old.leavesAt(), leavesAt)));
+            states =
+                    states.with(trait.name(), new Aggregate.State(Optional.of(sum), earlier(old.leavesAt(), leavesAt)));
         }
 
         /** Takes out what has left the window, and counts anew what remains in it. */

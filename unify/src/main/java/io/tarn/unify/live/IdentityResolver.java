@@ -177,7 +177,9 @@ public final class IdentityResolver {
 
         Resolution resolution(Supplier<ProfileId> newborn) {
             if (profiles.isEmpty()) {
-                return gained.isEmpty() ? new Resolution.Nobody(aside) : new Resolution.New(newborn.get(), gained, aside);
+                return gained.isEmpty()
+                        ? new Resolution.Nobody(aside)
+                        : new Resolution.New(newborn.get(), gained, aside);
             }
             if (profiles.size() == 1) {
                 return new Resolution.Known(owners.getFirst(), gained, aside);

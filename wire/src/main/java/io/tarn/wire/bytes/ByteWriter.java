@@ -35,6 +35,7 @@ public final class ByteWriter {
 
     /** Made when the first word comes: keys have none. */
     private @Nullable WordNumbers words;
+
     private byte[] bytes;
     private int size;
 

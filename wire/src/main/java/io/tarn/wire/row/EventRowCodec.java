@@ -5,18 +5,18 @@ import io.tarn.model.event.EventHead;
 import io.tarn.model.event.FlatProperties;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.identity.ProfileId;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Events as rows of {@code bronze.events} and {@code silver.events}: their contracts name the columns. */
 public final class EventRowCodec {
     private EventRowCodec() {}
 
-    /** The row of {@code bronze.events}. */
-    public static String bronze(long offset, RawEvent raw) {
-        return RowJson.object(json -> {
+    /** Writes the row of {@code bronze.events}. */
+    public static void bronze(RowLines out, long offset, RawEvent raw) throws IOException {
+        out.row(json -> {
             json.writeNumberField("log_offset", offset);
             json.writeStringField("source", raw.key().source().value());
             json.writeStringField("message_id", raw.key().messageId());
@@ -28,20 +28,16 @@ public final class EventRowCodec {
     }
 
     /**
-     * The row of {@code silver.events}.
+     * Writes the row of {@code silver.events}.
      *
      * @param profile the profile that the event belongs to as it is written; empty when its identifiers stand for nobody
      * @param constituent the constituent of that profile
-     * @param properties of the event, flat
      */
-    public static String silver(
-            long offset,
-            Event event,
-            Optional<ProfileId> profile,
-            Optional<ProfileId> constituent,
-            Map<String, String> properties) {
+    public static void silver(
+            RowLines out, long offset, Event event, Optional<ProfileId> profile, Optional<ProfileId> constituent)
+            throws IOException {
         EventHead head = event.head();
-        return RowJson.object(json -> {
+        out.row(json -> {
             json.writeNumberField("log_offset", offset);
             json.writeStringField("source", head.key().source().value());
             json.writeStringField("message_id", head.key().messageId());
@@ -56,7 +52,7 @@ public final class EventRowCodec {
                 json.writeStringField("constituent_id", constituent.get().value());
             }
             RowJson.identifiers(json, head.identifiers());
-            RowJson.texts(json, "properties", properties);
+            RowJson.texts(json, "properties", FlatProperties.of(event.properties()));
             RowJson.flags(json, "consents", head.consents());
             RowJson.texts(json, "context", FlatProperties.of(head.context()));
         });

@@ -16,9 +16,10 @@ import java.util.TreeMap;
 public final class ProfileRowCodec {
     private ProfileRowCodec() {}
 
-    /** The live state of a profile up to a log entry. */
-    public static String live(long offset, Instant at, Profile profile, Map<String, Value> computed) {
-        return RowJson.object(json -> {
+    /** Writes the live state of a profile up to a log entry. */
+    public static void live(RowLines out, long offset, Instant at, Profile profile, Map<String, Value> computed)
+            throws IOException {
+        out.row(json -> {
             json.writeStringField("profile_id", profile.id().value());
             json.writeNumberField("log_offset", offset);
             RowJson.instant(json, "changed_at", at);
@@ -70,9 +71,9 @@ public final class ProfileRowCodec {
         json.writeEndObject();
     }
 
-    /** That another profile holds what this id once stood for. */
-    public static String merged(long offset, Instant at, ProfileId id, ProfileId into) {
-        return RowJson.object(json -> {
+    /** Writes that another profile holds what this id once stood for. */
+    public static void merged(RowLines out, long offset, Instant at, ProfileId id, ProfileId into) throws IOException {
+        out.row(json -> {
             json.writeStringField("profile_id", id.value());
             json.writeNumberField("log_offset", offset);
             RowJson.instant(json, "changed_at", at);
@@ -81,9 +82,9 @@ public final class ProfileRowCodec {
         });
     }
 
-    /** That nothing is known under an id any more. */
-    public static String forgotten(long offset, Instant at, ProfileId id) {
-        return RowJson.object(json -> {
+    /** Writes that nothing is known under an id any more. */
+    public static void forgotten(RowLines out, long offset, Instant at, ProfileId id) throws IOException {
+        out.row(json -> {
             json.writeStringField("profile_id", id.value());
             json.writeNumberField("log_offset", offset);
             RowJson.instant(json, "changed_at", at);

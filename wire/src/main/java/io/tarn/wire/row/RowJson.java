@@ -7,14 +7,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
 /** How columns are written in a row's JSON form: the parts that rows have in common. */
 final class RowJson {
-    private static final JsonFactory JSON = new JsonFactory();
+    static final JsonFactory JSON = new JsonFactory();
     private static final int LENGTH_GUESS = 1024;
 
     private RowJson() {}
@@ -33,7 +32,8 @@ final class RowJson {
 
     /** To the microsecond, as tables keep it. */
     static void instant(JsonGenerator json, String name, Instant instant) throws IOException {
-        json.writeStringField(name, instant.truncatedTo(ChronoUnit.MICROS).toString());
+        json.writeFieldName(name);
+        InstantText.write(json, instant);
     }
 
     static void instant(JsonGenerator json, String name, Optional<Instant> instant) throws IOException {
