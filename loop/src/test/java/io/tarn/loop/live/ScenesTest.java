@@ -97,7 +97,9 @@ final class ScenesTest {
         see(user("null"), anonymous("undefined"));
 
         assertThat(store.profileCount()).isZero();
-        assertThat(store.outgoing(10).getFirst().rows()).hasSize(1);
+        assertThat(store.outgoing(10).getFirst().taken())
+                .singleElement()
+                .satisfies(taken -> assertThat(taken.profile()).isEmpty());
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a person declares about identifiers of live events: which count for more, how many of each a profile may have,
@@ -26,7 +25,7 @@ import java.util.regex.Pattern;
 public record IdentifierRules(
         List<IdentifierRule> rules, IdentifierRule others, Set<String> blocked, int conflictsMax) {
     private static final int CONFLICTS_MAX = 24;
-    private static final Pattern NOBODY = Pattern.compile("[0\\-_ .x*?]*");
+    private static final String PADDING = "0-_ .x*?";
 
     /** By priority of the type, then by type and value: the order in which identifiers are taken. */
     public Comparator<Identifier> byPriority() {
@@ -106,9 +105,17 @@ public record IdentifierRules(
     /** Whether a value stands for nobody, such as {@code null}, {@code 0} or a row of noughts. */
     public boolean blocks(Identifier identifier) {
         String value = identifier.value();
-        return blocked.contains(value.toLowerCase(Locale.ROOT).strip())
-                || NOBODY.matcher(value).matches()
-                || value.equals("-1");
+        return blocked.contains(value.toLowerCase(Locale.ROOT).strip()) || isPadding(value) || value.equals("-1");
+    }
+
+    /** Whether there is nothing in a value but what fills a form. */
+    private static boolean isPadding(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (PADDING.indexOf(value.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

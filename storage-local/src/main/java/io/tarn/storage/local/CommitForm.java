@@ -11,6 +11,7 @@ import io.tarn.wire.bytes.ProfileIdBytes;
 import io.tarn.wire.profile.ProfileCodec;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
@@ -27,10 +28,13 @@ final class CommitForm {
 
     private final WriteBatch writes;
     private final OpenDatabase<StoreFamily> open;
+    private final Set<ProfileId> newborn;
 
-    CommitForm(WriteBatch writes, OpenDatabase<StoreFamily> open) {
+    /** @param newborn the profiles that are none before: only such an id may lead elsewhere so far */
+    CommitForm(WriteBatch writes, OpenDatabase<StoreFamily> open, Set<ProfileId> newborn) {
         this.writes = writes;
         this.open = open;
+        this.newborn = newborn;
     }
 
     void put(Batch batch) throws RocksDBException {
@@ -87,7 +91,9 @@ final class CommitForm {
         for (Profile profile : batch.profiles()) {
             byte[] key = ProfileIdBytes.of(profile.id());
             put(StoreFamily.PROFILES, key, ProfileCodec.encode(profile, profileForm));
-            delete(StoreFamily.REDIRECTS, key);
+            if (newborn.contains(profile.id())) {
+                delete(StoreFamily.REDIRECTS, key);
+            }
         }
         for (Map.Entry<ProfileId, ProfileId> redirect : batch.redirects().entrySet()) {
             put(StoreFamily.REDIRECTS, ProfileIdBytes.of(redirect.getKey()), ProfileIdBytes.of(redirect.getValue()));

@@ -26,6 +26,9 @@ final class Keys {
     private static final int BY_CONSTITUENT = 1;
     private static final int TIMER_BYTES = 1 + 12 + ProfileIdBytes.LENGTH;
 
+    /** Looking an algorithm up costs more than a short hash. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Keys::sha256);
+
     private Keys() {}
 
     static byte[] number(long number) {
@@ -50,7 +53,7 @@ final class Keys {
                 .text(key.source().value())
                 .text(key.messageId())
                 .toBytes();
-        return Arrays.copyOf(sha256().digest(spelled), SEEN_BYTES);
+        return Arrays.copyOf(SHA_256.get().digest(spelled), SEEN_BYTES);
     }
 
     static byte[] window(WindowChange change) {

@@ -245,12 +245,18 @@ public final class LocalProfileStore implements ProfileStore {
                 throw LocalStorageErrors.backwards(offset, batch.nextOffset());
             }
             database.requireSpace(config.spaceBytesMin());
-            long count = profileCount + finder.growth(batch);
+            Set<ProfileId> newborn =
+                    finder.strangers(batch.profiles().stream().map(Profile::id).toList());
             Set<ProfileId> gone = new HashSet<>(batch.removed());
             gone.addAll(batch.erased());
+            batch.profiles().forEach(profile -> gone.remove(profile.id()));
+            long count = profileCount
+                    + newborn.size()
+                    - gone.size()
+                    + finder.strangers(gone).size();
             cache.begin();
             database.write(false, (writes, open) -> {
-                CommitForm form = new CommitForm(writes, open);
+                CommitForm form = new CommitForm(writes, open, newborn);
                 form.put(batch);
                 form.putNumber(OFFSET, batch.nextOffset());
                 form.putNumber(PROFILES, count);

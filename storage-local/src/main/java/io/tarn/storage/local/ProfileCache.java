@@ -28,6 +28,11 @@ final class ProfileCache {
         return Optional.ofNullable(profiles.get(id));
     }
 
+    /** Whether a profile is at hand; does not count as asking for it. */
+    synchronized boolean contains(ProfileId id) {
+        return profiles.containsKey(id);
+    }
+
     /** A number that a reader takes before it goes to the disk, and hands back with what it found there. */
     synchronized long moment() {
         return commits;

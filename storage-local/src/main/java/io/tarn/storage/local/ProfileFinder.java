@@ -2,7 +2,6 @@ package io.tarn.storage.local;
 
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.profile.Profile;
-import io.tarn.storage.Batch;
 import io.tarn.wire.bytes.ProfileIdBytes;
 import io.tarn.wire.profile.ProfileCodec;
 import java.util.ArrayList;
@@ -55,23 +54,17 @@ final class ProfileFinder {
         return found;
     }
 
-    /** How many profiles more there are after a batch. */
-    long growth(Batch batch) {
-        Set<ProfileId> after = new HashSet<>();
-        batch.profiles().forEach(profile -> after.add(profile.id()));
-        Set<ProfileId> touched = new HashSet<>(after);
-        touched.addAll(batch.removed());
-        touched.addAll(batch.erased());
-        long before = database.read(open -> {
-            long count = 0;
-            for (ProfileId id : touched) {
-                boolean exists =
-                        cache.find(id).isPresent() || open.contains(StoreFamily.PROFILES, ProfileIdBytes.of(id));
-                count += exists ? 1 : 0;
+    /** Those that are no profile by now. */
+    Set<ProfileId> strangers(Collection<ProfileId> ids) {
+        return database.read(open -> {
+            Set<ProfileId> strangers = new HashSet<>();
+            for (ProfileId id : ids) {
+                if (!cache.contains(id) && !open.contains(StoreFamily.PROFILES, ProfileIdBytes.of(id))) {
+                    strangers.add(id);
+                }
             }
-            return count;
+            return strangers;
         });
-        return after.size() - before;
     }
 
     private Map<ProfileId, Profile> fetch(OpenDatabase<StoreFamily> open, ReadOptions options, Set<ProfileId> ids)
