@@ -26,6 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Drives a server, in a process of its own, from this one: events by Zipf's law over many persons, 500 bytes each, one
@@ -34,7 +37,10 @@ import java.util.Optional;
 public final class LiveBench {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int TICKS_PER_SECOND = 100;
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
+    private static final Duration WARM_UP_MIN = Duration.ofSeconds(20);
+    private static final Duration SIDE = Duration.ofSeconds(5);
+    private static final int MEMORY_SAMPLES = 10;
 
     private final PrintWriter out;
     private final String mainClass;
@@ -58,6 +64,12 @@ public final class LiveBench {
         }
         traits().forEach(new Project(home.project())::save);
         try {
+            print(
+                    "plain RocksDB append, synced",
+                    PlainAppend.run(home.root().resolve("tmp").resolve("plain"), LiveLoad.LINKS, LiveLoad.BATCH, SIDE),
+                    "events/s",
+                    Map.of());
+            echo();
             measure(home, key);
         } catch (IOException failure) {
             throw new TarnException(
@@ -97,7 +109,8 @@ public final class LiveBench {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        Process server = start(home, port);
+        Process server =
+                start(List.of(mainClass, "serve", "--home", home.root().toString(), "--port", Integer.toString(port)));
         try {
             String reader = "Bearer " + awaitAdminKey(home, port, server);
             String writer = "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
@@ -115,12 +128,35 @@ public final class LiveBench {
         }
     }
 
-    private Process start(Home home, int port) throws IOException {
+    /** The same batches at a server that only sends them back. */
+    private void echo() throws IOException, InterruptedException {
+        Process server = start(List.of(EchoServer.class.getName()));
+        try {
+            String port = server.inputReader(StandardCharsets.UTF_8).readLine();
+            if (port == null) {
+                throw new IOException("the bare HTTP server did not start");
+            }
+            LiveLoad load = new LiveLoad(LOOPBACK, Integer.parseInt(port), "none", "none", persons);
+            load.send(SIDE, 0);
+            long begin = System.nanoTime();
+            LiveLoad.Sent sent = load.send(SIDE, 0);
+            print(
+                    "bare HTTP echo of the same batches",
+                    sent.events() * NANOS_PER_SECOND / (System.nanoTime() - begin),
+                    "events/s",
+                    Map.of());
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    private static Process start(List<String> mainAndArguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass, "serve"));
-        command.addAll(List.of("--home", home.root().toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(mainAndArguments);
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(ProcessBuilder.Redirect.PIPE)
@@ -145,11 +181,19 @@ public final class LiveBench {
     }
 
     private void sustained(LiveLoad load, Process server) throws IOException, InterruptedException {
-        load.send(Duration.ofSeconds(5), 0);
+        load.send(WARM_UP_MIN.compareTo(length) > 0 ? WARM_UP_MIN : length.dividedBy(4), 0);
         load.awaitDrained();
         double cpu = cpuSeconds(server);
         long begin = System.nanoTime();
-        LiveLoad.Sent sent = load.send(length, 0);
+        LiveLoad.Sent sent;
+        List<Long> memory = new ArrayList<>();
+        try (ScheduledExecutorService sampling = Executors.newSingleThreadScheduledExecutor()) {
+            long pause = length.toMillis() / MEMORY_SAMPLES;
+            sampling.scheduleAtFixedRate(
+                    () -> memory.add(Math.round(residentMegabytes(server))), pause / 2, pause, TimeUnit.MILLISECONDS);
+            sent = load.send(length, 0);
+            sampling.shutdownNow();
+        }
         double accepting = (System.nanoTime() - begin) / NANOS_PER_SECOND;
         load.awaitDrained();
         double resolving = (System.nanoTime() - begin) / NANOS_PER_SECOND;
@@ -158,7 +202,7 @@ public final class LiveBench {
         print("server CPU an event", (cpuSeconds(server) - cpu) * 1e6 / sent.events(), "µs", Map.of());
         print("answer to a batch of 20, p50", sent.quantile(0.5) / 1e6, "ms", Map.of());
         print("answer to a batch of 20, p99", sent.quantile(0.99) / 1e6, "ms", Map.of());
-        print("resident memory", residentMegabytes(server), "MB", Map.of());
+        print("resident memory", residentMegabytes(server), "MB", Map.of("over time", memory));
         load.rate(sent.events() / resolving);
     }
 
@@ -195,12 +239,16 @@ public final class LiveBench {
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / (double) TICKS_PER_SECOND;
     }
 
-    private static double residentMegabytes(Process process) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+    private static double residentMegabytes(Process process) {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+                if (line.startsWith("VmRSS:")) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+                }
             }
+            return 0;
+        } catch (IOException gone) {
+            return 0;
         }
-        return 0;
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,8 +17,8 @@ import java.util.stream.LongStream;
 
 /** The traffic that a bench sends to a server. */
 final class LiveLoad {
-    private static final int LINKS = 16;
-    private static final int BATCH = 20;
+    static final int LINKS = 16;
+    static final int BATCH = 20;
     private static final int OK = 200;
     private static final int READS_PER_SECOND = 2000;
     private static final double VISIBLE_SHARE = 0.8;
@@ -182,17 +181,10 @@ final class LiveLoad {
     }
 
     private String viewed(long person, SplittableRandom random) {
-        return String.format(
-                Locale.ROOT,
-                "{\"type\":\"track\",\"event\":\"Product Viewed\",\"messageId\":\"m%d\",\"anonymousId\":\"device-%d\","
-                        + "\"properties\":{\"price\":%d.%02d,\"item\":\"item-%d\",\"category\":\"tea\"},"
-                        + "\"context\":{\"filler\":\"%s\"}}",
-                messages.getAndIncrement(),
-                person,
-                random.nextInt(100),
-                random.nextInt(100),
-                random.nextInt(50),
-                FILLER);
+        return "{\"type\":\"track\",\"event\":\"Product Viewed\",\"messageId\":\"m" + messages.getAndIncrement()
+                + "\",\"anonymousId\":\"device-" + person + "\",\"properties\":{\"price\":" + random.nextInt(100) + "."
+                + (10 + random.nextInt(90)) + ",\"item\":\"item-" + random.nextInt(50)
+                + "\",\"category\":\"tea\"},\"context\":{\"filler\":\"" + FILLER + "\"}}";
     }
 
     private boolean post(HttpLink link, List<String> events) throws IOException {
