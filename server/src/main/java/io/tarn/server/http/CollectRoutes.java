@@ -38,7 +38,8 @@ final class CollectRoutes {
     void collect(RoutingContext context, SegmentEndpoint endpoint) {
         bodies.read(context, body -> {
             byte[] plain = Unpacking.plain(body, rooms.config().bodyBytesMax());
-            SegmentRequest request = SegmentCodec.read(plain, endpoint);
+            SegmentRequest request =
+                    SegmentCodec.read(plain, endpoint, rooms.config().batchEventsMax());
             ApiKey key = bearer.collecting(context.request(), request.writeKey());
             accept(context, request, key, endpoint);
         });

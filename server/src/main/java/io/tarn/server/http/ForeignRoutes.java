@@ -39,7 +39,7 @@ final class ForeignRoutes {
                     context,
                     attributes.containsKey("specversion")
                             ? CloudEventCodec.binary(attributes, plain)
-                            : CloudEventCodec.structured(plain),
+                            : CloudEventCodec.structured(plain, rooms.config().batchEventsMax()),
                     key);
         });
     }
@@ -55,7 +55,7 @@ final class ForeignRoutes {
                 throw Refusals.scope("collect for another source", "a key for source '" + mapping.source() + "'");
             }
             byte[] plain = Unpacking.plain(body, rooms.config().bodyBytesMax());
-            take(context, WebhookCodec.read(plain, mapping), key);
+            take(context, WebhookCodec.read(plain, mapping, rooms.config().batchEventsMax()), key);
         });
     }
 

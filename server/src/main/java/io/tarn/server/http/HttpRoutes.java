@@ -9,6 +9,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Every address of the API, in one place. {@code openapi.yaml} describes the same. */
 public final class HttpRoutes {
@@ -22,9 +23,12 @@ public final class HttpRoutes {
     private final ChangeRoutes changes;
     private final OperationRoutes operation;
     private final ForgetRoutes forgetting;
+    private final int requestsMax;
+    private final AtomicInteger requests = new AtomicInteger();
 
     private HttpRoutes(Vertx vertx, Router router, LiveRooms rooms) {
         this.router = router;
+        requestsMax = rooms.config().requestsMax();
         replies = new Replies(rooms.clock());
         Bodies bodies = new Bodies(vertx, rooms.config(), replies);
         collect = new CollectRoutes(rooms, bodies, replies);
@@ -51,13 +55,13 @@ public final class HttpRoutes {
         posted("/v1/cloudevents", foreign::cloudEvents);
         posted("/v1/webhooks/:source", foreign::webhook);
         open(router.get("/v1/projects/:key/settings"), operation::settings);
-        router.get("/v1/profiles/:key").handler(safe(profiles::one));
-        router.post("/v1/profiles/batch").handler(safe(profiles::several));
+        router.get("/v1/profiles/:key").handler(counted(profiles::one));
+        router.post("/v1/profiles/batch").handler(counted(profiles::several));
         router.get("/v1/profiles/:key/changes").handler(safe(changes::one));
         router.get("/v1/changes").handler(safe(changes::all));
         router.get("/v1/spaces/:space/collections/:collection/profiles/:key/:part")
-                .handler(safe(profiles::space));
-        router.post("/v1/forget").handler(safe(forgetting::forget));
+                .handler(counted(profiles::space));
+        router.post("/v1/forget").handler(counted(forgetting::forget));
         router.get("/health").handler(safe(operation::health));
         router.get("/openapi").handler(safe(operation::openApi));
         router.route().order(Integer.MAX_VALUE).handler(this::unknown);
@@ -72,9 +76,10 @@ public final class HttpRoutes {
     }
 
     private void open(Route route, Handler<RoutingContext> handler) {
+        Handler<RoutingContext> counted = counted(handler);
         route.handler(context -> {
             context.response().putHeader("Access-Control-Allow-Origin", "*");
-            safe(handler).handle(context);
+            counted.handle(context);
         });
     }
 
@@ -84,6 +89,18 @@ public final class HttpRoutes {
             throw Refusals.noSuchPlace();
         }
         collect.collect(context, endpoint.get());
+    }
+
+    /** A handler of requests of which only so many may be under way: each holds a body or asks a store. */
+    private Handler<RoutingContext> counted(Handler<RoutingContext> handler) {
+        return safe(context -> {
+            if (requests.incrementAndGet() > requestsMax) {
+                requests.decrementAndGet();
+                throw Refusals.tooManyRequests(requestsMax);
+            }
+            context.addEndHandler(_ -> requests.decrementAndGet());
+            handler.handle(context);
+        });
     }
 
     private Handler<RoutingContext> safe(Handler<RoutingContext> handler) {

@@ -9,6 +9,7 @@ import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.event.Value;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
+import io.tarn.server.config.HttpConfig;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;

@@ -17,9 +17,6 @@ import java.util.function.Function;
 
 /** Where profiles are read. Stores are asked on virtual threads. */
 final class ProfileRoutes {
-    /** How many profiles one request may ask for. */
-    static final int BATCH_MAX = 100;
-
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final LiveRooms rooms;
@@ -100,12 +97,13 @@ final class ProfileRoutes {
         return Bearer.seesAll(key) ? Disclosure.PLAIN : Disclosure.MASKED;
     }
 
-    private static List<String> asked(byte[] body) {
+    private List<String> asked(byte[] body) {
+        int most = rooms.config().batchProfilesMax();
         try {
             JsonNode list = MAPPER.readTree(body).path("identifiers");
-            if (!list.isArray() || list.isEmpty() || list.size() > BATCH_MAX) {
+            if (!list.isArray() || list.isEmpty() || list.size() > most) {
                 throw Refusals.wrongIdentifier(
-                        "Send {\"identifiers\": [\"email:…\", …]} with 1 to " + BATCH_MAX + " identifiers.");
+                        "Send {\"identifiers\": [\"email:…\", …]} with 1 to " + most + " identifiers.");
             }
             List<String> asked = new ArrayList<>();
             list.forEach(one -> asked.add(one.asText()));

@@ -126,6 +126,14 @@ final class Refusals {
         return new Refusal(400, "invalid_input", what, Map.of());
     }
 
+    static Refusal tooManyRequests(int most) {
+        return new Refusal(
+                429,
+                "limit_reached",
+                "There are " + most + " requests under way already. Send it again a little later.",
+                Map.of("Retry-After", Integer.toString(RETRY_SOON_SECONDS)));
+    }
+
     static Refusal tooManyListeners(int most) {
         return new Refusal(
                 429,

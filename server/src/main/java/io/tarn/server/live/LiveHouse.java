@@ -11,11 +11,9 @@ import io.tarn.loop.live.LiveStatus;
 import io.tarn.loop.live.ProfileReader;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.erasure.ForgetReceipt;
-import io.tarn.model.policy.IdentifierRules;
 import io.tarn.server.Erasing;
 import io.tarn.server.House;
 import io.tarn.server.config.Project;
-import io.tarn.server.http.HttpConfig;
 import io.tarn.server.http.KeyRing;
 import io.tarn.server.http.LiveRooms;
 import io.tarn.storage.EventLog;
@@ -60,7 +58,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 log,
                 store,
                 unforgotten,
-                new LiveRules(IdentifierRules.defaults(), project.traits()),
+                new LiveRules(project.identifiers(), project.traits(), project.identity()),
                 root.resolve("tmp").resolve("live"),
                 clock,
                 LiveConfig.defaults());
@@ -77,7 +75,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 live::status,
                 identifier -> forget(house, tombstones, identifier),
                 project.webhooks(),
-                HttpConfig.defaults(),
+                house.config().http(),
                 clock,
                 () -> "tarn-" + UUID.randomUUID());
     }

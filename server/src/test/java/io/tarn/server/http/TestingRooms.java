@@ -12,6 +12,7 @@ import io.tarn.model.log.LogEntry;
 import io.tarn.model.policy.TrackingPlan;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
+import io.tarn.server.config.HttpConfig;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.ProfileStore;
