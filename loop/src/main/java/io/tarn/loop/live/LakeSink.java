@@ -17,6 +17,7 @@ import io.tarn.storage.EventLog.Logged;
 import io.tarn.storage.Outgoing;
 import io.tarn.storage.ProfileStore;
 import io.tarn.understand.trait.TraitEngine;
+import io.tarn.wire.row.AuditRowCodec;
 import io.tarn.wire.row.EventRowCodec;
 import io.tarn.wire.row.ProfileRowCodec;
 import java.io.BufferedWriter;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Carries what the live road did into the lake, each row exactly once: a flush appends to each table what is above the
@@ -39,6 +41,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * where each table stands. Confined to one thread.
  */
 public final class LakeSink {
+    /** What it carries rows to. */
+    private static final List<TableContract> TABLES =
+            Stream.concat(EventTables.ALL.stream(), Stream.of(OpsTables.AUDIT)).toList();
+
+    private static final String AUDIT = OpsTables.AUDIT.name().toString();
+
     /** How many commits one flush carries at most. */
     private static final int COMMITS_MAX = 500;
 
@@ -68,14 +76,19 @@ public final class LakeSink {
         this.traits = traits;
         this.scratch = scratch;
         this.clock = clock;
-        EventTables.ALL.forEach(lake::create);
+        TABLES.forEach(lake::create);
         lake.create(OpsTables.LIVE);
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
             long flushed = greatest(session, OpsTables.LIVE.name(), "through_offset");
-            for (TableContract table : EventTables.ALL) {
+            for (TableContract table : TABLES) {
                 reached.put(table.name(), Math.max(flushed, greatest(session, table.name(), "log_offset")));
             }
         }
+    }
+
+    /** Says to a sink that the log entry of an offset is for {@code ops.audit}: its rows are made when it takes them. */
+    static Outgoing.Row audited(long offset) {
+        return new Outgoing.Row(AUDIT, offset, "");
     }
 
     private static long greatest(LakeSession session, TableName table, String column) {
@@ -109,6 +122,7 @@ public final class LakeSink {
                             EventTables.QUARANTINED,
                             through,
                             out -> writeRows(EventTables.QUARANTINED, commits, out))
+                    + append(session, OpsTables.AUDIT, through, out -> writeAudit(commits, out))
                     + append(session, EventTables.PROFILE_CHANGES, through, out -> writeChanges(commits, through, out));
             session.append(
                     OpsTables.LIVE.name(),
@@ -129,7 +143,7 @@ public final class LakeSink {
 
     /** Makes large files of the small ones that flushes leave. */
     public void compact() {
-        EventTables.ALL.forEach(table -> lake.compact(table.name()));
+        TABLES.forEach(table -> lake.compact(table.name()));
         lake.compact(OpsTables.LIVE.name());
     }
 
@@ -190,6 +204,22 @@ public final class LakeSink {
         }
     }
 
+    private void writeAudit(List<Outgoing> commits, Counted out) throws IOException {
+        long above = reached.getOrDefault(OpsTables.AUDIT.name(), -1L);
+        for (Outgoing commit : commits) {
+            for (Outgoing.Row row : commit.rows()) {
+                if (row.offset() > above
+                        && row.table().equals(AUDIT)
+                        && log.read(row.offset(), 1).getFirst().entry() instanceof LogEntry.Audited audited
+                        && !audited.records().isEmpty()) {
+                    out.lines(
+                            AuditRowCodec.lines(row.offset(), audited),
+                            audited.records().size());
+                }
+            }
+        }
+    }
+
     private void writeChanges(List<Outgoing> commits, long through, Counted out) throws IOException {
         Set<ProfileId> changed = new LinkedHashSet<>();
         commits.forEach(commit -> changed.addAll(commit.changed()));
@@ -223,9 +253,13 @@ public final class LakeSink {
         }
 
         void line(String json) throws IOException {
+            lines(json, 1);
+        }
+
+        void lines(String json, int many) throws IOException {
             writer.write(json);
             writer.write('\n');
-            lines++;
+            lines += many;
         }
     }
 }

@@ -13,10 +13,14 @@ import java.util.Set;
 
 /** Finds the key that came with a request, wherever clients put it, and holds it against what is asked for. */
 final class Bearer {
-    private final KeyRing keys;
+    private static final Set<Scope> READERS = Set.of(Scope.READ, Scope.MARKETER, Scope.ADMIN);
 
-    Bearer(KeyRing keys) {
-        this.keys = keys;
+    private final KeyRing keys;
+    private final AuditBook book;
+
+    Bearer(LiveRooms rooms) {
+        this.keys = rooms.keys();
+        this.book = new AuditBook(rooms);
     }
 
     /**
@@ -30,34 +34,39 @@ final class Bearer {
         addQuery(request, "writeKey", said);
         addQuery(request, "write_key", said);
         inBody.filter(key -> !key.isBlank()).ifPresent(said::add);
-        ApiKey key = known(said);
-        if (key.scope() != Scope.COLLECT || key.source().isEmpty()) {
-            throw Refusals.scope(word(key.scope()), "collect");
-        }
-        return key;
+        return allowed(said, "collect", Set.of(Scope.COLLECT));
     }
 
     /** The key by which profiles are read. */
     ApiKey reading(HttpServerRequest request) {
-        ApiKey key = known(candidates(request));
-        if (!Set.of(Scope.READ, Scope.MARKETER, Scope.ADMIN).contains(key.scope())) {
-            throw Refusals.scope(word(key.scope()), "read, marketer or admin");
-        }
-        return key;
+        return allowed(candidates(request), "read", READERS);
     }
 
     /** The key that opens everything. */
     ApiKey administering(HttpServerRequest request) {
-        ApiKey key = known(candidates(request));
-        if (key.scope() != Scope.ADMIN) {
-            throw Refusals.scope(word(key.scope()), "admin");
-        }
-        return key;
+        return allowed(candidates(request), "admin", Set.of(Scope.ADMIN));
     }
 
     /** Whether the bearer may see personal values as they are. */
     static boolean seesAll(ApiKey key) {
         return key.scope() == Scope.READ || key.scope() == Scope.ADMIN;
+    }
+
+    private ApiKey allowed(List<String> said, String wish, Set<Scope> scopes) {
+        ApiKey key;
+        try {
+            key = known(said);
+        } catch (Refusal refusal) {
+            book.refused(Optional.empty(), wish + ".refuse", refusal);
+            throw refusal;
+        }
+        if (!scopes.contains(key.scope())
+                || (key.scope() == Scope.COLLECT && key.source().isEmpty())) {
+            Refusal refusal = Refusals.scope(word(key.scope()), wish.equals("read") ? "read, marketer or admin" : wish);
+            book.refused(Optional.of(key), wish + ".refuse", refusal);
+            throw refusal;
+        }
+        return key;
     }
 
     private ApiKey known(List<String> said) {

@@ -27,13 +27,15 @@ final class ChangeRoutes {
 
     private final LiveRooms rooms;
     private final Bearer bearer;
+    private final AuditBook book;
     private final Replies replies;
     private final ProfileQuery query;
     private final AtomicInteger listeners = new AtomicInteger();
 
     ChangeRoutes(LiveRooms rooms, Replies replies) {
         this.rooms = rooms;
-        this.bearer = new Bearer(rooms.keys());
+        this.bearer = new Bearer(rooms);
+        this.book = new AuditBook(rooms);
         this.replies = replies;
         this.query = new ProfileQuery(rooms);
     }
@@ -44,6 +46,7 @@ final class ChangeRoutes {
         Thread.ofVirtual().start(() -> {
             try {
                 ApiKey key = bearer.reading(context.request());
+                book.opened(key, "changes.open");
                 loop.runOnContext(_ -> listen(context, loop, ProfileRoutes.disclosure(key), new Followed()));
             } catch (RuntimeException failure) {
                 loop.runOnContext(_ -> replies.refuse(context, failure));
@@ -57,7 +60,8 @@ final class ChangeRoutes {
         Thread.ofVirtual().start(() -> {
             try {
                 ApiKey key = bearer.reading(context.request());
-                Profile profile = query.find(Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
+                Profile profile = query.shown(key, "changes.open", Address.part(context, "key"))
+                        .orElseThrow(Refusals::noSuchProfile);
                 loop.runOnContext(
                         _ -> listen(context, loop, ProfileRoutes.disclosure(key), new Followed(profile.id())));
             } catch (RuntimeException failure) {

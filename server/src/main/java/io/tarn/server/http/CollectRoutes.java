@@ -31,7 +31,7 @@ final class CollectRoutes {
     CollectRoutes(LiveRooms rooms, Bodies bodies, Replies replies) {
         this.rooms = rooms;
         this.bodies = bodies;
-        this.bearer = new Bearer(rooms.keys());
+        this.bearer = new Bearer(rooms);
         this.replies = replies;
     }
 

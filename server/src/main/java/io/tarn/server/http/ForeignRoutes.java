@@ -27,7 +27,7 @@ final class ForeignRoutes {
         this.rooms = rooms;
         this.bodies = bodies;
         this.collect = collect;
-        this.bearer = new Bearer(rooms.keys());
+        this.bearer = new Bearer(rooms);
     }
 
     void cloudEvents(RoutingContext context) {

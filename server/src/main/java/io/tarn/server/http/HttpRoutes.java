@@ -23,6 +23,7 @@ public final class HttpRoutes {
     private final ChangeRoutes changes;
     private final OperationRoutes operation;
     private final ForgetRoutes forgetting;
+    private final AuditRoutes audit;
     private final int requestsMax;
     private final AtomicInteger requests = new AtomicInteger();
 
@@ -37,6 +38,7 @@ public final class HttpRoutes {
         changes = new ChangeRoutes(rooms, replies);
         operation = new OperationRoutes(rooms, replies);
         forgetting = new ForgetRoutes(rooms, bodies, replies);
+        audit = new AuditRoutes(rooms, bodies, replies);
     }
 
     /** Opens the rooms to a router. */
@@ -62,6 +64,7 @@ public final class HttpRoutes {
         router.get("/v1/spaces/:space/collections/:collection/profiles/:key/:part")
                 .handler(counted(profiles::space));
         router.post("/v1/forget").handler(counted(forgetting::forget));
+        router.post("/v1/audit").handler(counted(audit::record));
         router.get("/health").handler(safe(operation::health));
         router.get("/openapi").handler(safe(operation::openApi));
         router.route().order(Integer.MAX_VALUE).handler(this::unknown);

@@ -1,6 +1,7 @@
 package io.tarn.server.http;
 
 import io.tarn.collect.admit.Admission;
+import io.tarn.loop.live.AuditTrail;
 import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveStatus;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  * @param computed the computed traits of a profile, by name
  * @param admission looks at what a client sends before it is taken, so that its author is told at once
  * @param status where the live road stands
+ * @param audit takes down who asked for what
  * @param forgetting forgets whom an identifier, {@code type:value}, leads to
  * @param webhooks the mappings of webhooks, by source
  * @param messageIds gives an id to each event that has none
@@ -33,6 +35,7 @@ public record LiveRooms(
         KeyRing keys,
         Admission admission,
         Supplier<LiveStatus> status,
+        AuditTrail audit,
         Function<String, ForgetReceipt> forgetting,
         Map<String, WebhookMapping> webhooks,
         HttpConfig config,

@@ -17,6 +17,7 @@ import java.util.function.Function;
 
 /** Where profiles are read. Stores are asked on virtual threads. */
 final class ProfileRoutes {
+    private static final String READ = "profile.read";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final LiveRooms rooms;
@@ -28,7 +29,7 @@ final class ProfileRoutes {
     ProfileRoutes(LiveRooms rooms, Bodies bodies, Replies replies) {
         this.rooms = rooms;
         this.bodies = bodies;
-        this.bearer = new Bearer(rooms.keys());
+        this.bearer = new Bearer(rooms);
         this.replies = replies;
         this.query = new ProfileQuery(rooms);
     }
@@ -36,7 +37,8 @@ final class ProfileRoutes {
     /** One profile by any identifier. */
     void one(RoutingContext context) {
         answer(context, key -> {
-            Profile profile = query.find(Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
+            Profile profile =
+                    query.shown(key, READ, Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
             return ProfileView.format(profile, rooms.computed().apply(profile), disclosure(key));
         });
     }
@@ -50,7 +52,7 @@ final class ProfileRoutes {
                     return Replies.object(json -> {
                         json.writeArrayFieldStart("profiles");
                         for (String one : asked) {
-                            Optional<Profile> found = query.find(one);
+                            Optional<Profile> found = query.shown(key, "profile.batch_read", one);
                             json.writeStartObject();
                             json.writeStringField("identifier", one);
                             json.writeFieldName("profile");
@@ -74,7 +76,8 @@ final class ProfileRoutes {
             if (!Address.part(context, "collection").equals("users")) {
                 throw Refusals.noSuchProfile();
             }
-            Profile profile = query.find(Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
+            Profile profile =
+                    query.shown(key, READ, Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
             SpaceView view =
                     new SpaceView(context.request(), profile, rooms.computed().apply(profile), disclosure(key));
             return view.format(Address.part(context, "part"));
