@@ -2,6 +2,7 @@ package io.tarn.server.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -12,14 +13,17 @@ import java.util.stream.Stream;
  * @param defaultRegion the ISO 3166 country of telephone numbers without a country code, where a source does not say
  *     and its data does not show; empty for none; {@code collect.default-region}
  * @param http what the HTTP API allows; {@code server.http}
+ * @param oidc whose tokens are taken beside keys; {@code server.oidc}
  */
-public record TarnConfig(int memoryLimitMegabytes, int threads, String defaultRegion, HttpConfig http) {
+public record TarnConfig(
+        int memoryLimitMegabytes, int threads, String defaultRegion, HttpConfig http, Optional<OidcConfig> oidc) {
     static final String MEMORY_LIMIT = "lake.memory-limit";
     static final String THREADS = "lake.threads";
     static final String DEFAULT_REGION = "collect.default-region";
 
     /** Every key that a configuration may hold. */
-    static final List<String> KEYS = Stream.of(List.of(MEMORY_LIMIT, THREADS, DEFAULT_REGION), HttpConfig.KEYS)
+    static final List<String> KEYS = Stream.of(
+                    List.of(MEMORY_LIMIT, THREADS, DEFAULT_REGION), HttpConfig.KEYS, OidcConfig.KEYS)
             .flatMap(List::stream)
             .toList();
 
@@ -31,6 +35,10 @@ public record TarnConfig(int memoryLimitMegabytes, int threads, String defaultRe
 
     public static TarnConfig defaults() {
         return new TarnConfig(
-                MEMORY_LIMIT_MEGABYTES, Runtime.getRuntime().availableProcessors(), "", HttpConfig.defaults());
+                MEMORY_LIMIT_MEGABYTES,
+                Runtime.getRuntime().availableProcessors(),
+                "",
+                HttpConfig.defaults(),
+                Optional.empty());
     }
 }

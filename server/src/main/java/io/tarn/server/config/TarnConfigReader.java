@@ -63,7 +63,8 @@ public final class TarnConfigReader {
                         / BYTES_PER_MEGABYTE),
                 values.whole(TarnConfig.THREADS, defaults.threads(), 1, THREADS_MAX),
                 region(values, defaults.defaultRegion()),
-                HttpConfig.read(values));
+                HttpConfig.read(values),
+                OidcConfig.read(values));
         List<String> faults = values.faults();
         if (!faults.isEmpty()) {
             throw new TarnException(

@@ -4,10 +4,8 @@ import io.tarn.loop.live.AuditTrail;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.log.AuditRecord;
-import io.tarn.storage.Registry.ApiKey;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What the HTTP API writes down of who asked for what. No answer waits for it. */
@@ -23,27 +21,27 @@ final class AuditBook {
     }
 
     /** A profile was shown, as far as the key may see it. */
-    void shown(ApiKey key, String action, ProfileId profile) {
+    void shown(Caller key, String action, ProfileId profile) {
         trail.record(record(key, action, Optional.of(profile), "", DONE));
     }
 
     /** Nobody was found by an identifier, or by what stands for a profile id. */
-    void nobody(ApiKey key, String action, Optional<Identifier> asked) {
+    void nobody(Caller key, String action, Optional<Identifier> asked) {
         trail.record(
                 record(key, action, Optional.empty(), asked.map(trail::subject).orElse("id"), "404"));
     }
 
     /** Changes of all profiles are listened to. */
-    void opened(ApiKey key, String action) {
+    void opened(Caller key, String action) {
         trail.record(record(key, action, Optional.empty(), "", DONE));
     }
 
     /** Somebody was forgotten; durable before the receipt is given. */
-    void forgot(ApiKey key, String hash) {
+    void forgot(Caller key, String hash) {
         trail.record(new AuditRecord(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                actor(key),
-                scope(key),
+                key.actor(),
+                key.scopeWord(),
                 "forget",
                 Optional.empty(),
                 hash,
@@ -54,11 +52,11 @@ final class AuditBook {
     }
 
     /** A request was turned down; what is alike is told together, for it may come in floods. */
-    void refused(Optional<ApiKey> key, String action, Refusal refusal) {
+    void refused(Optional<Caller> key, String action, Refusal refusal) {
         trail.count(new AuditRecord(
                 clock.instant(),
-                key.map(AuditBook::actor).orElse("unknown"),
-                key.map(AuditBook::scope).orElse(""),
+                key.map(Caller::actor).orElse("unknown"),
+                key.map(Caller::scopeWord).orElse(""),
                 action,
                 Optional.empty(),
                 "",
@@ -67,24 +65,16 @@ final class AuditBook {
                 1));
     }
 
-    private AuditRecord record(ApiKey key, String action, Optional<ProfileId> profile, String subject, String outcome) {
+    private AuditRecord record(Caller key, String action, Optional<ProfileId> profile, String subject, String outcome) {
         return new AuditRecord(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                actor(key),
-                scope(key),
+                key.actor(),
+                key.scopeWord(),
                 action,
                 profile,
                 subject,
-                Bearer.seesAll(key) ? "plain" : "masked",
+                key.seesAll() ? "plain" : "masked",
                 outcome,
                 1);
-    }
-
-    private static String actor(ApiKey key) {
-        return "key:" + key.name();
-    }
-
-    private static String scope(ApiKey key) {
-        return key.scope().name().toLowerCase(Locale.ROOT);
     }
 }

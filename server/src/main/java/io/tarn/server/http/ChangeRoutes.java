@@ -4,7 +4,6 @@ import io.tarn.loop.live.ChangeFeed;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.ProfileChange;
-import io.tarn.storage.Registry.ApiKey;
 import io.tarn.wire.view.Disclosure;
 import io.tarn.wire.view.ProfileView;
 import io.vertx.core.Context;
@@ -45,7 +44,7 @@ final class ChangeRoutes {
         Context loop = context.vertx().getOrCreateContext();
         Thread.ofVirtual().start(() -> {
             try {
-                ApiKey key = bearer.reading(context.request());
+                Caller key = bearer.reading(context.request());
                 book.opened(key, "changes.open");
                 loop.runOnContext(_ -> listen(context, loop, ProfileRoutes.disclosure(key), new Followed()));
             } catch (RuntimeException failure) {
@@ -59,7 +58,7 @@ final class ChangeRoutes {
         Context loop = context.vertx().getOrCreateContext();
         Thread.ofVirtual().start(() -> {
             try {
-                ApiKey key = bearer.reading(context.request());
+                Caller key = bearer.reading(context.request());
                 Profile profile = query.shown(key, "changes.open", Address.part(context, "key"))
                         .orElseThrow(Refusals::noSuchProfile);
                 loop.runOnContext(

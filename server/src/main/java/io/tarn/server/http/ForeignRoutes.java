@@ -3,7 +3,6 @@ package io.tarn.server.http;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.event.Violation;
 import io.tarn.model.policy.WebhookMapping;
-import io.tarn.storage.Registry.ApiKey;
 import io.tarn.wire.event.CloudEventCodec;
 import io.tarn.wire.event.SegmentRequest;
 import io.tarn.wire.event.Unpacking;
@@ -32,7 +31,7 @@ final class ForeignRoutes {
 
     void cloudEvents(RoutingContext context) {
         bodies.read(context, body -> {
-            ApiKey key = bearer.collecting(context.request(), Optional.empty());
+            Caller key = bearer.collecting(context.request(), Optional.empty());
             byte[] plain = Unpacking.plain(body, rooms.config().bodyBytesMax());
             Map<String, String> attributes = attributes(context.request());
             take(
@@ -46,7 +45,7 @@ final class ForeignRoutes {
 
     void webhook(RoutingContext context) {
         bodies.read(context, body -> {
-            ApiKey key = bearer.collecting(context.request(), Optional.empty());
+            Caller key = bearer.collecting(context.request(), Optional.empty());
             WebhookMapping mapping = rooms.webhooks().get(Address.part(context, "source"));
             if (mapping == null) {
                 throw Refusals.noSuchWebhook();
@@ -59,7 +58,7 @@ final class ForeignRoutes {
         });
     }
 
-    private void take(RoutingContext context, SegmentRequest request, ApiKey key) {
+    private void take(RoutingContext context, SegmentRequest request, Caller key) {
         List<RawEvent> events = request.events(collect.arrival(context.request(), key), rooms.messageIds());
         Map<Integer, List<Violation>> faults = new TreeMap<>();
         for (int i = 0; i < events.size(); i++) {

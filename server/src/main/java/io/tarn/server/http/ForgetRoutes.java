@@ -3,7 +3,6 @@ package io.tarn.server.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tarn.model.erasure.ForgetReceipt;
-import io.tarn.storage.Registry.ApiKey;
 import io.tarn.wire.erasure.ForgetReceiptCodec;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
@@ -35,7 +34,7 @@ final class ForgetRoutes {
             Context loop = context.vertx().getOrCreateContext();
             Thread.ofVirtual().start(() -> {
                 try {
-                    ApiKey key = bearer.administering(context.request());
+                    Caller key = bearer.administering(context.request());
                     ForgetReceipt forgotten = rooms.forgetting().apply(identifier(body));
                     book.forgot(key, forgotten.asked());
                     String receipt = ForgetReceiptCodec.write(forgotten);

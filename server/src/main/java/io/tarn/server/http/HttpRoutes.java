@@ -1,6 +1,7 @@
 package io.tarn.server.http;
 
 import io.tarn.wire.event.SegmentEndpoint;
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -17,6 +18,7 @@ public final class HttpRoutes {
 
     private final Router router;
     private final Replies replies;
+    private final Bearer bearer;
     private final CollectRoutes collect;
     private final ForeignRoutes foreign;
     private final ProfileRoutes profiles;
@@ -31,6 +33,7 @@ public final class HttpRoutes {
         this.router = router;
         requestsMax = rooms.config().requestsMax();
         replies = new Replies(rooms.clock());
+        bearer = new Bearer(rooms);
         Bodies bodies = new Bodies(vertx, rooms.config(), replies);
         collect = new CollectRoutes(rooms, bodies, replies);
         foreign = new ForeignRoutes(rooms, bodies, collect);
@@ -82,7 +85,22 @@ public final class HttpRoutes {
         Handler<RoutingContext> counted = counted(handler);
         route.handler(context -> {
             context.response().putHeader("Access-Control-Allow-Origin", "*");
-            counted.handle(context);
+            afterLook(context, counted);
+        });
+    }
+
+    /** A token whose look may have to wait is looked at beside the event loop, on which what follows runs. */
+    private void afterLook(RoutingContext context, Handler<RoutingContext> handler) {
+        Optional<String> token = bearer.token(context.request());
+        if (token.isEmpty()) {
+            handler.handle(context);
+            return;
+        }
+        context.request().pause();
+        Context loop = context.vertx().getOrCreateContext();
+        Thread.ofVirtual().start(() -> {
+            bearer.look(token.get());
+            loop.runOnContext(_ -> handler.handle(context));
         });
     }
 

@@ -11,8 +11,10 @@ import io.tarn.model.event.Value;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
 import io.tarn.server.config.HttpConfig;
+import io.tarn.server.oidc.TokenCheck;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  * The rooms that the HTTP API opens onto, wired by the house.
  *
  * @param computed the computed traits of a profile, by name
+ * @param tokens takes tokens of an OpenID provider beside keys
  * @param admission looks at what a client sends before it is taken, so that its author is told at once
  * @param status where the live road stands
  * @param audit takes down who asked for what
@@ -33,6 +36,7 @@ public record LiveRooms(
         Function<Profile, Map<String, Value>> computed,
         ChangeFeed changes,
         KeyRing keys,
+        Optional<TokenCheck> tokens,
         Admission admission,
         Supplier<LiveStatus> status,
         AuditTrail audit,

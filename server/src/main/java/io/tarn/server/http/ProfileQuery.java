@@ -5,7 +5,6 @@ import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.profile.Profile;
-import io.tarn.storage.Registry.ApiKey;
 import java.util.Optional;
 
 /** Finds the profile of which an address speaks: {@code email:ada@example.org}, or {@code id:p…} for its own id. */
@@ -26,7 +25,7 @@ final class ProfileQuery {
      * @param bearer who will be shown it
      * @param action for which
      */
-    Optional<Profile> shown(ApiKey bearer, String action, String key) {
+    Optional<Profile> shown(Caller bearer, String action, String key) {
         Optional<Identifier> asked = identifier(key);
         Optional<Profile> found = asked.isPresent()
                 ? rooms.admission().normalized(asked.get()).flatMap(rooms.profiles()::find)

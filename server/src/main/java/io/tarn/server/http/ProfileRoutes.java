@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tarn.model.profile.Profile;
-import io.tarn.storage.Registry.ApiKey;
 import io.tarn.wire.view.Disclosure;
 import io.tarn.wire.view.ProfileView;
 import io.vertx.core.Context;
@@ -84,7 +83,7 @@ final class ProfileRoutes {
         });
     }
 
-    private void answer(RoutingContext context, Function<ApiKey, String> body) {
+    private void answer(RoutingContext context, Function<Caller, String> body) {
         Context loop = context.vertx().getOrCreateContext();
         Thread.ofVirtual().start(() -> {
             try {
@@ -96,8 +95,8 @@ final class ProfileRoutes {
         });
     }
 
-    static Disclosure disclosure(ApiKey key) {
-        return Bearer.seesAll(key) ? Disclosure.PLAIN : Disclosure.MASKED;
+    static Disclosure disclosure(Caller key) {
+        return key.seesAll() ? Disclosure.PLAIN : Disclosure.MASKED;
     }
 
     private List<String> asked(byte[] body) {

@@ -16,6 +16,7 @@ import io.tarn.server.House;
 import io.tarn.server.config.Project;
 import io.tarn.server.http.KeyRing;
 import io.tarn.server.http.LiveRooms;
+import io.tarn.server.oidc.TokenCheck;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.Outgoing;
 import io.tarn.storage.ProfileStore;
@@ -75,6 +76,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                         registry,
                         Set.copyOf(adminKeys.stream().map(KeyRing::hash).toList()),
                         clock),
+                house.config().oidc().map(oidc -> new TokenCheck(oidc, clock)),
                 admission,
                 live::status,
                 audit,

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarn.model.policy.IdentifierRules;
+import io.tarn.storage.Registry.Scope;
 import io.tarn.wire.identity.IdentityRulesCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TarnConfigReaderTest {
@@ -75,7 +79,9 @@ final class TarnConfigReaderTest {
                 40,
                 50,
                 new HttpConfig.Connections(60, Duration.ofMinutes(2), 8 << 10));
-        assertThat(nested).isEqualTo(new TarnConfig(3_072, 4, "DE", http)).isEqualTo(dotted);
+        assertThat(nested)
+                .isEqualTo(new TarnConfig(3_072, 4, "DE", http, Optional.empty()))
+                .isEqualTo(dotted);
     }
 
     @Test
@@ -95,6 +101,41 @@ final class TarnConfigReaderTest {
                           - lake.threads is 'many': use a whole number from 1 to 1024
                           - server.http.idle-max is 'never': use a time from 1 s to 24 h, such as 500 ms, 20 s, 5 m\
                          or 1 h""".formatted(String.join(", ", TarnConfig.KEYS)));
+    }
+
+    @Test
+    void readsEveryKeyOfAProvider() {
+        assertThat(TarnConfig.defaults().oidc()).isEmpty();
+        assertThat(TarnConfigReader.parse("""
+                server.oidc:
+                  issuer: https://login.example.com/realms/acme
+                  audience: [tarn, cdp]
+                  roles-claim: realm_access.roles
+                  roles: {cdp-admin: admin, cdp-reader: read}
+                  source-claim: client
+                  clock-skew-max: 10 s
+                  keys-age-max: 5 m
+                """, "tarn.yaml").oidc())
+                .contains(new OidcConfig(
+                        "https://login.example.com/realms/acme",
+                        List.of("tarn", "cdp"),
+                        "realm_access.roles",
+                        Map.of("cdp-admin", Scope.ADMIN, "cdp-reader", Scope.READ),
+                        "client",
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(5)));
+        assertThatThrownBy(() -> TarnConfigReader.parse("""
+                server.oidc.issuer: http://login.example.com
+                server.oidc.roles.cdp-admin: admn
+                """, "tarn.yaml")).hasMessage("""
+                The configuration 'tarn.yaml' has 3 faults:
+                  - server.oidc.roles.cdp-admin is 'admn': use collect, read, marketer or admin. Did you mean 'admin'?
+                  - server.oidc.issuer is 'http://login.example.com': use the https address that the provider's tokens\
+                 name as 'iss'; http is for this machine alone
+                  - server.oidc.audience is missing: name whom the provider makes tokens for, such as tarn, so that\
+                 those made for others are not taken""");
+        assertThatThrownBy(() -> TarnConfigReader.parse("server.oidc.audience: tarn", "tarn.yaml"))
+                .hasMessageContaining("server.oidc.issuer is missing");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.tarn.model.policy.TrackingPlan;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
 import io.tarn.server.config.HttpConfig;
+import io.tarn.server.oidc.TokenCheck;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.ProfileStore;
@@ -57,9 +58,15 @@ final class TestingRooms {
     volatile Optional<RuntimeException> refusal = Optional.empty();
 
     private final HttpConfig config;
+    private final Optional<TokenCheck> tokens;
 
     TestingRooms(HttpConfig config) {
+        this(config, Optional.empty());
+    }
+
+    TestingRooms(HttpConfig config, Optional<TokenCheck> tokens) {
         this.config = config;
+        this.tokens = tokens;
     }
 
     LiveRooms rooms() {
@@ -81,6 +88,7 @@ final class TestingRooms {
                 _ -> Map.of(),
                 changes,
                 new KeyRing(new Keys(), Set.of(KeyRing.hash(ADMIN)), InstantSource.fixed(NOW)),
+                tokens,
                 new Admission(TrackingPlan.OPEN, "DE"),
                 () -> new LiveStatus(taken.size(), 0, 0, profiles.size(), Optional.empty()),
                 audit,
