@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class AuditTrail implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int WAITING_MAX = 20_000;
     /** How many kinds of what is only counted are told apart. */
     private static final int KINDS_MAX = 1_000;
@@ -119,8 +120,11 @@ public final class AuditTrail implements AutoCloseable {
     }
 
     private synchronized void rest() throws InterruptedException {
-        if (!closing) {
-            wait(PAUSE.toMillis());
+        long end = System.nanoTime() + PAUSE.toNanos();
+        for (long left = PAUSE.toMillis();
+                !closing && left > 0;
+                left = (end - System.nanoTime()) / NANOS_PER_MILLI) {
+            wait(left);
         }
     }
 

@@ -182,7 +182,7 @@ public final class TokenCheck {
             return Optional.of(value);
         }
         Object at = claims.getClaimsMap();
-        for (String part : name.split("\\.")) {
+        for (String part : name.split("\\.", -1)) {
             if (!(at instanceof Map<?, ?> map) || !map.containsKey(part)) {
                 return Optional.empty();
             }
@@ -197,7 +197,7 @@ public final class TokenCheck {
         if (claim.isPresent() && claim.get() instanceof Collection<?> list) {
             list.forEach(one -> texts.add(String.valueOf(one)));
         } else if (claim.isPresent() && claim.get() instanceof String text) {
-            texts.addAll(List.of(text.strip().split("\\s+")));
+            texts.addAll(List.of(text.strip().split("\\s+", -1)));
         }
         return texts;
     }
