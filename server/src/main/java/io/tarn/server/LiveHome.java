@@ -11,7 +11,6 @@ import io.tarn.loop.live.PlannedAdmission;
 import io.tarn.loop.live.UnforgottenAdmission;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.error.TarnException;
-import io.tarn.model.policy.IdentifierRules;
 import io.tarn.server.config.Project;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
@@ -30,8 +29,8 @@ final class LiveHome implements LiveRoad, AutoCloseable {
     private LiveHome(House house, EventLog log, ProfileStore store, LiveAdmission admission) {
         this.log = log;
         this.store = store;
-        LiveRules rules = new LiveRules(
-                IdentifierRules.defaults(), new Project(house.home().project()).traits());
+        Project project = new Project(house.home().project());
+        LiveRules rules = new LiveRules(project.identifiers(), project.traits(), project.identity());
         this.writer = new LiveWriter(log, store, admission, rules, new ChangeFeed());
         this.sink = new LakeSink(
                 house.lake(),

@@ -34,6 +34,7 @@ public final class Contracts {
                 IdentityTables.REVIEWS,
                 GoldTables.CUSTOMERS,
                 GoldTables.TRAITS,
+                OpsTables.AUDIT,
                 OpsTables.FORGOTTEN,
                 OpsTables.LIVE,
                 OpsTables.RUNS));

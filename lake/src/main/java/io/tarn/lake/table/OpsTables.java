@@ -53,5 +53,44 @@ public final class OpsTables {
             List.of("receipt", "place"),
             List.of("forgotten_at"));
 
+    /** Who did what: reads, refusals, forgettings, commands. */
+    public static final TableContract AUDIT = new TableContract(
+            TableName.of("ops.audit"),
+            "Who did what, when, to which rows and under which rule; one row a profile that was read",
+            List.of(
+                    Column.of("audit_id", STRING, "What was done; unique"),
+                    Column.of("log_offset", LONG, "Place in the log; NULL for a command while no server ran"),
+                    Column.of("done_at", TIMESTAMP, "When it was done"),
+                    Column.of(
+                            "actor",
+                            STRING,
+                            "key:<name>, oidc:<subject>, command:<account of the machine>, or unknown for a wrong key"),
+                    Column.of(
+                            "scope",
+                            STRING,
+                            "What the actor may do: collect, read, marketer, admin; home for commands; empty if"
+                                    + " unknown"),
+                    Column.of(
+                            "action",
+                            STRING,
+                            "profile.read, profile.batch_read, changes.open, collect.refuse, read.refuse, admin.refuse,"
+                                    + " forget, key.add, key.remove, source.add, source.remove, source.approve, unify,"
+                                    + " explain.reveal"),
+                    Column.personal("profile_id", STRING, "The profile that it was about; NULL for none"),
+                    Column.of(
+                            "subject",
+                            STRING,
+                            "What else it was about: source:<name>, key:<name>, run:<id>, or the type and keyed hash of"
+                                    + " an identifier that led to nobody or to somebody forgotten"),
+                    Column.of(
+                            "policy",
+                            STRING,
+                            "The rule: plain or masked for what was shown, the reason of a refusal, approval for what"
+                                    + " waits for a person"),
+                    Column.of("outcome", STRING, "The status of HTTP that answered it, or done"),
+                    Column.of("count", LONG, "How many such there were; refusals of one kind are told together")),
+            List.of("audit_id"),
+            List.of("done_at"));
+
     private OpsTables() {}
 }

@@ -31,6 +31,7 @@ final class LogErasure implements UnaryOperator<LogEntry> {
             case LogEntry.Judged judged -> isOurs(judged.left()) || isOurs(judged.right()) ? empty(entry) : entry;
             case LogEntry.Forgotten forgotten ->
                 forgotten.profiles().stream().anyMatch(this::isOurs) ? empty(entry) : entry;
+            case LogEntry.Audited audited -> without(audited);
             case LogEntry.Tick _, LogEntry.Defined _ -> entry;
         };
     }
@@ -47,6 +48,15 @@ final class LogErasure implements UnaryOperator<LogEntry> {
         return others.isEmpty() && !published.profiles().isEmpty()
                 ? empty(published)
                 : new LogEntry.Published(published.at(), published.runId(), others);
+    }
+
+    /** What was done to others stays; the entry keeps its place, be it empty. */
+    private LogEntry without(LogEntry.Audited audited) {
+        return new LogEntry.Audited(
+                audited.at(),
+                audited.records().stream()
+                        .filter(one -> one.profile().filter(this::isOurs).isEmpty())
+                        .toList());
     }
 
     private boolean isOurs(ProfileId id) {

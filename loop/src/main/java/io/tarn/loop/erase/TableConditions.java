@@ -10,6 +10,7 @@ import io.tarn.lake.table.Contracts;
 import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
+import io.tarn.lake.table.OpsTables;
 import io.tarn.lake.table.SilverTables;
 import io.tarn.lake.table.TableName;
 import io.tarn.model.policy.SourceDefinition;
@@ -66,6 +67,7 @@ final class TableConditions {
         conditions.put(IdentityTables.REDIRECTS.name(), "profile_id" + IS_OURS + " OR current_profile_id" + IS_OURS);
         conditions.put(
                 IdentityTables.REVIEWS.name(), "left_constituent_id" + IS_OURS + " OR right_constituent_id" + IS_OURS);
+        conditions.put(OpsTables.AUDIT.name(), "profile_id" + IS_OURS);
         conditions.put(GoldTables.CUSTOMERS.name(), "profile_id" + IS_OURS);
         conditions.put(GoldTables.TRAITS.name(), "profile_id" + IS_OURS);
         conditions.put(

@@ -71,6 +71,16 @@ public sealed interface LogEntry {
         DIFFERENT
     }
 
+    /** Somebody did something: it changes no profile, and goes to {@code ops.audit}. */
+    record Audited(Instant at, List<AuditRecord> records) implements LogEntry {
+        /** How many records one entry holds at most. */
+        public static final int RECORDS_MAX = 500;
+
+        public Audited {
+            records = List.copyOf(records);
+        }
+    }
+
     /**
      * A person is to be forgotten.
      *

@@ -1,9 +1,14 @@
 package io.tarn.server.cli;
 
 import io.tarn.lake.LakeSession;
+import io.tarn.loop.gold.Connection;
 import io.tarn.loop.gold.Explainer;
+import io.tarn.loop.gold.ProfileCard;
+import io.tarn.model.identity.ProfileId;
+import io.tarn.server.CommandAudit;
 import io.tarn.server.House;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +46,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    /** Before it is shown, so that nothing is shown that is not written down. */
+    private void revealed(House house, String profile) {
+        if (reveal) {
+            Optional<ProfileId> known = profile.isEmpty() ? Optional.empty() : Optional.of(new ProfileId(profile));
+            CommandAudit.record(house, new CommandAudit.Done("explain.reveal", known, "", "plain"));
+        }
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -49,9 +62,16 @@ final class ExplainCommand implements Callable<Integer> {
             Explainer explainer = new Explainer(session);
             ExplainedText text = new ExplainedText(out, reveal);
             if (second == null) {
-                text.print(explainer.profile(first));
+                ProfileCard card = explainer.profile(first);
+                revealed(house, card.profileId());
+                text.print(card);
             } else {
-                text.print(explainer.records(first, second));
+                Connection connection = explainer.records(first, second);
+                revealed(house, connection.firstProfile());
+                if (!connection.isOneProfile()) {
+                    revealed(house, connection.secondProfile());
+                }
+                text.print(connection);
             }
             out.flush();
         }

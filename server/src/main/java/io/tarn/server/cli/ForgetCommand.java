@@ -1,6 +1,7 @@
 package io.tarn.server.cli;
 
 import io.tarn.model.erasure.ForgetReceipt;
+import io.tarn.server.CommandAudit;
 import io.tarn.server.Erasing;
 import io.tarn.server.House;
 import io.tarn.wire.erasure.ForgetReceiptCodec;
@@ -48,6 +49,9 @@ final class ForgetCommand implements Callable<Integer> {
                 House house = House.open(home.home().existing().prepare())) {
             Erasing erasing = new Erasing(house, progress);
             ForgetReceipt receipt = dryRun ? erasing.preview(identifier) : erasing.forget(identifier);
+            if (!dryRun) {
+                CommandAudit.record(house, CommandAudit.Done.of("forget", receipt.asked()));
+            }
             out.println(json ? ForgetReceiptCodec.write(receipt) : ForgottenText.lines(receipt, dryRun));
             out.flush();
             return ExitCode.DONE.number();

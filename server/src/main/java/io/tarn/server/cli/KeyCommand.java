@@ -3,6 +3,8 @@ package io.tarn.server.cli;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.SourceName;
+import io.tarn.server.CommandAudit;
+import io.tarn.server.CommandAudit.Done;
 import io.tarn.server.Home;
 import io.tarn.server.http.KeyRing;
 import io.tarn.server.live.PrivateFile;
@@ -69,6 +71,12 @@ final class KeyCommand {
             String called = name == null ? free(registry, bound.orElse(scope.toLowerCase(Locale.ROOT))) : name;
             registry.add(new ApiKey(
                     called, KeyRing.hash(key), wanted, bound, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+            new CommandAudit(place)
+                    .record(new Done(
+                            "key.add",
+                            Optional.empty(),
+                            "key:" + called,
+                            wanted.name().toLowerCase(Locale.ROOT)));
             PrintWriter out = spec.commandLine().getOut();
             out.println(key);
             out.flush();
@@ -97,12 +105,14 @@ final class KeyCommand {
 
     @Command(name = "remove", mixinStandardHelpOptions = true, header = "Withdraw a key; it stops within seconds.")
     int remove(@Mixin HomeOption home, @Parameters(paramLabel = "NAME", description = "The key's name.") String name) {
-        try (Registry registry = SqliteRegistry.open(home.home().existing().root())) {
+        Home place = home.home().existing();
+        try (Registry registry = SqliteRegistry.open(place.root())) {
             if (!registry.withdraw(name, Instant.now())) {
                 throw new TarnException(
                         ErrorCode.UNKNOWN_NAME, "There is no key '" + name + "'. './tarn key list' names them all.");
             }
         }
+        new CommandAudit(place).record(Done.of("key.remove", "key:" + name));
         return ExitCode.DONE.number();
     }
 

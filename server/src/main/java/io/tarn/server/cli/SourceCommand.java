@@ -4,6 +4,8 @@ import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.SourceDefinition;
+import io.tarn.server.CommandAudit;
+import io.tarn.server.CommandAudit.Done;
 import io.tarn.server.Home;
 import io.tarn.server.House;
 import io.tarn.server.config.Project;
@@ -98,6 +100,7 @@ final class SourceCommand {
         int fresh = House.looksAt(source);
         prepared.prepare();
         project.save(source);
+        new CommandAudit(prepared).record(Done.of("source.add", "source:" + source.name()));
         PrintWriter out = spec.commandLine().getOut();
         out.println("Source " + source.name() + " added: " + source.place()
                 + (fresh > 1 ? " (" + fresh + " files)" : "") + ".");
@@ -134,9 +137,11 @@ final class SourceCommand {
     int remove(
             @Mixin HomeOption home,
             @Parameters(index = "0", paramLabel = "NAME", description = "The source.") String name) {
-        Project project = new Project(home.home().existing().project());
+        Home place = home.home().existing();
+        Project project = new Project(place.project());
         SourceDefinition source = project.load(new SourceName(name));
         project.remove(source.name());
+        new CommandAudit(place).record(Done.of("source.remove", "source:" + source.name()));
         spec.commandLine().getOut().println("Source " + name + " removed. Its bronze table is left as it is.");
         return ExitCode.DONE.number();
     }
@@ -148,8 +153,9 @@ final class SourceCommand {
     int approve(
             @Mixin HomeOption home,
             @Parameters(index = "0", paramLabel = "NAME", description = "The source.") String name) {
-        Project project = new Project(home.home().existing().project());
-        Path applied = project.approve(new SourceName(name));
+        Home place = home.home().existing();
+        Path applied = new Project(place.project()).approve(new SourceName(name));
+        new CommandAudit(place).record(Done.of("source.approve", "source:" + name));
         spec.commandLine().getOut().println("Applied: " + applied + ". Next: tarn unify");
         return ExitCode.DONE.number();
     }

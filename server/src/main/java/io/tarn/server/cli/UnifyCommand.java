@@ -2,11 +2,13 @@ package io.tarn.server.cli;
 
 import io.tarn.loop.gold.GoldOrder.Approval;
 import io.tarn.loop.gold.GoldOrder.Rerun;
+import io.tarn.server.CommandAudit;
 import io.tarn.server.House;
 import io.tarn.server.Unification;
 import io.tarn.server.Unified;
 import io.tarn.server.report.Disclosure;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +44,18 @@ final class UnifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private CommandAudit.Done done(Unified unified) {
+        String run = switch (unified) {
+            case Unified.Completed completed ->
+                "run:" + completed.outcome().run().id();
+            case Unified.Unchanged unchanged -> "run:" + unchanged.last().id();
+            case Unified.AwaitingApproval _ -> "";
+        };
+        String approval = requireApproval ? "approval" : "";
+        return new CommandAudit.Done(
+                "unify", Optional.empty(), run, reveal ? (approval + " reveal").strip() : approval);
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -52,6 +66,7 @@ final class UnifyCommand implements Callable<Integer> {
             Unified unified = unification.run(
                     requireApproval ? Approval.REQUIRED : Approval.NOT_NEEDED,
                     again ? Rerun.ALWAYS : Rerun.WHEN_CHANGED);
+            CommandAudit.record(house, done(unified));
             out.println(json ? UnifiedText.json(unified) : UnifiedText.lines(unified));
             out.flush();
             return unified instanceof Unified.AwaitingApproval

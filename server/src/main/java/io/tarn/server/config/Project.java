@@ -7,6 +7,7 @@ import io.tarn.model.error.Suggestions;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.ComputedTrait;
+import io.tarn.model.policy.IdentifierRules;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.model.policy.SurvivorshipRules;
@@ -168,6 +169,12 @@ public final class Project {
         return Files.exists(file) ? new IdentityRulesCodec().read(text(file)) : IdentityRules.defaults();
     }
 
+    /** The rules of identifiers, a section of {@code identity.yaml}. */
+    public IdentifierRules identifiers() {
+        Path file = folder.resolve("identity.yaml");
+        return Files.exists(file) ? new IdentityRulesCodec().readIdentifiers(text(file)) : IdentifierRules.defaults();
+    }
+
     public SurvivorshipRules survivorship() {
         Path file = folder.resolve("survivorship.yaml");
         return Files.exists(file)
@@ -217,7 +224,7 @@ public final class Project {
     public void writeDefaults() {
         Path identity = folder.resolve("identity.yaml");
         if (!Files.exists(identity)) {
-            write(identity, new IdentityRulesCodec().write(IdentityRules.defaults()));
+            write(identity, new IdentityRulesCodec().write(IdentityRules.defaults(), IdentifierRules.defaults()));
         }
         Path survivorship = folder.resolve("survivorship.yaml");
         if (!Files.exists(survivorship)) {

@@ -2,6 +2,8 @@ package io.tarn.server.config;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The configuration of a home.
@@ -10,14 +12,20 @@ import java.util.Locale;
  * @param threads how many threads it uses; {@code lake.threads}
  * @param defaultRegion the ISO 3166 country of telephone numbers without a country code, where a source does not say
  *     and its data does not show; empty for none; {@code collect.default-region}
+ * @param http what the HTTP API allows; {@code server.http}
+ * @param oidc whose tokens are taken beside keys; {@code server.oidc}
  */
-public record TarnConfig(int memoryLimitMegabytes, int threads, String defaultRegion) {
+public record TarnConfig(
+        int memoryLimitMegabytes, int threads, String defaultRegion, HttpConfig http, Optional<OidcConfig> oidc) {
     static final String MEMORY_LIMIT = "lake.memory-limit";
     static final String THREADS = "lake.threads";
     static final String DEFAULT_REGION = "collect.default-region";
 
     /** Every key that a configuration may hold. */
-    static final List<String> KEYS = List.of(MEMORY_LIMIT, THREADS, DEFAULT_REGION);
+    static final List<String> KEYS = Stream.of(
+                    List.of(MEMORY_LIMIT, THREADS, DEFAULT_REGION), HttpConfig.KEYS, OidcConfig.KEYS)
+            .flatMap(List::stream)
+            .toList();
 
     private static final int MEMORY_LIMIT_MEGABYTES = 2_048;
 
@@ -26,6 +34,11 @@ public record TarnConfig(int memoryLimitMegabytes, int threads, String defaultRe
     }
 
     public static TarnConfig defaults() {
-        return new TarnConfig(MEMORY_LIMIT_MEGABYTES, Runtime.getRuntime().availableProcessors(), "");
+        return new TarnConfig(
+                MEMORY_LIMIT_MEGABYTES,
+                Runtime.getRuntime().availableProcessors(),
+                "",
+                HttpConfig.defaults(),
+                Optional.empty());
     }
 }

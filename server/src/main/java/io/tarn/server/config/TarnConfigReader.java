@@ -4,23 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tarn.model.error.ErrorCode;
-import io.tarn.model.error.Suggestions;
 import io.tarn.model.error.TarnException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Reads {@code tarn.yaml}: nested or dotted keys; all faults are reported together. */
 public final class TarnConfigReader {
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*(MB|GB)");
-    private static final int MEGABYTES_PER_GIGABYTE = 1_024;
-    private static final int MEMORY_MEGABYTES_MIN = 256;
+    private static final long BYTES_PER_MEGABYTE = 1L << 20;
+    private static final long MEMORY_BYTES_MIN = 256 * BYTES_PER_MEGABYTE;
+    private static final long MEMORY_BYTES_MAX = 1L << 50;
     private static final int THREADS_MAX = 1_024;
 
     private TarnConfigReader() {}
@@ -41,70 +40,47 @@ public final class TarnConfigReader {
     }
 
     static TarnConfig parse(String yaml, String place) {
-        Map<String, String> values = new TreeMap<>();
-        List<String> problems = new ArrayList<>();
+        Map<String, String> texts = new TreeMap<>();
+        String broken = "";
         try {
-            flatten("", new YAMLMapper().readTree(yaml), values);
+            flatten("", new YAMLMapper().readTree(yaml), texts);
         } catch (JsonProcessingException failure) {
-            problems.add("it is no YAML: " + failure.getOriginalMessage() + " at line "
-                    + failure.getLocation().getLineNr());
+            broken = "it is no YAML: " + failure.getOriginalMessage() + " at line "
+                    + failure.getLocation().getLineNr();
         }
-        for (String key : values.keySet()) {
-            if (!TarnConfig.KEYS.contains(key)) {
-                problems.add("unknown key '" + key + "'." + Suggestions.didYouMean(key, TarnConfig.KEYS)
-                        + " Known keys: " + String.join(", ", TarnConfig.KEYS));
-            }
+        ConfigValues values = new ConfigValues(texts);
+        if (!broken.isEmpty()) {
+            values.fault(broken);
         }
+        values.knows(TarnConfig.KEYS);
         TarnConfig defaults = TarnConfig.defaults();
-        int memory = memory(values, defaults.memoryLimitMegabytes(), problems);
-        int threads = threads(values, defaults.threads(), problems);
-        String region = values.getOrDefault(TarnConfig.DEFAULT_REGION, defaults.defaultRegion());
-        if (!region.isEmpty()
-                && !List.of(java.util.Locale.getISOCountries()).contains(region.toUpperCase(java.util.Locale.ROOT))) {
-            problems.add(TarnConfig.DEFAULT_REGION + " is '" + region + "': use an ISO 3166 country code such as DE");
-        }
-        if (!problems.isEmpty()) {
+        TarnConfig read = new TarnConfig(
+                (int) (values.size(
+                                TarnConfig.MEMORY_LIMIT,
+                                defaults.memoryLimitMegabytes() * BYTES_PER_MEGABYTE,
+                                MEMORY_BYTES_MIN,
+                                MEMORY_BYTES_MAX)
+                        / BYTES_PER_MEGABYTE),
+                values.whole(TarnConfig.THREADS, defaults.threads(), 1, THREADS_MAX),
+                region(values, defaults.defaultRegion()),
+                HttpConfig.read(values),
+                OidcConfig.read(values));
+        List<String> faults = values.faults();
+        if (!faults.isEmpty()) {
             throw new TarnException(
                     ErrorCode.INVALID_DEFINITION,
-                    "The configuration '" + place + "' has " + problems.size()
-                            + (problems.size() == 1 ? " fault" : " faults") + ":\n  - "
-                            + String.join("\n  - ", problems));
+                    "The configuration '" + place + "' has " + faults.size()
+                            + (faults.size() == 1 ? " fault" : " faults") + ":\n  - " + String.join("\n  - ", faults));
         }
-        return new TarnConfig(memory, threads, region);
+        return read;
     }
 
-    private static int memory(Map<String, String> values, int fallback, List<String> problems) {
-        String text = values.get(TarnConfig.MEMORY_LIMIT);
-        if (text == null) {
-            return fallback;
+    private static String region(ConfigValues values, String otherwise) {
+        String region = values.text(TarnConfig.DEFAULT_REGION).orElse(otherwise);
+        if (!region.isEmpty() && !List.of(Locale.getISOCountries()).contains(region.toUpperCase(Locale.ROOT))) {
+            values.fault(TarnConfig.DEFAULT_REGION + " is '" + region + "': use an ISO 3166 country code such as DE");
         }
-        Matcher size = SIZE.matcher(text.strip());
-        if (size.matches()) {
-            int megabytes = Integer.parseInt(size.group(1)) * (size.group(2).equals("GB") ? MEGABYTES_PER_GIGABYTE : 1);
-            if (megabytes >= MEMORY_MEGABYTES_MIN) {
-                return megabytes;
-            }
-        }
-        problems.add(TarnConfig.MEMORY_LIMIT + " is '" + text + "': use a size of at least " + MEMORY_MEGABYTES_MIN
-                + " MB, such as 2 GB or 1500 MB");
-        return fallback;
-    }
-
-    private static int threads(Map<String, String> values, int fallback, List<String> problems) {
-        String text = values.get(TarnConfig.THREADS);
-        if (text == null) {
-            return fallback;
-        }
-        try {
-            int threads = Integer.parseInt(text.strip());
-            if (threads >= 1 && threads <= THREADS_MAX) {
-                return threads;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Reported below with the numbers out of range.
-        }
-        problems.add(TarnConfig.THREADS + " is '" + text + "': use a whole number from 1 to " + THREADS_MAX);
-        return fallback;
+        return region;
     }
 
     private static void flatten(String prefix, JsonNode node, Map<String, String> into) {
@@ -112,8 +88,14 @@ public final class TarnConfigReader {
             node.properties()
                     .forEach(entry -> flatten(
                             prefix.isEmpty() ? entry.getKey() : prefix + "." + entry.getKey(), entry.getValue(), into));
+        } else if (node.isArray()) {
+            into.put(
+                    prefix,
+                    StreamSupport.stream(node.spliterator(), false)
+                            .map(JsonNode::asText)
+                            .collect(Collectors.joining(",")));
         } else if (!prefix.isEmpty()) {
-            into.put(prefix, node.asText());
+            into.put(prefix, node.isNull() ? "" : node.asText());
         }
     }
 }

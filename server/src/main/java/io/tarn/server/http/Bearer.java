@@ -1,5 +1,7 @@
 package io.tarn.server.http;
 
+import io.tarn.server.oidc.TokenBearer;
+import io.tarn.server.oidc.TokenCheck;
 import io.tarn.storage.Registry.ApiKey;
 import io.tarn.storage.Registry.Scope;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,55 +11,109 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
-/** Finds the key that came with a request, wherever clients put it, and holds it against what is asked for. */
+/** Finds the key or token that came with a request, wherever clients put it, and holds it against what is asked for. */
 final class Bearer {
-    private final KeyRing keys;
+    /** The scope that shows the most comes first: of several that a token gives, it counts. */
+    private static final List<Scope> READERS = List.of(Scope.ADMIN, Scope.READ, Scope.MARKETER);
 
-    Bearer(KeyRing keys) {
-        this.keys = keys;
+    private static final String REFUSE = ".refuse";
+    private static final int FORBIDDEN = 403;
+
+    private final KeyRing keys;
+    private final Optional<TokenCheck> tokens;
+    private final AuditBook book;
+
+    Bearer(LiveRooms rooms) {
+        this.keys = rooms.keys();
+        this.tokens = rooms.tokens();
+        this.book = new AuditBook(rooms);
     }
 
     /**
-     * The key by which events come in.
+     * Who sends events.
      *
      * <p>Clients mask, double or misplace keys; the first that is known counts: headers before the address, the body
      * last. Some clients want keys of two parts with a colon between: then the first part counts.
      */
-    ApiKey collecting(HttpServerRequest request, Optional<String> inBody) {
+    Caller collecting(HttpServerRequest request, Optional<String> inBody) {
         List<String> said = candidates(request);
         addQuery(request, "writeKey", said);
         addQuery(request, "write_key", said);
         inBody.filter(key -> !key.isBlank()).ifPresent(said::add);
-        ApiKey key = known(said);
-        if (key.scope() != Scope.COLLECT || key.source().isEmpty()) {
-            throw Refusals.scope(word(key.scope()), "collect");
-        }
-        return key;
+        return allowed(said, "collect", List.of(Scope.COLLECT));
     }
 
-    /** The key by which profiles are read. */
-    ApiKey reading(HttpServerRequest request) {
-        ApiKey key = known(candidates(request));
-        if (!Set.of(Scope.READ, Scope.MARKETER, Scope.ADMIN).contains(key.scope())) {
-            throw Refusals.scope(word(key.scope()), "read, marketer or admin");
-        }
-        return key;
+    /** Who reads profiles. */
+    Caller reading(HttpServerRequest request) {
+        return allowed(candidates(request), "read", READERS);
     }
 
-    /** The key that opens everything. */
-    ApiKey administering(HttpServerRequest request) {
-        ApiKey key = known(candidates(request));
-        if (key.scope() != Scope.ADMIN) {
-            throw Refusals.scope(word(key.scope()), "admin");
-        }
-        return key;
+    /** Who may do everything. */
+    Caller administering(HttpServerRequest request) {
+        return allowed(candidates(request), "admin", List.of(Scope.ADMIN));
     }
 
-    /** Whether the bearer may see personal values as they are. */
-    static boolean seesAll(ApiKey key) {
-        return key.scope() == Scope.READ || key.scope() == Scope.ADMIN;
+    /** The token of a request whose looks may have to wait for the provider; empty for one with a key. */
+    Optional<String> token(HttpServerRequest request) {
+        return tokens.isEmpty()
+                ? Optional.empty()
+                : candidates(request).stream().filter(TokenCheck::isToken).findFirst();
+    }
+
+    /** Looks at a token, so that what follows need not wait. */
+    void look(String token) {
+        tokens.ifPresent(check -> check.bearer(token));
+    }
+
+    private Caller allowed(List<String> said, String wish, List<Scope> scopes) {
+        try {
+            Optional<String> token = tokens.isEmpty()
+                    ? Optional.empty()
+                    : said.stream().filter(TokenCheck::isToken).findFirst();
+            if (token.isPresent()) {
+                return ofToken(tokens.orElseThrow().bearer(token.get()), wish, scopes);
+            }
+            Caller caller = Caller.of(known(said));
+            if (!scopes.contains(caller.scope())
+                    || (scopes.contains(Scope.COLLECT) && caller.source().isEmpty())) {
+                Refusal refusal = Refusals.scope(caller.scopeWord(), needed(wish));
+                book.refused(Optional.of(caller), wish + REFUSE, refusal);
+                throw refusal;
+            }
+            return caller;
+        } catch (Refusal refusal) {
+            if (refusal.status() != FORBIDDEN) {
+                book.refused(Optional.empty(), wish + REFUSE, refusal);
+            }
+            throw refusal;
+        }
+    }
+
+    private Caller ofToken(TokenBearer bearer, String wish, List<Scope> scopes) {
+        return switch (bearer) {
+            case TokenBearer.Known known -> {
+                Optional<Scope> scope =
+                        scopes.stream().filter(known.scopes()::contains).findFirst();
+                Caller caller = new Caller(
+                        "oidc:" + known.subject(),
+                        scope.or(() -> known.scopes().stream().findFirst()).orElse(Scope.MARKETER),
+                        known.source());
+                if (scope.isEmpty()
+                        || (scope.get() == Scope.COLLECT && caller.source().isEmpty())) {
+                    Refusal refusal = scope.isEmpty() ? Refusals.role(needed(wish)) : Refusals.tokenSource();
+                    book.refused(Optional.of(caller), wish + REFUSE, refusal);
+                    throw refusal;
+                }
+                yield caller;
+            }
+            case TokenBearer.Refused refused -> throw Refusals.token(refused.word(), refused.message());
+            case TokenBearer.Undecided undecided -> throw Refusals.provider(undecided.message());
+        };
+    }
+
+    private static String needed(String wish) {
+        return wish.equals("read") ? "read, marketer or admin" : wish;
     }
 
     private ApiKey known(List<String> said) {
@@ -116,9 +172,5 @@ final class Bearer {
         if (value != null && !value.isBlank()) {
             said.add(value);
         }
-    }
-
-    private static String word(Scope scope) {
-        return scope.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.tarn.server.http;
 
+import io.tarn.server.config.HttpConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

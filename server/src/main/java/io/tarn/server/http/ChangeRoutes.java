@@ -4,7 +4,6 @@ import io.tarn.loop.live.ChangeFeed;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.ProfileChange;
-import io.tarn.storage.Registry.ApiKey;
 import io.tarn.wire.view.Disclosure;
 import io.tarn.wire.view.ProfileView;
 import io.vertx.core.Context;
@@ -27,13 +26,15 @@ final class ChangeRoutes {
 
     private final LiveRooms rooms;
     private final Bearer bearer;
+    private final AuditBook book;
     private final Replies replies;
     private final ProfileQuery query;
     private final AtomicInteger listeners = new AtomicInteger();
 
     ChangeRoutes(LiveRooms rooms, Replies replies) {
         this.rooms = rooms;
-        this.bearer = new Bearer(rooms.keys());
+        this.bearer = new Bearer(rooms);
+        this.book = new AuditBook(rooms);
         this.replies = replies;
         this.query = new ProfileQuery(rooms);
     }
@@ -43,7 +44,8 @@ final class ChangeRoutes {
         Context loop = context.vertx().getOrCreateContext();
         Thread.ofVirtual().start(() -> {
             try {
-                ApiKey key = bearer.reading(context.request());
+                Caller key = bearer.reading(context.request());
+                book.opened(key, "changes.open");
                 loop.runOnContext(_ -> listen(context, loop, ProfileRoutes.disclosure(key), new Followed()));
             } catch (RuntimeException failure) {
                 loop.runOnContext(_ -> replies.refuse(context, failure));
@@ -56,8 +58,9 @@ final class ChangeRoutes {
         Context loop = context.vertx().getOrCreateContext();
         Thread.ofVirtual().start(() -> {
             try {
-                ApiKey key = bearer.reading(context.request());
-                Profile profile = query.find(Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
+                Caller key = bearer.reading(context.request());
+                Profile profile = query.shown(key, "changes.open", Address.part(context, "key"))
+                        .orElseThrow(Refusals::noSuchProfile);
                 loop.runOnContext(
                         _ -> listen(context, loop, ProfileRoutes.disclosure(key), new Followed(profile.id())));
             } catch (RuntimeException failure) {

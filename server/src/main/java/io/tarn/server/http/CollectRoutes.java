@@ -4,7 +4,6 @@ import io.tarn.collect.admit.Admitted;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.event.Violation;
 import io.tarn.model.identity.SourceName;
-import io.tarn.storage.Registry.ApiKey;
 import io.tarn.wire.event.EventCodec;
 import io.tarn.wire.event.SegmentCodec;
 import io.tarn.wire.event.SegmentEndpoint;
@@ -31,20 +30,21 @@ final class CollectRoutes {
     CollectRoutes(LiveRooms rooms, Bodies bodies, Replies replies) {
         this.rooms = rooms;
         this.bodies = bodies;
-        this.bearer = new Bearer(rooms.keys());
+        this.bearer = new Bearer(rooms);
         this.replies = replies;
     }
 
     void collect(RoutingContext context, SegmentEndpoint endpoint) {
         bodies.read(context, body -> {
             byte[] plain = Unpacking.plain(body, rooms.config().bodyBytesMax());
-            SegmentRequest request = SegmentCodec.read(plain, endpoint);
-            ApiKey key = bearer.collecting(context.request(), request.writeKey());
+            SegmentRequest request =
+                    SegmentCodec.read(plain, endpoint, rooms.config().batchEventsMax());
+            Caller key = bearer.collecting(context.request(), request.writeKey());
             accept(context, request, key, endpoint);
         });
     }
 
-    private void accept(RoutingContext context, SegmentRequest request, ApiKey key, SegmentEndpoint endpoint) {
+    private void accept(RoutingContext context, SegmentRequest request, Caller key, SegmentEndpoint endpoint) {
         List<RawEvent> events = request.events(arrival(context.request(), key), rooms.messageIds());
         Map<Integer, List<Violation>> faults = faults(request, events);
         if (endpoint != SegmentEndpoint.BATCH && !faults.isEmpty()) {
@@ -75,7 +75,7 @@ final class CollectRoutes {
         }
     }
 
-    SegmentRequest.Arrival arrival(HttpServerRequest request, ApiKey key) {
+    SegmentRequest.Arrival arrival(HttpServerRequest request, Caller key) {
         Instant now = rooms.clock().instant().truncatedTo(ChronoUnit.MICROS);
         boolean historical = request.query() != null && "true".equals(request.getParam("history"));
         boolean refusesSale = "1".equals(request.getHeader("Sec-GPC"));

@@ -3,7 +3,6 @@ package io.tarn.server.http;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.event.Violation;
 import io.tarn.model.policy.WebhookMapping;
-import io.tarn.storage.Registry.ApiKey;
 import io.tarn.wire.event.CloudEventCodec;
 import io.tarn.wire.event.SegmentRequest;
 import io.tarn.wire.event.Unpacking;
@@ -27,26 +26,26 @@ final class ForeignRoutes {
         this.rooms = rooms;
         this.bodies = bodies;
         this.collect = collect;
-        this.bearer = new Bearer(rooms.keys());
+        this.bearer = new Bearer(rooms);
     }
 
     void cloudEvents(RoutingContext context) {
         bodies.read(context, body -> {
-            ApiKey key = bearer.collecting(context.request(), Optional.empty());
+            Caller key = bearer.collecting(context.request(), Optional.empty());
             byte[] plain = Unpacking.plain(body, rooms.config().bodyBytesMax());
             Map<String, String> attributes = attributes(context.request());
             take(
                     context,
                     attributes.containsKey("specversion")
                             ? CloudEventCodec.binary(attributes, plain)
-                            : CloudEventCodec.structured(plain),
+                            : CloudEventCodec.structured(plain, rooms.config().batchEventsMax()),
                     key);
         });
     }
 
     void webhook(RoutingContext context) {
         bodies.read(context, body -> {
-            ApiKey key = bearer.collecting(context.request(), Optional.empty());
+            Caller key = bearer.collecting(context.request(), Optional.empty());
             WebhookMapping mapping = rooms.webhooks().get(Address.part(context, "source"));
             if (mapping == null) {
                 throw Refusals.noSuchWebhook();
@@ -55,11 +54,11 @@ final class ForeignRoutes {
                 throw Refusals.scope("collect for another source", "a key for source '" + mapping.source() + "'");
             }
             byte[] plain = Unpacking.plain(body, rooms.config().bodyBytesMax());
-            take(context, WebhookCodec.read(plain, mapping), key);
+            take(context, WebhookCodec.read(plain, mapping, rooms.config().batchEventsMax()), key);
         });
     }
 
-    private void take(RoutingContext context, SegmentRequest request, ApiKey key) {
+    private void take(RoutingContext context, SegmentRequest request, Caller key) {
         List<RawEvent> events = request.events(collect.arrival(context.request(), key), rooms.messageIds());
         Map<Integer, List<Violation>> faults = new TreeMap<>();
         for (int i = 0; i < events.size(); i++) {

@@ -2,6 +2,7 @@ package io.tarn.server.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.wire.erasure.ForgetReceiptCodec;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
@@ -16,12 +17,14 @@ final class ForgetRoutes {
     private final LiveRooms rooms;
     private final Bodies bodies;
     private final Bearer bearer;
+    private final AuditBook book;
     private final Replies replies;
 
     ForgetRoutes(LiveRooms rooms, Bodies bodies, Replies replies) {
         this.rooms = rooms;
         this.bodies = bodies;
-        this.bearer = new Bearer(rooms.keys());
+        this.bearer = new Bearer(rooms);
+        this.book = new AuditBook(rooms);
         this.replies = replies;
     }
 
@@ -31,8 +34,10 @@ final class ForgetRoutes {
             Context loop = context.vertx().getOrCreateContext();
             Thread.ofVirtual().start(() -> {
                 try {
-                    bearer.administering(context.request());
-                    String receipt = ForgetReceiptCodec.write(rooms.forgetting().apply(identifier(body)));
+                    Caller key = bearer.administering(context.request());
+                    ForgetReceipt forgotten = rooms.forgetting().apply(identifier(body));
+                    book.forgot(key, forgotten.asked());
+                    String receipt = ForgetReceiptCodec.write(forgotten);
                     loop.runOnContext(_ -> replies.json(context, receipt));
                 } catch (RuntimeException failure) {
                     loop.runOnContext(_ -> replies.refuse(context, failure));

@@ -1,6 +1,7 @@
 package io.tarn.server.http;
 
 import io.tarn.wire.event.SegmentEndpoint;
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -9,6 +10,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Every address of the API, in one place. {@code openapi.yaml} describes the same. */
 public final class HttpRoutes {
@@ -16,16 +18,22 @@ public final class HttpRoutes {
 
     private final Router router;
     private final Replies replies;
+    private final Bearer bearer;
     private final CollectRoutes collect;
     private final ForeignRoutes foreign;
     private final ProfileRoutes profiles;
     private final ChangeRoutes changes;
     private final OperationRoutes operation;
     private final ForgetRoutes forgetting;
+    private final AuditRoutes audit;
+    private final int requestsMax;
+    private final AtomicInteger requests = new AtomicInteger();
 
     private HttpRoutes(Vertx vertx, Router router, LiveRooms rooms) {
         this.router = router;
+        requestsMax = rooms.config().requestsMax();
         replies = new Replies(rooms.clock());
+        bearer = new Bearer(rooms);
         Bodies bodies = new Bodies(vertx, rooms.config(), replies);
         collect = new CollectRoutes(rooms, bodies, replies);
         foreign = new ForeignRoutes(rooms, bodies, collect);
@@ -33,6 +41,7 @@ public final class HttpRoutes {
         changes = new ChangeRoutes(rooms, replies);
         operation = new OperationRoutes(rooms, replies);
         forgetting = new ForgetRoutes(rooms, bodies, replies);
+        audit = new AuditRoutes(rooms, bodies, replies);
     }
 
     /** Opens the rooms to a router. */
@@ -51,13 +60,14 @@ public final class HttpRoutes {
         posted("/v1/cloudevents", foreign::cloudEvents);
         posted("/v1/webhooks/:source", foreign::webhook);
         open(router.get("/v1/projects/:key/settings"), operation::settings);
-        router.get("/v1/profiles/:key").handler(safe(profiles::one));
-        router.post("/v1/profiles/batch").handler(safe(profiles::several));
+        router.get("/v1/profiles/:key").handler(counted(profiles::one));
+        router.post("/v1/profiles/batch").handler(counted(profiles::several));
         router.get("/v1/profiles/:key/changes").handler(safe(changes::one));
         router.get("/v1/changes").handler(safe(changes::all));
         router.get("/v1/spaces/:space/collections/:collection/profiles/:key/:part")
-                .handler(safe(profiles::space));
-        router.post("/v1/forget").handler(safe(forgetting::forget));
+                .handler(counted(profiles::space));
+        router.post("/v1/forget").handler(counted(forgetting::forget));
+        router.post("/v1/audit").handler(counted(audit::record));
         router.get("/health").handler(safe(operation::health));
         router.get("/openapi").handler(safe(operation::openApi));
         router.route().order(Integer.MAX_VALUE).handler(this::unknown);
@@ -72,9 +82,25 @@ public final class HttpRoutes {
     }
 
     private void open(Route route, Handler<RoutingContext> handler) {
+        Handler<RoutingContext> counted = counted(handler);
         route.handler(context -> {
             context.response().putHeader("Access-Control-Allow-Origin", "*");
-            safe(handler).handle(context);
+            afterLook(context, counted);
+        });
+    }
+
+    /** A token whose look may have to wait is looked at beside the event loop, on which what follows runs. */
+    private void afterLook(RoutingContext context, Handler<RoutingContext> handler) {
+        Optional<String> token = bearer.token(context.request());
+        if (token.isEmpty()) {
+            handler.handle(context);
+            return;
+        }
+        context.request().pause();
+        Context loop = context.vertx().getOrCreateContext();
+        Thread.ofVirtual().start(() -> {
+            bearer.look(token.get());
+            loop.runOnContext(_ -> handler.handle(context));
         });
     }
 
@@ -84,6 +110,18 @@ public final class HttpRoutes {
             throw Refusals.noSuchPlace();
         }
         collect.collect(context, endpoint.get());
+    }
+
+    /** A handler of requests of which only so many may be under way: each holds a body or asks a store. */
+    private Handler<RoutingContext> counted(Handler<RoutingContext> handler) {
+        return safe(context -> {
+            if (requests.incrementAndGet() > requestsMax) {
+                requests.decrementAndGet();
+                throw Refusals.tooManyRequests(requestsMax);
+            }
+            context.addEndHandler(_ -> requests.decrementAndGet());
+            handler.handle(context);
+        });
     }
 
     private Handler<RoutingContext> safe(Handler<RoutingContext> handler) {

@@ -1,6 +1,7 @@
 package io.tarn.server.http;
 
 import io.tarn.collect.admit.Admission;
+import io.tarn.loop.live.AuditTrail;
 import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveStatus;
@@ -9,8 +10,11 @@ import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.event.Value;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
+import io.tarn.server.config.HttpConfig;
+import io.tarn.server.oidc.TokenCheck;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,8 +22,10 @@ import java.util.function.Supplier;
  * The rooms that the HTTP API opens onto, wired by the house.
  *
  * @param computed the computed traits of a profile, by name
+ * @param tokens takes tokens of an OpenID provider beside keys
  * @param admission looks at what a client sends before it is taken, so that its author is told at once
  * @param status where the live road stands
+ * @param audit takes down who asked for what
  * @param forgetting forgets whom an identifier, {@code type:value}, leads to
  * @param webhooks the mappings of webhooks, by source
  * @param messageIds gives an id to each event that has none
@@ -30,8 +36,10 @@ public record LiveRooms(
         Function<Profile, Map<String, Value>> computed,
         ChangeFeed changes,
         KeyRing keys,
+        Optional<TokenCheck> tokens,
         Admission admission,
         Supplier<LiveStatus> status,
+        AuditTrail audit,
         Function<String, ForgetReceipt> forgetting,
         Map<String, WebhookMapping> webhooks,
         HttpConfig config,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tarn.model.profile.Profile;
-import io.tarn.storage.Registry.ApiKey;
 import io.tarn.wire.view.Disclosure;
 import io.tarn.wire.view.ProfileView;
 import io.vertx.core.Context;
@@ -17,9 +16,7 @@ import java.util.function.Function;
 
 /** Where profiles are read. Stores are asked on virtual threads. */
 final class ProfileRoutes {
-    /** How many profiles one request may ask for. */
-    static final int BATCH_MAX = 100;
-
+    private static final String READ = "profile.read";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final LiveRooms rooms;
@@ -31,7 +28,7 @@ final class ProfileRoutes {
     ProfileRoutes(LiveRooms rooms, Bodies bodies, Replies replies) {
         this.rooms = rooms;
         this.bodies = bodies;
-        this.bearer = new Bearer(rooms.keys());
+        this.bearer = new Bearer(rooms);
         this.replies = replies;
         this.query = new ProfileQuery(rooms);
     }
@@ -39,7 +36,8 @@ final class ProfileRoutes {
     /** One profile by any identifier. */
     void one(RoutingContext context) {
         answer(context, key -> {
-            Profile profile = query.find(Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
+            Profile profile =
+                    query.shown(key, READ, Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
             return ProfileView.format(profile, rooms.computed().apply(profile), disclosure(key));
         });
     }
@@ -53,7 +51,7 @@ final class ProfileRoutes {
                     return Replies.object(json -> {
                         json.writeArrayFieldStart("profiles");
                         for (String one : asked) {
-                            Optional<Profile> found = query.find(one);
+                            Optional<Profile> found = query.shown(key, "profile.batch_read", one);
                             json.writeStartObject();
                             json.writeStringField("identifier", one);
                             json.writeFieldName("profile");
@@ -77,14 +75,15 @@ final class ProfileRoutes {
             if (!Address.part(context, "collection").equals("users")) {
                 throw Refusals.noSuchProfile();
             }
-            Profile profile = query.find(Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
+            Profile profile =
+                    query.shown(key, READ, Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
             SpaceView view =
                     new SpaceView(context.request(), profile, rooms.computed().apply(profile), disclosure(key));
             return view.format(Address.part(context, "part"));
         });
     }
 
-    private void answer(RoutingContext context, Function<ApiKey, String> body) {
+    private void answer(RoutingContext context, Function<Caller, String> body) {
         Context loop = context.vertx().getOrCreateContext();
         Thread.ofVirtual().start(() -> {
             try {
@@ -96,16 +95,17 @@ final class ProfileRoutes {
         });
     }
 
-    static Disclosure disclosure(ApiKey key) {
-        return Bearer.seesAll(key) ? Disclosure.PLAIN : Disclosure.MASKED;
+    static Disclosure disclosure(Caller key) {
+        return key.seesAll() ? Disclosure.PLAIN : Disclosure.MASKED;
     }
 
-    private static List<String> asked(byte[] body) {
+    private List<String> asked(byte[] body) {
+        int most = rooms.config().batchProfilesMax();
         try {
             JsonNode list = MAPPER.readTree(body).path("identifiers");
-            if (!list.isArray() || list.isEmpty() || list.size() > BATCH_MAX) {
+            if (!list.isArray() || list.isEmpty() || list.size() > most) {
                 throw Refusals.wrongIdentifier(
-                        "Send {\"identifiers\": [\"email:…\", …]} with 1 to " + BATCH_MAX + " identifiers.");
+                        "Send {\"identifiers\": [\"email:…\", …]} with 1 to " + most + " identifiers.");
             }
             List<String> asked = new ArrayList<>();
             list.forEach(one -> asked.add(one.asText()));

@@ -82,6 +82,33 @@ final class Refusals {
                 Map.of());
     }
 
+    static Refusal token(String word, String message) {
+        return new Refusal(
+                401, word, message, Map.of("WWW-Authenticate", "Bearer realm=\"tarn\", error=\"invalid_token\""));
+    }
+
+    static Refusal role(String needs) {
+        return new Refusal(
+                403,
+                "scope",
+                "None of the token's roles gives what this needs: " + needs
+                        + ". Have the provider give the bearer such a role, or map one under server.oidc.roles.",
+                Map.of("WWW-Authenticate", "Bearer realm=\"tarn\", error=\"insufficient_scope\""));
+    }
+
+    static Refusal tokenSource() {
+        return new Refusal(
+                403,
+                "scope",
+                "The token names no event source: the claim of server.oidc.source-claim must hold one, such as web.",
+                Map.of());
+    }
+
+    static Refusal provider(String message) {
+        return new Refusal(
+                503, "provider_unavailable", message, Map.of("Retry-After", Integer.toString(RETRY_LATER_SECONDS)));
+    }
+
     static Refusal bodyTooLarge(int most) {
         return new Refusal(
                 413, "too_large", "The body is larger than " + most + " bytes. Send fewer events at a time.", Map.of());
@@ -124,6 +151,14 @@ final class Refusals {
 
     static Refusal wrongIdentifier(String what) {
         return new Refusal(400, "invalid_input", what, Map.of());
+    }
+
+    static Refusal tooManyRequests(int most) {
+        return new Refusal(
+                429,
+                "limit_reached",
+                "There are " + most + " requests under way already. Send it again a little later.",
+                Map.of("Retry-After", Integer.toString(RETRY_SOON_SECONDS)));
     }
 
     static Refusal tooManyListeners(int most) {

@@ -2,24 +2,24 @@ package io.tarn.server.live;
 
 import io.tarn.collect.admit.Admission;
 import io.tarn.loop.erase.LiveRoad;
+import io.tarn.loop.live.AuditTrail;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveConfig;
 import io.tarn.loop.live.LiveProfiles;
 import io.tarn.loop.live.LiveRules;
-import io.tarn.loop.live.LiveStatus;
 import io.tarn.loop.live.PlannedAdmission;
 import io.tarn.loop.live.ProfileReader;
 import io.tarn.loop.live.UnforgottenAdmission;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.erasure.ForgetReceipt;
-import io.tarn.model.policy.IdentifierRules;
 import io.tarn.server.Erasing;
 import io.tarn.server.House;
 import io.tarn.server.config.Project;
-import io.tarn.server.http.HttpConfig;
 import io.tarn.server.http.KeyRing;
 import io.tarn.server.http.LiveRooms;
+import io.tarn.server.oidc.TokenCheck;
 import io.tarn.storage.EventLog;
+import io.tarn.storage.Outgoing;
 import io.tarn.storage.ProfileStore;
 import io.tarn.storage.Registry;
 import io.tarn.storage.local.LocalEventLog;
@@ -28,6 +28,7 @@ import io.tarn.storage.local.LocalStorageConfig;
 import io.tarn.storage.local.SqliteRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +41,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     private final ProfileStore store;
     private final Registry registry;
     private final LiveProfiles live;
+    private final AuditTrail audit;
     private final LiveRooms rooms;
 
     private LiveHouse(House house, Set<String> adminKeys) {
@@ -59,10 +61,11 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 log,
                 store,
                 unforgotten,
-                new LiveRules(IdentifierRules.defaults(), project.traits()),
+                new LiveRules(project.identifiers(), project.traits(), project.identity()),
                 root.resolve("tmp").resolve("live"),
                 clock,
                 LiveConfig.defaults());
+        audit = new AuditTrail(log, tombstones, clock);
         rooms = new LiveRooms(
                 new Intake(log, unforgotten),
                 new ProfileReader(store),
@@ -72,11 +75,13 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                         registry,
                         Set.copyOf(adminKeys.stream().map(KeyRing::hash).toList()),
                         clock),
+                house.config().oidc().map(oidc -> new TokenCheck(oidc, clock)),
                 admission,
                 live::status,
+                audit,
                 identifier -> forget(house, tombstones, identifier),
                 project.webhooks(),
-                HttpConfig.defaults(),
+                house.config().http(),
                 clock,
                 () -> "tarn-" + UUID.randomUUID());
     }
@@ -108,14 +113,26 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
         return store;
     }
 
+    /** Twice, so that what was taken down while it waited, of persons who could still be read, is in the lake too. */
     @Override
     public void settle() {
+        audit.flush();
+        await();
+        audit.flush();
+        await();
+    }
+
+    private void await() {
         long end = log.nextOffset();
-        LiveStatus status = live.status();
-        while (status.fault().isEmpty() && (store.offset() < end || status.lakeLag() > status.logEntries() - end)) {
+        while (live.failure().isEmpty() && (store.offset() < end || waitsForLake(end))) {
             LockSupport.parkNanos(SETTLE_NANOS);
-            status = live.status();
         }
+    }
+
+    /** Not every entry has something for the lake, so what waits for it tells, and not how far it is. */
+    private boolean waitsForLake(long end) {
+        List<Outgoing> oldest = store.outgoing(1);
+        return !oldest.isEmpty() && oldest.getFirst().offset() < end;
     }
 
     /** How many events are durable and not on their profiles yet. */
@@ -126,6 +143,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     /** Ends the live road first, so that nothing is written to what closes. */
     @Override
     public void close() {
+        audit.close();
         live.close();
         store.close();
         log.close();

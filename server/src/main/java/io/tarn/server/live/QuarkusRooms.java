@@ -1,9 +1,11 @@
 package io.tarn.server.live;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.HttpServerStart;
+import io.tarn.loop.live.AuditTrail;
 import io.tarn.loop.live.LiveStatus;
 import io.tarn.server.http.HttpRoutes;
 import io.tarn.server.http.LiveRooms;
@@ -29,6 +31,9 @@ public class QuarkusRooms {
         gauge(meters, "tarn.log.entries", rooms, LiveStatus::logEntries);
         gauge(meters, "tarn.backlog.entries", rooms, LiveStatus::backlog);
         gauge(meters, "tarn.lake.lag.entries", rooms, LiveStatus::lakeLag);
+        FunctionCounter.builder("tarn.audit.lost", rooms.audit(), AuditTrail::lost)
+                .description("Audit records that found no place and are not in ops.audit")
+                .register(meters);
         gauge(meters, "tarn.profiles", rooms, LiveStatus::profiles);
     }
 

@@ -2,6 +2,7 @@ package io.tarn.server.live;
 
 import io.tarn.server.Home;
 import io.tarn.server.House;
+import io.tarn.server.config.HttpConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
 public final class Serving {
     private static final String EVERYBODY = "0.0.0.0";
     private static final String THIS_MACHINE = "127.0.0.1";
+    /** Bodies of up to 32 times the limit are passed over by the routes, so that their senders are answered. */
+    private static final long BODY_FENCE_FACTOR = 64;
 
     private final Home home;
     private final String host;
@@ -60,15 +63,21 @@ public final class Serving {
                 listening.accept(new Address(url, admin, live));
             };
             try {
-                QuarkusServer.serve(live.rooms(), settings(), announce, stop);
+                QuarkusServer.serve(live.rooms(), settings(house.config().http()), announce, stop);
             } finally {
                 stop.run();
             }
         }
     }
 
-    private Map<String, String> settings() {
+    /** What Quarkus holds by itself; it limits bodies only behind the routes, which answer better. */
+    private Map<String, String> settings(HttpConfig http) {
+        HttpConfig.Connections connections = http.connections();
         Map<String, String> settings = new TreeMap<>();
+        settings.put("quarkus.http.limits.max-body-size", Long.toString(BODY_FENCE_FACTOR * http.bodyBytesMax()));
+        settings.put("quarkus.http.limits.max-header-size", Integer.toString(connections.headerBytesMax()));
+        settings.put("quarkus.http.limits.max-connections", Integer.toString(connections.connectionsMax()));
+        settings.put("quarkus.http.idle-timeout", connections.idleMax().toString());
         settings.put("quarkus.http.host", host);
         settings.put("quarkus.http.port", Integer.toString(port));
         return settings;

@@ -3,6 +3,16 @@ package io.tarn.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tarn.model.policy.IdentifierRules;
+import io.tarn.storage.Registry.Scope;
+import io.tarn.wire.identity.IdentityRulesCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TarnConfigReaderTest {
@@ -11,6 +21,16 @@ final class TarnConfigReaderTest {
         assertThat(TarnConfigReader.parse("", "tarn.yaml")).isEqualTo(TarnConfig.defaults());
         assertThat(TarnConfig.defaults().memoryLimitMegabytes()).isEqualTo(2_048);
         assertThat(TarnConfig.defaults().defaultRegion()).isEmpty();
+        assertThat(TarnConfig.defaults().http())
+                .isEqualTo(new HttpConfig(
+                        1_048_576,
+                        Duration.ofSeconds(20),
+                        2_500,
+                        100,
+                        2_048,
+                        100,
+                        1_000,
+                        new HttpConfig.Connections(8_192, Duration.ofSeconds(75), 16_384)));
     }
 
     @Test
@@ -21,20 +41,118 @@ final class TarnConfigReaderTest {
                   threads: 4
                 collect:
                   default-region: de
+                server:
+                  http:
+                    body-max: 2 MB
+                    body-wait-max: 1500 ms
+                    batch-events-max: 10
+                    batch-profiles-max: 20
+                    requests-max: 30
+                    listeners-max: 40
+                    listener-backlog-max: 50
+                    connections-max: 60
+                    idle-max: 2 m
+                    header-max: 8 KB
                 """, "tarn.yaml");
-        TarnConfig dotted = TarnConfigReader.parse(
-                "lake.memory-limit: 3072 MB\nlake.threads: 4\ncollect.default-region: DE\n", "tarn.yaml");
+        TarnConfig dotted = TarnConfigReader.parse("""
+                lake.memory-limit: 3072 MB
+                lake.threads: 4
+                collect.default-region: DE
+                server.http.body-max: 2048 KB
+                server.http.body-wait-max: 1500ms
+                server.http.batch-events-max: 10
+                server.http.batch-profiles-max: 20
+                server.http.requests-max: 30
+                server.http.listeners-max: 40
+                server.http.listener-backlog-max: 50
+                server.http.connections-max: 60
+                server.http.idle-max: 120 s
+                server.http.header-max: 8KB
+                """, "tarn.yaml");
 
-        assertThat(nested).isEqualTo(new TarnConfig(3_072, 4, "DE")).isEqualTo(dotted);
+        HttpConfig http = new HttpConfig(
+                2 << 20,
+                Duration.ofMillis(1_500),
+                10,
+                20,
+                30,
+                40,
+                50,
+                new HttpConfig.Connections(60, Duration.ofMinutes(2), 8 << 10));
+        assertThat(nested)
+                .isEqualTo(new TarnConfig(3_072, 4, "DE", http, Optional.empty()))
+                .isEqualTo(dotted);
     }
 
     @Test
     void reportsAllFaultsTogetherWithTheNearestKey() {
-        assertThatThrownBy(() -> TarnConfigReader.parse("lake.memory-limt: 1 GB\nlake.threads: many\n", "tarn.yaml"))
+        assertThatThrownBy(() -> TarnConfigReader.parse("""
+                lake.memory-limt: 1 GB
+                lake.threads: many
+                lake.memory-limit: 1 MB
+                server.http.idle-max: never
+                colour: blue
+                """, "tarn.yaml"))
                 .hasMessage("""
-                        The configuration 'tarn.yaml' has 2 faults:
-                          - unknown key 'lake.memory-limt'. Did you mean 'lake.memory-limit'? Known keys:\
-                         lake.memory-limit, lake.threads, collect.default-region
-                          - lake.threads is 'many': use a whole number from 1 to 1024""");
+                        The configuration 'tarn.yaml' has 5 faults:
+                          - unknown key 'colour'. Known keys: %s
+                          - unknown key 'lake.memory-limt'. Did you mean 'lake.memory-limit'?
+                          - lake.memory-limit is '1 MB': use a size from 256 MB to 1048576 GB
+                          - lake.threads is 'many': use a whole number from 1 to 1024
+                          - server.http.idle-max is 'never': use a time from 1 s to 24 h, such as 500 ms, 20 s, 5 m\
+                         or 1 h""".formatted(String.join(", ", TarnConfig.KEYS)));
+    }
+
+    @Test
+    void readsEveryKeyOfAProvider() {
+        assertThat(TarnConfig.defaults().oidc()).isEmpty();
+        assertThat(TarnConfigReader.parse("""
+                server.oidc:
+                  issuer: https://login.example.com/realms/acme
+                  audience: [tarn, cdp]
+                  roles-claim: realm_access.roles
+                  roles: {cdp-admin: admin, cdp-reader: read}
+                  source-claim: client
+                  clock-skew-max: 10 s
+                  keys-age-max: 5 m
+                """, "tarn.yaml").oidc())
+                .contains(new OidcConfig(
+                        "https://login.example.com/realms/acme",
+                        List.of("tarn", "cdp"),
+                        "realm_access.roles",
+                        Map.of("cdp-admin", Scope.ADMIN, "cdp-reader", Scope.READ),
+                        "client",
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(5)));
+        assertThatThrownBy(() -> TarnConfigReader.parse("""
+                server.oidc.issuer: http://login.example.com
+                server.oidc.roles.cdp-admin: admn
+                """, "tarn.yaml")).hasMessage("""
+                The configuration 'tarn.yaml' has 3 faults:
+                  - server.oidc.roles.cdp-admin is 'admn': use collect, read, marketer or admin. Did you mean 'admin'?
+                  - server.oidc.issuer is 'http://login.example.com': use the https address that the provider's tokens\
+                 name as 'iss'; http is for this machine alone
+                  - server.oidc.audience is missing: name whom the provider makes tokens for, such as tarn, so that\
+                 those made for others are not taken""");
+        assertThatThrownBy(() -> TarnConfigReader.parse("server.oidc.audience: tarn", "tarn.yaml"))
+                .hasMessageContaining("server.oidc.issuer is missing");
+    }
+
+    @Test
+    void theDocumentNamesEveryKeyWithItsDefault() throws IOException {
+        String document = Files.readString(Path.of("../docs/CONFIGURATION.md"));
+
+        assertThat(TarnConfigReader.parse(block(document, "lake:"), "the document"))
+                .isEqualTo(TarnConfigReader.parse("lake.threads: 4", "nothing else"));
+        for (String key : TarnConfig.KEYS) {
+            assertThat(document).contains(key.substring(key.lastIndexOf('.', key.length() - 2) + 1));
+        }
+        assertThat(new IdentityRulesCodec().readIdentifiers(block(document, "identifiers:")))
+                .isEqualTo(IdentifierRules.defaults());
+    }
+
+    private static String block(String document, String first) {
+        int start = document.indexOf("```yaml\n" + first) + "```yaml\n".length();
+        return document.substring(start, document.indexOf("```", start));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
+import io.tarn.server.config.HttpConfig;
 import io.tarn.server.http.TestingServer.Reply;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ final class BadInputTest {
     private static final String TRACK = "POST /v1/track HTTP/1.1\nAuthorization: Bearer " + TestingRooms.WEB;
     private static final String BATCH = "POST /v1/batch HTTP/1.1\nAuthorization: Bearer " + TestingRooms.WEB;
 
-    private final TestingRooms rooms = new TestingRooms(new HttpConfig(1 << 20, Duration.ofSeconds(1), 2, 10));
+    private final TestingRooms rooms = new TestingRooms(HttpConfig.defaults().withBody(1 << 20, Duration.ofSeconds(1)));
     private TestingServer server;
 
     @BeforeEach

@@ -13,6 +13,7 @@ import io.tarn.model.profile.Constituent;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.RecentEvent;
 import io.tarn.model.profile.TraitValue;
+import io.tarn.server.config.HttpConfig;
 import io.tarn.server.http.TestingServer.Reply;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;

@@ -1,22 +1,32 @@
 package io.tarn.server.http;
 
 import io.tarn.collect.admit.Admission;
+import io.tarn.loop.live.AuditTrail;
 import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveStatus;
 import io.tarn.loop.live.ProfileReader;
+import io.tarn.loop.tombstone.TombstoneKey;
+import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.log.AuditRecord;
 import io.tarn.model.log.LogEntry;
 import io.tarn.model.policy.TrackingPlan;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
+import io.tarn.server.config.HttpConfig;
+import io.tarn.server.oidc.TokenCheck;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.ProfileStore;
 import io.tarn.storage.Registry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Rooms that keep everything in memory, with keys of every scope and one webhook. */
@@ -38,6 +49,8 @@ final class TestingRooms {
     static final String MARKETER = "key-marketer";
     static final String ADMIN = "key-admin";
 
+    final List<AuditRecord> audited = new CopyOnWriteArrayList<>();
+    final AuditTrail audit = new AuditTrail(log(), tombstones(), InstantSource.fixed(NOW));
     final List<RawEvent> taken = new ArrayList<>();
     final Map<Identifier, ProfileId> identifiers = new ConcurrentHashMap<>();
     final Map<ProfileId, Profile> profiles = new ConcurrentHashMap<>();
@@ -45,9 +58,15 @@ final class TestingRooms {
     volatile Optional<RuntimeException> refusal = Optional.empty();
 
     private final HttpConfig config;
+    private final Optional<TokenCheck> tokens;
 
     TestingRooms(HttpConfig config) {
+        this(config, Optional.empty());
+    }
+
+    TestingRooms(HttpConfig config, Optional<TokenCheck> tokens) {
         this.config = config;
+        this.tokens = tokens;
     }
 
     LiveRooms rooms() {
@@ -69,8 +88,10 @@ final class TestingRooms {
                 _ -> Map.of(),
                 changes,
                 new KeyRing(new Keys(), Set.of(KeyRing.hash(ADMIN)), InstantSource.fixed(NOW)),
+                tokens,
                 new Admission(TrackingPlan.OPEN, "DE"),
                 () -> new LiveStatus(taken.size(), 0, 0, profiles.size(), Optional.empty()),
+                audit,
                 identifier -> {
                     throw new IllegalStateException("Nobody is forgotten here.");
                 },
@@ -88,12 +109,30 @@ final class TestingRooms {
         }));
     }
 
+    private static Tombstones tombstones() {
+        try {
+            Path folder = Files.createTempDirectory("tarn-test-");
+            Tombstones tombstones = new Tombstones(new Keys(), TombstoneKey.openOrMake(folder.resolve("forget.key")));
+            Files.delete(folder.resolve("forget.key"));
+            Files.delete(folder);
+            return tombstones;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private synchronized CompletableFuture<Long> append(List<?> entries) {
         if (refusal.isPresent()) {
             return CompletableFuture.failedFuture(refusal.get());
         }
         long first = taken.size();
-        entries.forEach(entry -> taken.add(((LogEntry.Received) entry).event()));
+        for (Object entry : entries) {
+            if (entry instanceof LogEntry.Audited(Instant _, List<AuditRecord> records)) {
+                audited.addAll(records);
+            } else {
+                taken.add(((LogEntry.Received) entry).event());
+            }
+        }
         return CompletableFuture.supplyAsync(() -> first);
     }
 

@@ -3,6 +3,7 @@ package io.tarn.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarn.model.event.RawEvent;
+import io.tarn.server.config.HttpConfig;
 import io.tarn.server.http.TestingServer.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

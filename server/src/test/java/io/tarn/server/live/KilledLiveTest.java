@@ -59,6 +59,13 @@ final class KilledLiveTest {
                     .isZero();
             assertThat(number(session, "SELECT count(DISTINCT profile_id) FROM silver.events"))
                     .isEqualTo(LiveChild.PERSONS);
+            assertThat(number(session, "SELECT count(*) - count(DISTINCT audit_id) FROM ops.audit"))
+                    .isZero();
+            assertThat(number(
+                            session,
+                            "SELECT count(DISTINCT subject) FROM ops.audit WHERE CAST(substr(subject, 7) AS BIGINT) < "
+                                    + acknowledged))
+                    .isEqualTo(acknowledged / LiveChild.BATCH);
             assertThat(number(session, "SELECT count(*) - count(DISTINCT log_offset) FROM bronze.events"))
                     .isZero();
             assertThat(number(

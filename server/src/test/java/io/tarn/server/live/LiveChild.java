@@ -4,14 +4,17 @@ import io.tarn.collect.admit.Admission;
 import io.tarn.lake.Lake;
 import io.tarn.lake.delta.DeltaLake;
 import io.tarn.lake.delta.DeltaLakeConfig;
+import io.tarn.loop.live.AuditTrail;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveConfig;
 import io.tarn.loop.live.LiveProfiles;
 import io.tarn.loop.live.LiveRules;
 import io.tarn.loop.live.PlannedAdmission;
+import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.identity.SourceName;
+import io.tarn.model.log.AuditRecord;
 import io.tarn.model.policy.IdentifierRules;
 import io.tarn.model.policy.TrackingPlan;
 import io.tarn.storage.EventLog;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A process that takes events until it is killed: each batch is named on standard output once it was acknowledged. With
@@ -32,7 +36,7 @@ import java.util.List;
  */
 final class LiveChild {
     static final int PERSONS = 40;
-    private static final int BATCH = 20;
+    static final int BATCH = 20;
     private static final SourceName WEB = new SourceName("web");
     private static final LiveConfig QUICK = new LiveConfig(
             Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(30));
@@ -61,12 +65,15 @@ final class LiveChild {
                 return;
             }
             Intake intake = new Intake(log);
+            AuditTrail trail = new AuditTrail(log, Tombstones.NONE, InstantSource.system());
             for (long number = first; ; number += BATCH) {
                 List<RawEvent> batch = new ArrayList<>();
                 for (long one = number; one < number + BATCH; one++) {
                     batch.add(event(one));
                 }
                 intake.accept(batch).join();
+                trail.record(taken(number));
+                trail.flush();
                 System.out.println("ACK " + (number + BATCH));
             }
         }
@@ -81,6 +88,11 @@ final class LiveChild {
             });
             log.await(log.nextOffset(), Duration.ofMillis(50));
         }
+    }
+
+    private static AuditRecord taken(long batch) {
+        return new AuditRecord(
+                Instant.now(), "key:web", "collect", "take", Optional.empty(), "batch:" + batch, "", "200", 1);
     }
 
     private static RawEvent event(long number) {

@@ -30,12 +30,12 @@ public final class CloudEventCodec {
     private CloudEventCodec() {}
 
     /** Events of a body that holds one CloudEvent or a list of them. */
-    public static SegmentRequest structured(byte[] body) {
+    public static SegmentRequest structured(byte[] body, int eventsMax) {
         JsonNode root = tree(body);
         List<SegmentItem> items = new ArrayList<>();
         if (root.isArray()) {
-            if (root.size() > SegmentCodec.EVENTS_MAX) {
-                throw EventErrors.tooManyEvents(SegmentCodec.EVENTS_MAX);
+            if (root.size() > eventsMax) {
+                throw EventErrors.tooManyEvents(eventsMax);
             }
             root.forEach(one -> items.add(item(one)));
         } else {

@@ -21,7 +21,7 @@ public final class SegmentCodec {
     /** How deep a body may nest: a batch wraps its events twice, and an event that is too deep alone is kept aside. */
     public static final int DEPTH_MAX = 64;
 
-    /** How many events one batch may hold. */
+    /** How many events one batch may hold where nobody says otherwise. */
     public static final int EVENTS_MAX = 2_500;
 
     /** How many characters a message id may have. */
@@ -41,19 +41,24 @@ public final class SegmentCodec {
 
     private SegmentCodec() {}
 
+    /** Reads an unpacked body of at most {@link #EVENTS_MAX} events. */
+    public static SegmentRequest read(byte[] body, SegmentEndpoint endpoint) {
+        return read(body, endpoint, EVENTS_MAX);
+    }
+
     /**
      * Reads an unpacked body.
      *
      * @throws TooLargeException when it holds too many events
      * @throws io.tarn.model.error.TarnException INVALID_INPUT when it cannot be read at all
      */
-    public static SegmentRequest read(byte[] body, SegmentEndpoint endpoint) {
+    public static SegmentRequest read(byte[] body, SegmentEndpoint endpoint, int eventsMax) {
         byte[] json = utf8(body);
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw EventErrors.noObject();
             }
-            SegmentScan scan = new SegmentScan(json, parser, endpoint);
+            SegmentScan scan = new SegmentScan(json, parser, endpoint, eventsMax);
             SegmentRequest request = endpoint == SegmentEndpoint.BATCH ? scan.batch() : scan.single();
             if (parser.nextToken() != null) {
                 throw EventErrors.moreBehind();

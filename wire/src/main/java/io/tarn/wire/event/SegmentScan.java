@@ -18,6 +18,7 @@ final class SegmentScan {
     private final byte[] json;
     private final JsonParser parser;
     private final SegmentEndpoint endpoint;
+    private final int eventsMax;
 
     private @Nullable String writeKey;
     private @Nullable String sentAt;
@@ -25,10 +26,11 @@ final class SegmentScan {
     private @Nullable String integrations;
     private boolean historical;
 
-    SegmentScan(byte[] json, JsonParser parser, SegmentEndpoint endpoint) {
+    SegmentScan(byte[] json, JsonParser parser, SegmentEndpoint endpoint, int eventsMax) {
         this.json = json;
         this.parser = parser;
         this.endpoint = endpoint;
+        this.eventsMax = eventsMax;
     }
 
     /** What was seen of one event, and where it stands. */
@@ -96,8 +98,8 @@ final class SegmentScan {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw EventErrors.noObjectInBatch(events.size());
             }
-            if (events.size() == SegmentCodec.EVENTS_MAX) {
-                throw EventErrors.tooManyEvents(SegmentCodec.EVENTS_MAX);
+            if (events.size() == eventsMax) {
+                throw EventErrors.tooManyEvents(eventsMax);
             }
             events.add(event());
         }

@@ -21,7 +21,7 @@ public final class WebhookCodec {
     private WebhookCodec() {}
 
     /** The events of a body in their order; a part that is not where the mapping says is left out. */
-    public static SegmentRequest read(byte[] body, WebhookMapping mapping) {
+    public static SegmentRequest read(byte[] body, WebhookMapping mapping, int eventsMax) {
         JsonNode root;
         try {
             root = MAPPER.readTree(SegmentCodec.utf8(body));
@@ -41,8 +41,8 @@ public final class WebhookCodec {
                     mapping.source().value(),
                     "no list stands at '" + mapping.items().get() + "'.");
         }
-        if (list.size() > SegmentCodec.EVENTS_MAX) {
-            throw EventErrors.tooManyEvents(SegmentCodec.EVENTS_MAX);
+        if (list.size() > eventsMax) {
+            throw EventErrors.tooManyEvents(eventsMax);
         }
         list.forEach(one -> items.add(item(one, mapping)));
         return new SegmentRequest(Optional.empty(), items);

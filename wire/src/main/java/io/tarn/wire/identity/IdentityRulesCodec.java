@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.policy.IdentifierRules;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.MatchRule;
 import java.util.ArrayList;
@@ -17,11 +19,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** {@code identity.yaml}: the identity rules as a person writes them. What a file does not say keeps its default. */
+/**
+ * {@code identity.yaml}: the rules of matching and, in its section {@code identifiers}, those of identifiers, as a person
+ * writes them. What a file does not say keeps its default; all faults of a file are told together.
+ */
 public final class IdentityRulesCodec {
-    private static final Set<String> KEYS = Set.of("rules", "conflicts", "names_max", "limits");
+    private static final String IDENTIFIERS = "identifiers";
+    private static final Set<String> KEYS = Set.of("rules", "conflicts", "names_max", "limits", IDENTIFIERS);
     private static final Set<String> LIMITS = Set.of(
             "false_link_share_max",
             "review_probability_min",
@@ -33,7 +42,7 @@ public final class IdentityRulesCodec {
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
             .build());
 
-    public String write(IdentityRules rules) {
+    public String write(IdentityRules rules, IdentifierRules identifiers) {
         ObjectNode root = mapper.createObjectNode();
         ArrayNode list = root.putArray("rules");
         for (MatchRule rule : rules.rules()) {
@@ -52,6 +61,7 @@ public final class IdentityRulesCodec {
                 .put("profile_records_max", rules.profileRecordsMax())
                 .put("block_records_max", rules.blockRecordsMax())
                 .put("candidates_max", rules.candidatesMax());
+        IdentifierSection.write(identifiers, root.putObject(IDENTIFIERS));
         try {
             return mapper.writeValueAsString(root);
         } catch (JsonProcessingException e) {
@@ -59,24 +69,56 @@ public final class IdentityRulesCodec {
         }
     }
 
+    /** The rules of matching. */
     public IdentityRules read(String yaml) {
+        return sections(yaml).matching();
+    }
+
+    /** The rules of identifiers. */
+    public IdentifierRules readIdentifiers(String yaml) {
+        return sections(yaml).identifiers();
+    }
+
+    private record Sections(IdentityRules matching, IdentifierRules identifiers) {}
+
+    /** Both, so that a file with a fault in either is refused as a whole. */
+    private Sections sections(String yaml) {
         JsonNode root = parse(yaml);
-        IdentityRules defaults = IdentityRules.defaults();
         if (root.isMissingNode() || root.isNull()) {
-            return defaults;
+            return new Sections(IdentityRules.defaults(), IdentifierRules.defaults());
         }
-        knows(root, KEYS, "the top");
+        RuleFaults faults = new RuleFaults();
+        faults.knows(root, KEYS, "the top");
+        Optional<IdentityRules> matching = made(() -> matching(root, faults), faults);
+        Optional<IdentifierRules> identifiers =
+                made(() -> IdentifierSection.read(root.path(IDENTIFIERS), faults), faults);
+        faults.throwIfAny();
+        return new Sections(matching.orElseThrow(), identifiers.orElseThrow());
+    }
+
+    /** Rules whose values stand in their places may still contradict what rules must be. */
+    private static <T> Optional<T> made(Supplier<T> rules, RuleFaults faults) {
+        try {
+            return Optional.of(rules.get());
+        } catch (TarnException wrong) {
+            faults.add(String.valueOf(wrong.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private static IdentityRules matching(JsonNode root, RuleFaults faults) {
+        IdentityRules defaults = IdentityRules.defaults();
         JsonNode limits = root.path("limits");
-        knows(limits, LIMITS, "limits");
+        faults.knows(limits, LIMITS, "limits");
         return new IdentityRules(
-                root.has("rules") ? rules(root.path("rules")) : defaults.rules(),
-                root.has("conflicts") ? conflicts(root.path("conflicts")) : defaults.conflicts(),
-                root.has("names_max") ? namesMax(root.path("names_max")) : defaults.namesMax(),
-                decimal(limits, "false_link_share_max", defaults.falseLinkShareMax()),
-                decimal(limits, "review_probability_min", defaults.reviewProbabilityMin()),
-                whole(limits, "profile_records_max", defaults.profileRecordsMax()),
-                whole(limits, "block_records_max", defaults.blockRecordsMax()),
-                whole(limits, "candidates_max", defaults.candidatesMax()));
+                root.has("rules") ? rules(root.path("rules"), faults) : defaults.rules(),
+                root.has("conflicts") ? conflicts(root.path("conflicts"), faults) : defaults.conflicts(),
+                root.has("names_max") ? namesMax(root.path("names_max"), faults) : defaults.namesMax(),
+                decimal(limits, "false_link_share_max", defaults.falseLinkShareMax(), faults),
+                decimal(limits, "review_probability_min", defaults.reviewProbabilityMin(), faults),
+                faults.whole(limits, "limits", "profile_records_max", defaults.profileRecordsMax()),
+                faults.whole(limits, "limits", "block_records_max", defaults.blockRecordsMax()),
+                faults.whole(limits, "limits", "candidates_max", defaults.candidatesMax()));
     }
 
     private JsonNode parse(String yaml) {
@@ -89,76 +131,73 @@ public final class IdentityRulesCodec {
         }
     }
 
-    private static List<MatchRule> rules(JsonNode nodes) {
+    private static List<MatchRule> rules(JsonNode nodes, RuleFaults faults) {
         if (!nodes.isArray()) {
-            throw WireErrors.unreadableRules("rules", "a list of rules must stand");
+            faults.add("rules", "a list of rules must stand");
         }
         List<MatchRule> rules = new ArrayList<>();
+        int place = 0;
         for (JsonNode node : nodes) {
-            String where = "rules[" + rules.size() + "]";
-            knows(node, Set.of("name", "all"), where);
+            String where = "rules[" + place + "]";
+            place++;
+            faults.knows(node, Set.of("name", "all"), where);
             List<MatchRule.Condition> all = new ArrayList<>();
-            node.path("all")
-                    .properties()
-                    .forEach(entry -> all.add(new MatchRule.Condition(
-                            word(ComparisonKind.class, entry.getKey(), where + ".all"),
-                            word(
-                                    MatchRule.Agreement.class,
-                                    entry.getValue().asText(),
-                                    where + ".all." + entry.getKey()))));
-            rules.add(new MatchRule(node.path("name").asText(), all));
+            node.path("all").properties().forEach(entry -> {
+                ComparisonKind kind = word(ComparisonKind.class, entry.getKey(), where + ".all", faults);
+                MatchRule.Agreement agreement = word(
+                        MatchRule.Agreement.class, entry.getValue().asText(), where + ".all." + entry.getKey(), faults);
+                if (kind != null && agreement != null) {
+                    all.add(new MatchRule.Condition(kind, agreement));
+                }
+            });
+            if (faults.isEmpty()) {
+                rules.add(new MatchRule(node.path("name").asText(), all));
+            }
         }
         return rules;
     }
 
-    private static Set<ComparisonKind> conflicts(JsonNode nodes) {
+    private static Set<ComparisonKind> conflicts(JsonNode nodes, RuleFaults faults) {
         Set<ComparisonKind> conflicts = EnumSet.noneOf(ComparisonKind.class);
-        nodes.forEach(node -> conflicts.add(word(ComparisonKind.class, node.asText(), "conflicts")));
+        nodes.forEach(node -> {
+            ComparisonKind kind = word(ComparisonKind.class, node.asText(), "conflicts", faults);
+            if (kind != null) {
+                conflicts.add(kind);
+            }
+        });
         return conflicts;
     }
 
-    private static Map<ComparisonKind, Integer> namesMax(JsonNode node) {
+    private static Map<ComparisonKind, Integer> namesMax(JsonNode node, RuleFaults faults) {
         Map<ComparisonKind, Integer> limits = new EnumMap<>(ComparisonKind.class);
-        node.properties()
-                .forEach(entry -> limits.put(
-                        word(ComparisonKind.class, entry.getKey(), "names_max"), whole(node, entry.getKey(), 0)));
+        node.properties().forEach(entry -> {
+            ComparisonKind kind = word(ComparisonKind.class, entry.getKey(), "names_max", faults);
+            int most = faults.whole(node, "names_max", entry.getKey(), 0);
+            if (kind != null) {
+                limits.put(kind, most);
+            }
+        });
         return limits;
     }
 
-    private static double decimal(JsonNode node, String key, double absent) {
+    private static double decimal(JsonNode node, String key, double absent, RuleFaults faults) {
         JsonNode value = node.path(key);
         if (!value.isMissingNode() && !value.isNumber()) {
-            throw WireErrors.unreadableRules("limits." + key, "a number must stand");
+            faults.add("limits." + key, "a number must stand");
+            return absent;
         }
         return value.asDouble(absent);
     }
 
-    private static int whole(JsonNode node, String key, int absent) {
-        JsonNode value = node.path(key);
-        if (!value.isMissingNode() && !value.isInt()) {
-            throw WireErrors.unreadableRules(key, "a whole number must stand");
-        }
-        return value.asInt(absent);
-    }
-
-    private static void knows(JsonNode node, Set<String> known, String where) {
-        node.fieldNames().forEachRemaining(name -> {
-            if (!known.contains(name)) {
-                throw WireErrors.unknownWord(where, name, known);
+    private static <E extends Enum<E>> @Nullable E word(Class<E> type, String word, String where, RuleFaults faults) {
+        List<E> all = Arrays.asList(type.getEnumConstants());
+        for (E value : all) {
+            if (word(value).equals(word)) {
+                return value;
             }
-        });
-    }
-
-    private static <E extends Enum<E>> E word(Class<E> type, String word, String where) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(value -> word(value).equals(word))
-                .findFirst()
-                .orElseThrow(() -> WireErrors.unknownWord(
-                        where,
-                        word,
-                        Arrays.stream(type.getEnumConstants())
-                                .map(IdentityRulesCodec::word)
-                                .toList()));
+        }
+        faults.unknown(where, word, all.stream().map(IdentityRulesCodec::word).toList());
+        return null;
     }
 
     private static String word(Enum<?> value) {

@@ -3,6 +3,7 @@ package io.tarn.wire.identity;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,17 @@ final class WireErrors {
                 ErrorCode.INVALID_DEFINITION, "Identity rules cannot be read: " + what + " at " + where + ".");
     }
 
-    static TarnException unknownWord(String where, String word, Collection<String> known) {
+    /** All that is wrong with a text, each fault a sentence. */
+    static TarnException unreadableRules(List<String> faults) {
+        return new TarnException(
+                ErrorCode.INVALID_DEFINITION,
+                faults.size() == 1
+                        ? "Identity rules cannot be read: " + faults.getFirst()
+                        : "Identity rules cannot be read, for " + faults.size() + " faults:\n  - "
+                                + String.join("\n  - ", faults));
+    }
+
+    static String unknownWord(String where, String word, Collection<String> known) {
         String nearest = known.stream()
                 .min((a, b) -> {
                     int order = Integer.compare(distance(word, a), distance(word, b));
@@ -30,10 +41,8 @@ final class WireErrors {
                 })
                 .map(name -> " Did you mean '" + name + "'?")
                 .orElse("");
-        return new TarnException(
-                ErrorCode.INVALID_DEFINITION,
-                "Identity rules cannot be read: unknown word '" + word + "' at " + where + "." + nearest + " Known: "
-                        + known.stream().sorted().collect(Collectors.joining(", ")) + ".");
+        return "unknown word '" + word + "' at " + where + "." + nearest + " Known: "
+                + known.stream().sorted().collect(Collectors.joining(", ")) + ".";
     }
 
     private static int distance(String left, String right) {

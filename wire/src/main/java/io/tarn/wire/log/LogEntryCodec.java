@@ -4,6 +4,7 @@ import io.tarn.model.event.EventKey;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.log.AuditRecord;
 import io.tarn.model.log.LogEntry;
 import io.tarn.wire.bytes.ByteReader;
 import io.tarn.wire.bytes.ByteWriter;
@@ -11,6 +12,7 @@ import io.tarn.wire.bytes.Maps;
 import io.tarn.wire.bytes.TraitValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -26,6 +28,7 @@ public final class LogEntryCodec {
     private static final int PUBLISHED = 4;
     private static final int JUDGED = 5;
     private static final int FORGOTTEN = 6;
+    private static final int AUDITED = 7;
 
     private static final int LIVE = 0;
     private static final int HISTORY = 1;
@@ -67,6 +70,11 @@ public final class LogEntryCodec {
                 writer.unsigned(forgotten.tombstones().size());
                 forgotten.tombstones().forEach(writer::text);
             }
+            case LogEntry.Audited audited -> {
+                writer.octet(AUDITED).instant(audited.at());
+                writer.unsigned(audited.records().size());
+                audited.records().forEach(record -> write(writer, record));
+            }
         }
         return writer.toBytes();
     }
@@ -90,6 +98,7 @@ public final class LogEntryCodec {
             case FORGOTTEN ->
                 new LogEntry.Forgotten(
                         reader.instant(), parts(reader, ByteReader::profileId), parts(reader, ByteReader::text));
+            case AUDITED -> new LogEntry.Audited(reader.instant(), parts(reader, LogEntryCodec::audited));
             default -> throw reader.broken("no log entry is of kind " + kind);
         };
     }
@@ -123,6 +132,32 @@ public final class LogEntryCodec {
                 parts(reader, ByteReader::profileId),
                 parts(reader, one -> new Identifier(one.identifierType(), one.text())),
                 Maps.read(reader, TraitValues::read));
+    }
+
+    private static void write(ByteWriter writer, AuditRecord record) {
+        writer.instant(record.at())
+                .word(record.actor())
+                .word(record.scope())
+                .word(record.action())
+                .flag(record.profile().isPresent());
+        record.profile().ifPresent(writer::profileId);
+        writer.text(record.subject())
+                .word(record.policy())
+                .word(record.outcome())
+                .unsigned(record.count());
+    }
+
+    private static AuditRecord audited(ByteReader reader) {
+        return new AuditRecord(
+                reader.instant(),
+                reader.word(),
+                reader.word(),
+                reader.word(),
+                reader.flag() ? Optional.of(reader.profileId()) : Optional.empty(),
+                reader.text(),
+                reader.word(),
+                reader.word(),
+                reader.unsigned());
     }
 
     private static void writeIds(ByteWriter writer, List<ProfileId> ids) {

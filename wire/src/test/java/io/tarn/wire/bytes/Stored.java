@@ -7,6 +7,7 @@ import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.identity.SourceName;
+import io.tarn.model.log.AuditRecord;
 import io.tarn.model.log.LogEntry;
 import io.tarn.model.profile.Aggregate;
 import io.tarn.model.profile.ConsentValue;
@@ -157,8 +158,19 @@ public final class Stored {
                         identifiers().list().ofMaxSize(3),
                         Arbitraries.maps(words(), traits()).ofMaxSize(3))
                 .as(LogEntry.GoldProfile::new);
+        Arbitrary<AuditRecord> audited = Combinators.combine(
+                        instants(),
+                        words(),
+                        words(),
+                        profileIds().optional(),
+                        texts(),
+                        words(),
+                        Arbitraries.longs().greaterOrEqual(0))
+                .as((at, actor, action, profile, subject, word, count) ->
+                        new AuditRecord(at, actor, word, action, profile, subject, word, "200", count));
         return Arbitraries.oneOf(
                 received,
+                Combinators.combine(instants(), audited.list().ofMaxSize(3)).as(LogEntry.Audited::new),
                 instants().map(LogEntry.Tick::new),
                 Combinators.combine(instants(), texts(), texts(), texts()).as(LogEntry.Defined::new),
                 Combinators.combine(instants(), texts(), gold.list().ofMaxSize(2))

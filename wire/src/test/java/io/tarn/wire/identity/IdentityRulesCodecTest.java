@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarn.model.error.TarnException;
+import io.tarn.model.identity.IdentifierType;
+import io.tarn.model.policy.IdentifierRules;
+import io.tarn.model.policy.IdentifierRules.IdentifierRule;
 import io.tarn.model.policy.IdentityRules;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class IdentityRulesCodecTest {
@@ -12,7 +17,11 @@ final class IdentityRulesCodecTest {
 
     @Test
     void readsWhatItWrites() {
-        assertThat(codec.read(codec.write(IdentityRules.defaults()))).isEqualTo(IdentityRules.defaults());
+        String text = codec.write(IdentityRules.defaults(), IdentifierRules.defaults());
+
+        assertThat(codec.read(text)).isEqualTo(IdentityRules.defaults());
+        assertThat(codec.readIdentifiers(text)).isEqualTo(IdentifierRules.defaults());
+        assertThat(codec.readIdentifiers("")).isEqualTo(IdentifierRules.defaults());
     }
 
     @Test
@@ -28,7 +37,57 @@ final class IdentityRulesCodecTest {
         assertThatThrownBy(() -> codec.read("conflict:\n- national_id\n"))
                 .isInstanceOf(TarnException.class)
                 .hasMessage("Identity rules cannot be read: unknown word 'conflict' at the top. Did you mean"
-                        + " 'conflicts'? Known: conflicts, limits, names_max, rules.");
+                        + " 'conflicts'? Known: conflicts, identifiers, limits, names_max, rules.");
+    }
+
+    @Test
+    void readsEveryKeyOfIdentifiers() {
+        IdentifierRules rules = codec.readIdentifiers("""
+                identifiers:
+                  types:
+                  - {type: customer_no, profile_max: 2}
+                  - {type: email, profile_max: 3}
+                  others: {profile_max: 7}
+                  conflicts_max: 4
+                  blocked: [Nobody, null, 0]
+                """);
+
+        assertThat(rules)
+                .isEqualTo(new IdentifierRules(
+                        List.of(
+                                new IdentifierRule(new IdentifierType("customer_no"), 2),
+                                new IdentifierRule(IdentifierType.EMAIL, 3)),
+                        new IdentifierRule(new IdentifierType("other"), 7),
+                        Set.of("nobody", "null", "0"),
+                        4));
+        assertThat(codec.readIdentifiers("identifiers:\n  conflicts_max: 4\n").rules())
+                .isEqualTo(IdentifierRules.defaults().rules());
+    }
+
+    @Test
+    void tellsAllFaultsOfBothSectionsTogether() {
+        assertThatThrownBy(() -> codec.read("""
+                limits:
+                  candidate_max: 3
+                identifiers:
+                  types:
+                  - {type: E-Mail, profile_max: 3}
+                  - {type: phone, profil_max: 3}
+                  conflict_max: many
+                """)).hasMessage("""
+                Identity rules cannot be read, for 5 faults:
+                  - unknown word 'candidate_max' at limits. Did you mean 'candidates_max'? Known: block_records_max,\
+                 candidates_max, false_link_share_max, profile_records_max, review_probability_min.
+                  - unknown word 'conflict_max' at identifiers. Did you mean 'conflicts_max'? Known: blocked,\
+                 conflicts_max, others, types.
+                  - identifiers.types[0]: 'E-Mail' cannot name a type of identifier: use 1 to 64 lower-case letters,\
+                 digits, underscores and dots, starting with a letter, such as user_id or email.
+                  - unknown word 'profil_max' at identifiers.types[1]. Did you mean 'profile_max'? Known: profile_max,\
+                 type.
+                  - the key 'profile_max' is missing at identifiers.types[1].""");
+        assertThatThrownBy(() -> codec.readIdentifiers("identifiers:\n  conflicts_max: 99\n"))
+                .hasMessage("Identity rules cannot be read: Identifier rules cannot be used: conflicts_max is 99; use 1"
+                        + " to 24.");
     }
 
     @Test

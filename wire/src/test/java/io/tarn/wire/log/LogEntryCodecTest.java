@@ -11,6 +11,7 @@ import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.identity.SourceName;
+import io.tarn.model.log.AuditRecord;
 import io.tarn.model.log.LogEntry;
 import io.tarn.model.profile.TraitValue;
 import io.tarn.wire.bytes.Golden;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -96,6 +98,23 @@ class LogEntryCodecTest {
                                         new TraitValue(Value.Decimal.of(30), "crm", AT, "r1"))))));
         entries.put("judged", new LogEntry.Judged(AT, ANN, BOB, LogEntry.Verdict.DIFFERENT, "person:eve"));
         entries.put("forgotten", new LogEntry.Forgotten(AT, List.of(ANN), List.of("00ff", "11ee")));
+        entries.put(
+                "audited",
+                new LogEntry.Audited(
+                        AT,
+                        List.of(
+                                new AuditRecord(
+                                        AT, "key:crm", "read", "profile.read", Optional.of(ANN), "", "plain", "200", 1),
+                                new AuditRecord(
+                                        AT.plusNanos(1),
+                                        "unknown",
+                                        "",
+                                        "collect.refuse",
+                                        Optional.empty(),
+                                        "email:00ff",
+                                        "key_unknown",
+                                        "401",
+                                        300))));
         return entries;
     }
 }
