@@ -73,9 +73,15 @@ public final class HttpRoutes {
 
     private void open(Route route, Handler<RoutingContext> handler) {
         route.handler(context -> {
-            context.response().putHeader("Access-Control-Allow-Origin", "*");
+            openToPages(context.response());
             safe(handler).handle(context);
         });
+    }
+
+    /** Lets a page of any origin read an answer, and when to come back. */
+    static void openToPages(HttpServerResponse response) {
+        response.putHeader("Access-Control-Allow-Origin", "*");
+        response.putHeader("Access-Control-Expose-Headers", "Retry-After, X-RateLimit-Reset");
     }
 
     private void typed(RoutingContext context) {
@@ -102,7 +108,8 @@ public final class HttpRoutes {
         response.putHeader("Access-Control-Allow-Origin", "*");
         response.putHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
         response.putHeader(
-                "Access-Control-Allow-Headers", "Authorization, Content-Type, Content-Encoding, X-Write-Key, Sec-GPC");
+                "Access-Control-Allow-Headers",
+                "Authorization, Content-Type, Content-Encoding, X-Write-Key, X-Retry-Count, Sec-GPC, *");
         response.putHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS);
         response.setStatusCode(204).end();
     }
