@@ -21,7 +21,9 @@ import io.tarn.wire.row.EventRowCodec;
 import io.tarn.wire.row.ProfileRowCodec;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -140,7 +142,9 @@ public final class LakeSink {
         Path file = scratch.resolve(table.name().schema() + "." + table.name().name() + ".json");
         try {
             Files.createDirectories(scratch);
-            Counted out = new Counted(Files.newBufferedWriter(file));
+            // Half a surrogate pair, which JSON can spell and UTF-8 cannot, becomes a question mark and stops nothing.
+            Counted out = new Counted(
+                    new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8)));
             try (BufferedWriter writer = out.writer) {
                 feed.into(out);
             }

@@ -8,11 +8,14 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Every address of the API, in one place. {@code openapi.yaml} describes the same. */
 public final class HttpRoutes {
     private static final String PREFLIGHT_SECONDS = "86400";
+    private static final int FIRST = -1;
 
     private final Router router;
     private final Replies replies;
@@ -41,6 +44,7 @@ public final class HttpRoutes {
     }
 
     private void mount() {
+        router.route().order(FIRST).handler(this::readable);
         for (SegmentEndpoint endpoint : SegmentEndpoint.values()) {
             posted("/v1/" + endpoint.word(), context -> collect.collect(context, endpoint));
             posted("/v1/" + endpoint.word().charAt(0), context -> collect.collect(context, endpoint));
@@ -112,6 +116,19 @@ public final class HttpRoutes {
                 "Authorization, Content-Type, Content-Encoding, X-Write-Key, X-Retry-Count, Sec-GPC, *");
         response.putHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS);
         response.setStatusCode(204).end();
+    }
+
+    /** Refuses an address that cannot be decoded before a route stumbles over it. */
+    private void readable(RoutingContext context) {
+        try {
+            context.request().params();
+            URLDecoder.decode(context.normalizedPath(), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            replies.refuse(context, Refusals.wrongAddress());
+            context.request().resume();
+            return;
+        }
+        context.next();
     }
 
     private void unknown(RoutingContext context) {

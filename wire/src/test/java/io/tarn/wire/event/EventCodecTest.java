@@ -77,6 +77,18 @@ final class EventCodecTest {
     }
 
     @Test
+    void replacesHalvesOfSurrogatePairs() {
+        DecodedEvent decoded = decode(
+                "{'type':'track','event':'A','userId':'u\\\\ud800','properties':{'a':'\\\\udc00b','c':'\\\\ud83d\\\\ude80'}}");
+
+        Event event = ((DecodedEvent.Understood) decoded).event();
+        assertThat(event.head().identifiers()).containsExactly(new Identifier(IdentifierType.USER_ID, "u\ufffd"));
+        assertThat(((Event.Track) event).properties().fields())
+                .containsEntry("a", new Value.Text("\ufffdb"))
+                .containsEntry("c", new Value.Text("\ud83d\ude80"));
+    }
+
+    @Test
     void saysWhatIsWrong() {
         assertUnreadable("{'userId':'u'}", "type_missing");
         assertUnreadable("{'type':'trak','userId':'u'}", "type_unknown");
