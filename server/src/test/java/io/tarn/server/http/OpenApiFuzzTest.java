@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class OpenApiFuzzTest {
     /** In the gate; {@code -Dtarn.fuzz.requests=100000} asks for longer, {@code -Dtarn.fuzz.seed} asks other things. */
-    private static final int REQUESTS = Integer.getInteger("tarn.fuzz.requests", 4_000);
+    private static final int REQUESTS = Integer.getInteger("tarn.fuzz.requests", 3_000);
 
     private static final long SEED = Long.getLong("tarn.fuzz.seed", 20261121);
     private static final int WAIT_MILLIS = 15_000;
