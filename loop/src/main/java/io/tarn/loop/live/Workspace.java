@@ -255,10 +255,6 @@ final class Workspace implements Neighborhood, Windows {
         timersFired.add(timer);
     }
 
-    boolean isEmpty() {
-        return changed.isEmpty() && rows.isEmpty() && taken.isEmpty() && erased.isEmpty();
-    }
-
     /** All that changed, as one commit. */
     Batch batch(long nextOffset) {
         Map<ProfileId, ProfileId> redirects = new TreeMap<>();
@@ -288,9 +284,8 @@ final class Workspace implements Neighborhood, Windows {
                 apart,
                 erased,
                 definitions,
-                isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(new Outgoing(nextOffset - 1, rows, taken, outgoingIds(removed))));
+                // Of a commit without rows, such as one of repeats alone, the lake needs to know how far it came.
+                Optional.of(new Outgoing(nextOffset - 1, rows, taken, outgoingIds(removed))));
     }
 
     private List<ProfileId> outgoingIds(Set<ProfileId> removed) {

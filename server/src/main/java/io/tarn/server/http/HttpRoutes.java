@@ -9,12 +9,15 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Every address of the API, in one place. {@code openapi.yaml} describes the same. */
 public final class HttpRoutes {
     private static final String PREFLIGHT_SECONDS = "86400";
+    private static final int FIRST = -1;
 
     private final Router router;
     private final Replies replies;
@@ -50,6 +53,7 @@ public final class HttpRoutes {
     }
 
     private void mount() {
+        router.route().order(FIRST).handler(this::readable);
         for (SegmentEndpoint endpoint : SegmentEndpoint.values()) {
             posted("/v1/" + endpoint.word(), context -> collect.collect(context, endpoint));
             posted("/v1/" + endpoint.word().charAt(0), context -> collect.collect(context, endpoint));
@@ -82,9 +86,9 @@ public final class HttpRoutes {
     }
 
     private void open(Route route, Handler<RoutingContext> handler) {
-        Handler<RoutingContext> counted = counted(handler);
+        Handler<RoutingContext> counted = counted(safe(handler));
         route.handler(context -> {
-            context.response().putHeader("Access-Control-Allow-Origin", "*");
+            openToPages(context.response());
             afterLook(context, counted);
         });
     }
@@ -102,6 +106,12 @@ public final class HttpRoutes {
             bearer.look(token.get());
             loop.runOnContext(_ -> handler.handle(context));
         });
+    }
+
+    /** Lets a page of any origin read an answer, and when to come back. */
+    static void openToPages(HttpServerResponse response) {
+        response.putHeader("Access-Control-Allow-Origin", "*");
+        response.putHeader("Access-Control-Expose-Headers", "Retry-After, X-RateLimit-Reset");
     }
 
     private void typed(RoutingContext context) {
@@ -140,9 +150,23 @@ public final class HttpRoutes {
         response.putHeader("Access-Control-Allow-Origin", "*");
         response.putHeader("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
         response.putHeader(
-                "Access-Control-Allow-Headers", "Authorization, Content-Type, Content-Encoding, X-Write-Key, Sec-GPC");
+                "Access-Control-Allow-Headers",
+                "Authorization, Content-Type, Content-Encoding, X-Write-Key, X-Retry-Count, Sec-GPC, *");
         response.putHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS);
         response.setStatusCode(204).end();
+    }
+
+    /** Refuses an address that cannot be decoded before a route stumbles over it. */
+    private void readable(RoutingContext context) {
+        try {
+            context.request().params();
+            URLDecoder.decode(context.normalizedPath(), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            replies.refuse(context, Refusals.wrongAddress());
+            context.request().resume();
+            return;
+        }
+        context.next();
     }
 
     private void unknown(RoutingContext context) {

@@ -127,6 +127,14 @@ final class Refusals {
         return new Refusal(400, violations.getFirst().reason(), all, Map.of());
     }
 
+    static Refusal wrongAddress() {
+        return new Refusal(
+                400,
+                "invalid_input",
+                "The address cannot be read: after each % two hexadecimal digits must follow. Encode it anew.",
+                Map.of());
+    }
+
     static Refusal noSuchPlace() {
         return new Refusal(
                 404, "no_such_address", "There is nothing at this address. /openapi lists what there is.", Map.of());

@@ -45,6 +45,52 @@ final class BadInputTest {
     }
 
     @Test
+    void saysWhatABodyShouldHold() throws Exception {
+        assertRefused(
+                server.send(TRACK, "[{}]"),
+                400,
+                "invalid_input",
+                "The body is JSON, but no object. Send one JSON object in braces.");
+        assertRefused(
+                server.send(TRACK, "{\"event\":\"A\",\"userId\":\"u\"}{}"),
+                400,
+                "invalid_input",
+                "Something follows the JSON object of the body. Send one object; several events go into /v1/batch.");
+        assertRefused(
+                server.send(TRACK, "{}".getBytes(StandardCharsets.UTF_16)),
+                400,
+                "invalid_input",
+                "The body is not in UTF-8. Send one JSON object in UTF-8.");
+        assertRefused(
+                server.send(BATCH, "{\"batch\":{}}"),
+                400,
+                "invalid_input",
+                "The body has no list 'batch'. Send {\\\"batch\\\": [event, …]}, or one event to the address of its type,"
+                        + " such as /v1/track.");
+        assertRefused(
+                server.send(BATCH, "{\"batch\":[{\"type\":\"page\",\"userId\":\"u\"},7]}"),
+                400,
+                "invalid_input",
+                "batch[1] is no JSON object. Each item of a batch is one event.");
+        assertRefused(
+                server.send(BATCH, new byte[] {0x1f, (byte) 0x8b, 8, 0, 1, 2, 3}),
+                400,
+                "invalid_input",
+                "The body starts like gzip and cannot be unpacked. Send it whole, or without compression.");
+    }
+
+    @Test
+    void refusesAnAddressThatCannotBeRead() throws Exception {
+        for (String address : new String[] {"/v1/track?writeKey=%zz", "/v1/webhooks/%", "/v1/profiles/a%f"}) {
+            assertRefused(
+                    server.send("POST " + address + " HTTP/1.1", "{}"),
+                    400,
+                    "invalid_input",
+                    "The address cannot be read: after each % two hexadecimal digits must follow. Encode it anew.");
+        }
+    }
+
+    @Test
     void refusesWhatNestsTooDeep() throws Exception {
         assertRefused(
                 server.send(TRACK, "{\"a\":".repeat(1_000)),
@@ -130,6 +176,21 @@ final class BadInputTest {
                 400,
                 "event_missing",
                 "'event' is missing or empty: a track names what was done.");
+        assertRefused(
+                server.send(TRACK.replace("track", "group"), "{\"userId\":\"u\"}"),
+                400,
+                "group_id_missing",
+                "'groupId' is missing or empty: a group call names the group.");
+        assertRefused(
+                server.send(TRACK.replace("track", "alias"), "{\"userId\":\"u\"}"),
+                400,
+                "previous_id_missing",
+                "'previousId' is missing or empty: an alias names the id used before.");
+        assertRefused(
+                server.send(TRACK, "{\"userId\":\"u\",\"event\":\"" + "e".repeat(300) + "\"}"),
+                400,
+                "name_too_long",
+                "'event' has 300 characters; use at most 256.");
     }
 
     @Test
@@ -167,6 +228,7 @@ final class BadInputTest {
         assertTaken(server.send(TRACK, "{\"event\":\"A\",\"userId\":\"null\",\"timestamp\":\"1970-01-01T00:00:00Z\"}"));
         assertTaken(server.send(
                 TRACK, "{\"event\":\"A\",\"userId\":\"undefined\",\"timestamp\":\"2100-01-01T00:00:00Z\"}"));
+        assertTaken(server.send(TRACK, "{\"event\":\"A\",\"userId\":\"u\",\"timestamp\":\"1763719200000\"}"));
         assertTaken(server.send(TRACK, "{\"event\":\"A\",\"userId\":0,\"properties\":{\"price\":\"12.50\"}}"));
     }
 

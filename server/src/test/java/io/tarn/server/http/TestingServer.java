@@ -1,8 +1,10 @@
 package io.tarn.server.http;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,7 +19,13 @@ final class TestingServer implements AutoCloseable {
     private final HttpServer server;
 
     TestingServer(LiveRooms rooms) throws Exception {
+        this(rooms, RoutingContext::next);
+    }
+
+    /** @param before is asked first, and lets a request through or not */
+    TestingServer(LiveRooms rooms, Handler<RoutingContext> before) throws Exception {
         Router router = Router.router(vertx);
+        router.route().handler(before);
         HttpRoutes.mount(vertx, router, rooms);
         server = vertx.createHttpServer()
                 .requestHandler(router)
@@ -25,6 +33,11 @@ final class TestingServer implements AutoCloseable {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS);
+    }
+
+    /** Where clients send to. */
+    String address() {
+        return "http://127.0.0.1:" + port();
     }
 
     int port() {

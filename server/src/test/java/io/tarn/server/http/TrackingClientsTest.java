@@ -73,6 +73,7 @@ final class TrackingClientsTest {
 
         assertOk(reply);
         assertThat(reply.head()).containsIgnoringCase("access-control-allow-origin: *");
+        assertThat(reply.head()).containsIgnoringCase("access-control-expose-headers: Retry-After, X-RateLimit-Reset");
         assertThat(rooms.taken.getFirst().json()).doesNotContain(TestingRooms.WEB);
     }
 
@@ -82,7 +83,9 @@ final class TrackingClientsTest {
                 "OPTIONS /v1/batch HTTP/1.1\nOrigin: https://shop.example\nAccess-Control-Request-Method: POST", "");
 
         assertThat(reply.status()).isEqualTo(204);
-        assertThat(reply.head()).containsIgnoringCase("access-control-allow-headers: Authorization, Content-Type");
+        assertThat(reply.head())
+                .containsIgnoringCase("access-control-allow-headers: Authorization, Content-Type, Content-Encoding,"
+                        + " X-Write-Key, X-Retry-Count, Sec-GPC, *");
     }
 
     @Test

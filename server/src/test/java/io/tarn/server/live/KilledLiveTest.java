@@ -2,133 +2,134 @@ package io.tarn.server.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.ReadPoint;
-import io.tarn.lake.delta.DeltaLake;
-import io.tarn.lake.delta.DeltaLakeConfig;
 import io.tarn.lake.dialect.Statement;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.tarn.model.log.LogEntry;
+import io.tarn.server.Home;
+import io.tarn.server.House;
+import io.tarn.server.http.KeyRing;
+import io.tarn.storage.EventLog;
+import io.tarn.storage.EventLog.Logged;
+import io.tarn.storage.Registry;
+import io.tarn.storage.Registry.ApiKey;
+import io.tarn.storage.Registry.Scope;
+import io.tarn.storage.local.SqliteRegistry;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that takes events is killed again and again: what it acknowledged is in the lake once, and in order. */
+/**
+ * The server is killed again and again while several send to it over HTTP: what it acknowledged is in the lake once, in
+ * order by person, and the lake equals the log.
+ */
 final class KilledLiveTest {
     /** In the gate; {@code -Dtarn.kills=50} kills for longer. */
-    private static final int KILLS = Integer.getInteger("tarn.kills", 15);
+    private static final int KILLS = Integer.getInteger("tarn.kills", 6);
 
     private static final long SEED = 20261121;
+    private static final int BATCHES_MAX = 120;
+
+    private final List<Sender> senders =
+            Stream.of("a", "b", "c", "d").map(Sender::new).toList();
 
     @Test
-    void whatWasAcknowledgedIsInTheLakeOnceAndInOrder(@TempDir Path home) throws Exception {
-        Random chance = new Random(SEED);
-        long acknowledged = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
-            acknowledged = Math.max(acknowledged, runAndKill(home, acknowledged, 1 + chance.nextInt(120)));
+    void whatWasAcknowledgedIsInTheLakeOnceAndInOrder(@TempDir Path folder) throws Exception {
+        Home home = new Home(folder).prepare();
+        try (Registry registry = SqliteRegistry.open(home.root())) {
+            registry.add(new ApiKey("web", KeyRing.hash("key-web"), Scope.COLLECT, Optional.of("web"), Instant.EPOCH));
         }
-        assertThat(start(home, acknowledged, "drain").waitFor(5, TimeUnit.MINUTES))
-                .as("what the process said: %s", said(home))
-                .isTrue();
+        Random chance = new Random(SEED);
+        for (int kill = 0; kill < KILLS; kill++) {
+            sendAndKill(home.root(), 1 + chance.nextInt(BATCHES_MAX));
+        }
 
-        assertThat(acknowledged).isGreaterThan(KILLS * 20L);
-        try (Lake lake = DeltaLake.open(home, DeltaLakeConfig.defaults());
-                LakeSession session = lake.open(new ReadPoint.Latest())) {
-            assertThat(numbers(session, "SELECT count(*), count(DISTINCT message_id) FROM silver.events"))
-                    .satisfies(counts -> assertThat(counts.get(0)).isEqualTo(counts.get(1)));
-            assertThat(number(
-                            session,
-                            "SELECT count(DISTINCT message_id) FROM silver.events WHERE CAST(substr(message_id,"
-                                    + " 2) AS BIGINT) < " + acknowledged))
-                    .isEqualTo(acknowledged);
-            assertThat(number(
-                            session,
-                            "SELECT count(*) FROM (SELECT CAST(properties['step'] AS BIGINT) AS step,"
-                                    + " max(CAST(properties['step'] AS BIGINT)) OVER (PARTITION BY profile_id ORDER BY log_offset"
-                                    + " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM silver.events)"
-                                    + " s WHERE step < before"))
-                    .as("events out of order within a person")
-                    .isZero();
-            assertThat(number(session, "SELECT count(DISTINCT profile_id) FROM silver.events"))
-                    .isEqualTo(LiveChild.PERSONS);
-            assertThat(number(session, "SELECT count(*) - count(DISTINCT audit_id) FROM ops.audit"))
-                    .isZero();
-            assertThat(number(
-                            session,
-                            "SELECT count(DISTINCT subject) FROM ops.audit WHERE CAST(substr(subject, 7) AS BIGINT) < "
-                                    + acknowledged))
-                    .isEqualTo(acknowledged / LiveChild.BATCH);
-            assertThat(number(session, "SELECT count(*) - count(DISTINCT log_offset) FROM bronze.events"))
-                    .isZero();
-            assertThat(number(
-                            session,
-                            "SELECT count(*) FROM silver.events s ANTI JOIN bronze.events b USING (log_offset)"))
-                    .isZero();
+        assertThat(senders)
+                .allSatisfy(sender -> assertThat(sender.acknowledged()).isPositive());
+        try (House house = House.open(home);
+                LiveHouse live = LiveHouse.open(house, Set.of())) {
+            live.settle();
+            try (LakeSession session = house.lake().open(new ReadPoint.Latest())) {
+                assertOnceAndInOrder(session);
+                assertThat(session.query(
+                                Statement.of("SELECT log_offset, message_id FROM bronze.events ORDER BY log_offset"),
+                                row -> row.number(0) + " " + row.text(1)))
+                        .isEqualTo(entries(live.log()));
+            }
         }
     }
 
-    /** Lets a process take batches, and kills it some moments after one of them. */
-    private static long runAndKill(Path home, long from, int batches) throws IOException, InterruptedException {
-        Process child = start(home, from);
-        long acknowledged = from;
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-            for (int i = 0; i < batches; i++) {
-                String line = out.readLine();
-                assertThat(line).as("what the process said: %s", said(home)).startsWith("ACK ");
-                acknowledged = Long.parseLong(line.substring(4));
+    private void assertOnceAndInOrder(LakeSession session) {
+        assertThat(number(session, "SELECT count(*) - count(DISTINCT message_id) FROM silver.events"))
+                .isZero();
+        for (Sender sender : senders) {
+            assertThat(number(
+                            session,
+                            "SELECT count(*) FROM silver.events WHERE message_id LIKE '" + sender.name()
+                                    + "%' AND CAST(substr(message_id, 2) AS BIGINT) < " + sender.acknowledged()))
+                    .as("events of %s", sender.name())
+                    .isEqualTo(sender.acknowledged());
+        }
+        assertThat(number(
+                        session,
+                        "SELECT count(*) FROM (SELECT CAST(properties['step'] AS BIGINT) AS step,"
+                                + " max(CAST(properties['step'] AS BIGINT)) OVER (PARTITION BY profile_id ORDER BY log_offset"
+                                + " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM silver.events)"
+                                + " s WHERE step < before"))
+                .as("events out of order within a person")
+                .isZero();
+        assertThat(number(session, "SELECT count(DISTINCT profile_id) FROM silver.events"))
+                .isEqualTo((long) senders.size() * Sender.PERSONS);
+    }
+
+    /** Lets all send, and kills the server in the midst of it, some batches later. */
+    private void sendAndKill(Path home, int batches) throws Exception {
+        ServedChild server = ServedChild.start(home);
+        CountDownLatch sent = new CountDownLatch(batches);
+        try (HttpClient client = HttpClient.newHttpClient();
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            for (Sender sender : senders) {
+                running.add(threads.submit(() -> {
+                    sender.send(client, server.address(), sent::countDown);
+                    return null;
+                }));
             }
-            child.toHandle().destroyForcibly();
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.matches("ACK [0-9]+")) {
-                    acknowledged = Math.max(acknowledged, Long.parseLong(line.substring(4)));
+            sent.await();
+            server.kill();
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+    }
+
+    private static List<String> entries(EventLog log) {
+        List<String> entries = new ArrayList<>();
+        for (long next = log.firstOffset(); next < log.nextOffset(); ) {
+            List<Logged> read = log.read(next, 1_000);
+            for (Logged one : read) {
+                if (one.entry() instanceof LogEntry.Received(var event)) {
+                    entries.add(one.offset() + " " + event.key().messageId());
                 }
             }
+            next = read.getLast().offset() + 1;
         }
-        child.waitFor();
-        return acknowledged;
-    }
-
-    private static Process start(Path home, long from, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LiveChild.class.getName(),
-                home.toString(),
-                Long.toString(from)));
-        command.addAll(List.of(more));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(errors(home).toFile()))
-                .start();
-    }
-
-    private static Path errors(Path home) {
-        return home.resolve("child.err");
-    }
-
-    private static String said(Path home) throws IOException {
-        return Files.exists(errors(home)) ? Files.readString(errors(home)) : "";
+        return entries;
     }
 
     private static long number(LakeSession session, String sql) {
         return session.query(Statement.of(sql), row -> row.number(0)).getFirst();
-    }
-
-    private static List<Long> numbers(LakeSession session, String sql) {
-        return session.query(Statement.of(sql), row -> List.of(row.number(0), row.number(1)))
-                .getFirst();
     }
 }

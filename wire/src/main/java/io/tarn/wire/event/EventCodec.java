@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A raw event of the tracking protocol as an event of the model. Identifiers stay as the client spelled them. */
 public final class EventCodec {
     /** How long an event's name may be. */
-    private static final int NAME_LENGTH_MAX = 256;
+    static final int NAME_LENGTH_MAX = 256;
 
     /** A shape that client libraries give to the ids they mint for visitors. */
     private static final Pattern MINTED =

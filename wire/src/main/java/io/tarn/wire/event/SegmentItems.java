@@ -43,6 +43,8 @@ final class SegmentItems {
                 && (!single || endpoint.word().equals(type))
                 && seen.identified
                 && (seen.named || !"track".equals(type))
+                && !"group".equals(type)
+                && !"alias".equals(type)
                 && (seen.messageId == null || seen.messageId.length() <= SegmentCodec.MESSAGE_ID_MAX)
                 && seen.end - seen.start <= SegmentCodec.EVENT_LENGTH_MAX;
         boolean anew = seen.hasWriteKey

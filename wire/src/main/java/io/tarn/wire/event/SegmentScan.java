@@ -115,7 +115,10 @@ final class SegmentScan {
                 case "type" -> seen.type = text(value);
                 case "messageId" -> seen.messageId = text(value);
                 case "userId", "anonymousId" -> seen.identified |= !isBlank(text(value));
-                case "event" -> seen.named = !isBlank(text(value));
+                case "event" -> {
+                    String event = text(value);
+                    seen.named = event != null && !event.isBlank() && event.length() <= EventCodec.NAME_LENGTH_MAX;
+                }
                 case "sentAt" -> {
                     seen.hasSentAt = true;
                     parser.skipChildren();

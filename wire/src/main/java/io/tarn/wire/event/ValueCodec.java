@@ -32,6 +32,8 @@ public final class ValueCodec {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
+    private static final int REPLACEMENT = 0xfffd;
+
     private ValueCodec() {}
 
     /** The value of a JSON text. */
@@ -101,7 +103,7 @@ public final class ValueCodec {
                 }
                 yield new Value.Sequence(items);
             }
-            case VALUE_STRING -> new Value.Text(parser.getText());
+            case VALUE_STRING -> new Value.Text(whole(parser.getText()));
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser, unfit);
             case VALUE_TRUE -> new Value.Flag(true);
             case VALUE_FALSE -> new Value.Flag(false);
@@ -129,5 +131,20 @@ public final class ValueCodec {
         }
         unfit[0]++;
         return new Value.Text(parser.getText());
+    }
+
+    /** A text with U+FFFD for each half of a surrogate pair, which JSON can spell and UTF-8 cannot. */
+    private static String whole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints()
+                        .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE
+                                ? REPLACEMENT
+                                : point)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+            }
+        }
+        return text;
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,8 +16,9 @@ public final class RowLines implements AutoCloseable {
     private final JsonGenerator json;
     private long count;
 
+    /** Half a surrogate pair, which JSON can spell and UTF-8 cannot, becomes a question mark and stops nothing. */
     private RowLines(OutputStream out) throws IOException {
-        json = RowJson.JSON.createGenerator(out);
+        json = RowJson.JSON.createGenerator(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         json.setRootValueSeparator(NEW_LINE);
     }
 

@@ -51,10 +51,33 @@ final class EventCodecTest {
         assertTime("'soon'", "2026-11-21T10:00:00Z", "timestamp_unreadable");
         assertTime("1763719200000", "2025-11-21T10:00:00Z");
         assertTime("1763719200", "2025-11-21T10:00:00Z");
+        assertTime("'1763719200000'", "2025-11-21T10:00:00Z");
+        assertTime("'1763719200'", "2025-11-21T10:00:00Z");
         assertTime("'2026-11-20'", "2026-11-20T00:00:00Z");
         assertTime("'2026-11-20 01:02:03.123456789'", "2026-11-20T01:02:03.123456Z");
         assertTime("'2026-11-20T01:02:03+02:00'", "2026-11-19T23:02:03Z");
         assertTime("'2026-02-30T01:02:03.000Z'", "2026-11-21T10:00:00Z", "timestamp_unreadable");
+    }
+
+    @Test
+    void saysWhyATimeIsNotBelieved() {
+        assertThat(decode("{'type':'page','userId':'u','timestamp':'1970-01-01T00:00:00.000Z'}")
+                        .violations())
+                .extracting(Violation::detail)
+                .containsExactly(
+                        "The timestamp lies before 1980-01-01T00:00:00Z; the time of receipt stands in for it. Is"
+                                + " the client's clock set, and is the unit seconds or milliseconds?");
+        assertThat(decode("{'type':'page','userId':'u','timestamp':'2100-01-01T00:00:00Z'}")
+                        .violations())
+                .extracting(Violation::detail)
+                .containsExactly(
+                        "The timestamp lies more than a day after the receipt; the time of receipt stands in for"
+                                + " it. Send 'sentAt' from the same clock, so that it can be mended.");
+        assertThat(decode("{'type':'page','userId':'u','timestamp':'soon'}").violations())
+                .extracting(Violation::detail)
+                .containsExactly(
+                        "The timestamp is neither ISO 8601 nor a number of milliseconds since 1970; the time of"
+                                + " receipt stands in for it.");
     }
 
     @Test
@@ -74,6 +97,18 @@ final class EventCodecTest {
                 .containsEntry("n", new Value.Text("1e30"))
                 .containsEntry("m", new Value.Decimal(new java.math.BigDecimal("1.5")));
         assertThat(decoded.violations()).extracting(Violation::reason).containsExactly("number_unfit");
+    }
+
+    @Test
+    void replacesHalvesOfSurrogatePairs() {
+        DecodedEvent decoded = decode(
+                "{'type':'track','event':'A','userId':'u\\ud800','properties':{'a':'\\udc00b','c':'\\ud83d\\ude80'}}");
+
+        Event event = ((DecodedEvent.Understood) decoded).event();
+        assertThat(event.head().identifiers()).containsExactly(new Identifier(IdentifierType.USER_ID, "u\ufffd"));
+        assertThat(((Event.Track) event).properties().fields())
+                .containsEntry("a", new Value.Text("\ufffdb"))
+                .containsEntry("c", new Value.Text("\ud83d\ude80"));
     }
 
     @Test
