@@ -1,6 +1,5 @@
 package io.tarn.server;
 
-import io.tarn.collect.admit.Admission;
 import io.tarn.collect.admit.Admitted;
 import io.tarn.loop.erase.LiveRoad;
 import io.tarn.loop.live.ChangeFeed;
@@ -19,7 +18,6 @@ import io.tarn.storage.local.LocalEventLog;
 import io.tarn.storage.local.LocalProfileStore;
 import io.tarn.storage.local.LocalStorageConfig;
 import io.tarn.understand.trait.TraitEngine;
-import io.tarn.wire.event.EventCodec;
 import java.util.function.Function;
 
 /** The live road of a home on which no server runs, opened for one command. One thread. */
@@ -50,19 +48,12 @@ final class LiveHome implements LiveRoad, AutoCloseable {
      * @throws TarnException LOCKED when a server has them open
      */
     static LiveHome open(House house, Tombstones tombstones) {
-        Project project = new Project(house.home().project());
-        Admission admission =
-                new Admission(project.trackingPlan(), house.config().defaultRegion());
         LocalStorageConfig config = LocalStorageConfig.defaults();
         EventLog log = LocalEventLog.open(house.home().root(), config);
         try {
             ProfileStore store = LocalProfileStore.open(house.home().root(), config);
             try {
-                return new LiveHome(
-                        house,
-                        log,
-                        store,
-                        new ForgottenAdmission(raw -> admission.admit(EventCodec.decode(raw)), tombstones));
+                return new LiveHome(house, log, store, new ForgottenAdmission(new Door(house), tombstones));
             } catch (RuntimeException failure) {
                 store.close();
                 throw failure;

@@ -6,32 +6,44 @@ import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 
 /** Tells whether a server runs on a home, by what it wrote of itself in {@code server.json}. */
-final class RunningServer {
+public final class RunningServer {
     private RunningServer() {}
 
-    /** Fails when one does, for it alone can write log and store then. */
-    static void requireNone(Home home) {
+    /** A server at work, and the token by which commands of its home may call it. */
+    public record Running(String address, String token) {}
+
+    /** The server that runs on a home in another process. */
+    public static Optional<Running> find(Home home) {
         if (!Files.isRegularFile(home.serverFile())) {
-            return;
+            return Optional.empty();
         }
         JsonNode server;
         try {
             server = new JsonMapper().readTree(Files.readString(home.serverFile()));
         } catch (IOException _) {
             // A server that is starting or was killed while it wrote; log and store say whether they are in use.
-            return;
+            return Optional.empty();
         }
         long pid = server.path("process").asLong(-1);
         boolean runs = pid > 0
                 && pid != ProcessHandle.current().pid()
                 && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
-        if (runs) {
-            String address = server.path("address").asText("see " + home.serverFile());
+        return runs
+                ? Optional.of(new Running(
+                        server.path("address").asText(), server.path("token").asText()))
+                : Optional.empty();
+    }
+
+    /** Fails when one does, for it alone can write log and store then. */
+    static void requireNone(Home home) {
+        find(home).ifPresent(server -> {
+            String address = server.address().isEmpty() ? "see " + home.serverFile() : server.address();
             throw new TarnException(
                     ErrorCode.LOCKED,
                     "A server runs on this home (address " + address + "): use its POST /v1/forget, or stop it first.");
-        }
+        });
     }
 }

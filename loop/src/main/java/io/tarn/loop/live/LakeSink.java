@@ -109,6 +109,11 @@ public final class LakeSink {
                             EventTables.QUARANTINED,
                             through,
                             out -> writeRows(EventTables.QUARANTINED, commits, out))
+                    + append(
+                            session,
+                            EventTables.REPORTED,
+                            through,
+                            out -> writeRows(EventTables.REPORTED, commits, out))
                     + append(session, EventTables.PROFILE_CHANGES, through, out -> writeChanges(commits, through, out));
             session.append(
                     OpsTables.LIVE.name(),

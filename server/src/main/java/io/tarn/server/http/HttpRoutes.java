@@ -22,6 +22,7 @@ public final class HttpRoutes {
     private final ChangeRoutes changes;
     private final OperationRoutes operation;
     private final ForgetRoutes forgetting;
+    private final QuarantineRoutes quarantine;
 
     private HttpRoutes(Vertx vertx, Router router, LiveRooms rooms) {
         this.router = router;
@@ -33,6 +34,7 @@ public final class HttpRoutes {
         changes = new ChangeRoutes(rooms, replies);
         operation = new OperationRoutes(rooms, replies);
         forgetting = new ForgetRoutes(rooms, bodies, replies);
+        quarantine = new QuarantineRoutes(rooms, bodies, replies);
     }
 
     /** Opens the rooms to a router. */
@@ -58,6 +60,8 @@ public final class HttpRoutes {
         router.get("/v1/spaces/:space/collections/:collection/profiles/:key/:part")
                 .handler(safe(profiles::space));
         router.post("/v1/forget").handler(safe(forgetting::forget));
+        router.get("/v1/quarantine").handler(safe(quarantine::list));
+        router.post("/v1/quarantine/replay").handler(safe(quarantine::replay));
         router.get("/health").handler(safe(operation::health));
         router.get("/openapi").handler(safe(operation::openApi));
         router.route().order(Integer.MAX_VALUE).handler(this::unknown);

@@ -5,12 +5,17 @@ import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveStatus;
 import io.tarn.loop.live.ProfileReader;
+import io.tarn.loop.quarantine.QuarantineFilter;
+import io.tarn.loop.quarantine.QuarantineList;
+import io.tarn.loop.quarantine.ReplayOrder;
+import io.tarn.loop.quarantine.ReplayOutcome;
 import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.event.Value;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,9 +23,10 @@ import java.util.function.Supplier;
  * The rooms that the HTTP API opens onto, wired by the house.
  *
  * @param computed the computed traits of a profile, by name
- * @param admission looks at what a client sends before it is taken, so that its author is told at once
+ * @param admission what looks at what a client sends before it is taken, so that its author is told at once
  * @param status where the live road stands
  * @param forgetting forgets whom an identifier, {@code type:value}, leads to
+ * @param aside events in quarantine
  * @param webhooks the mappings of webhooks, by source
  * @param messageIds gives an id to each event that has none
  */
@@ -30,9 +36,10 @@ public record LiveRooms(
         Function<Profile, Map<String, Value>> computed,
         ChangeFeed changes,
         KeyRing keys,
-        Admission admission,
+        Supplier<Admission> admission,
         Supplier<LiveStatus> status,
         Function<String, ForgetReceipt> forgetting,
+        Aside aside,
         Map<String, WebhookMapping> webhooks,
         HttpConfig config,
         InstantSource clock,
@@ -40,4 +47,13 @@ public record LiveRooms(
     public LiveRooms {
         webhooks = Map.copyOf(webhooks);
     }
+
+    /**
+     * Events that were put aside.
+     *
+     * @param list looks through them, and shows so many
+     * @param replay sends them through the log again
+     */
+    public record Aside(
+            BiFunction<QuarantineFilter, Integer, QuarantineList> list, Function<ReplayOrder, ReplayOutcome> replay) {}
 }

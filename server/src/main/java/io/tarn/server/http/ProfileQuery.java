@@ -30,7 +30,7 @@ final class ProfileQuery {
                 return rooms.profiles().find(new ProfileId(value));
             }
             Identifier said = new Identifier(new IdentifierType(type), value.strip());
-            return rooms.admission().normalized(said).flatMap(rooms.profiles()::find);
+            return rooms.admission().get().normalized(said).flatMap(rooms.profiles()::find);
         } catch (TarnException wrong) {
             throw type.equals("id")
                     ? Refusals.wrongIdentifier("This is no profile id: the letter p and sixteen digits or letters.")

@@ -126,6 +126,10 @@ final class Refusals {
         return new Refusal(400, "invalid_input", what, Map.of());
     }
 
+    static Refusal wrongInput(String what) {
+        return new Refusal(400, "invalid_input", what, Map.of());
+    }
+
     static Refusal tooManyListeners(int most) {
         return new Refusal(
                 429,

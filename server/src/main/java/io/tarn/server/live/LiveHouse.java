@@ -1,6 +1,5 @@
 package io.tarn.server.live;
 
-import io.tarn.collect.admit.Admission;
 import io.tarn.loop.erase.LiveRoad;
 import io.tarn.loop.live.ForgottenAdmission;
 import io.tarn.loop.live.Intake;
@@ -9,9 +8,14 @@ import io.tarn.loop.live.LiveProfiles;
 import io.tarn.loop.live.LiveRules;
 import io.tarn.loop.live.LiveStatus;
 import io.tarn.loop.live.ProfileReader;
+import io.tarn.loop.quarantine.Quarantine;
+import io.tarn.loop.quarantine.Replay;
+import io.tarn.loop.quarantine.ReplayOrder;
+import io.tarn.loop.quarantine.ReplayOutcome;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.policy.IdentifierRules;
+import io.tarn.server.Door;
 import io.tarn.server.Erasing;
 import io.tarn.server.House;
 import io.tarn.server.config.Project;
@@ -25,7 +29,6 @@ import io.tarn.storage.local.LocalEventLog;
 import io.tarn.storage.local.LocalProfileStore;
 import io.tarn.storage.local.LocalStorageConfig;
 import io.tarn.storage.local.SqliteRegistry;
-import io.tarn.wire.event.EventCodec;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
@@ -50,11 +53,10 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
         registry = SqliteRegistry.open(root);
         log = LocalEventLog.open(root, storage);
         store = LocalProfileStore.open(root, storage);
-        Admission admission =
-                new Admission(project.trackingPlan(), house.config().defaultRegion());
+        Door door = new Door(house);
         Tombstones tombstones = Erasing.tombstones(house.home(), registry);
-        ForgottenAdmission unforgotten =
-                new ForgottenAdmission(raw -> admission.admit(EventCodec.decode(raw)), tombstones);
+        ForgottenAdmission unforgotten = new ForgottenAdmission(door, tombstones);
+        Replay replay = new Replay(house.lake(), this, unforgotten);
         live = new LiveProfiles(
                 house.lake(),
                 log,
@@ -73,9 +75,10 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                         registry,
                         Set.copyOf(adminKeys.stream().map(KeyRing::hash).toList()),
                         clock),
-                admission,
+                door,
                 live::status,
                 identifier -> forget(house, tombstones, identifier),
+                new LiveRooms.Aside(new Quarantine(house.lake())::list, order -> replay(door, replay, order)),
                 project.webhooks(),
                 HttpConfig.defaults(),
                 clock,
@@ -97,6 +100,12 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
 
     private synchronized ForgetReceipt forget(House house, Tombstones tombstones, String identifier) {
         return Erasing.forget(house, tombstones, this, identifier);
+    }
+
+    /** By the tracking plan as it lies in the project now. */
+    private synchronized ReplayOutcome replay(Door door, Replay replay, ReplayOrder order) {
+        door.readPlan();
+        return replay.run(order);
     }
 
     @Override

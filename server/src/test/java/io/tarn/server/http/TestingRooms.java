@@ -5,6 +5,8 @@ import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveStatus;
 import io.tarn.loop.live.ProfileReader;
+import io.tarn.loop.quarantine.QuarantineList;
+import io.tarn.loop.quarantine.ReplayOutcome;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
@@ -69,11 +71,14 @@ final class TestingRooms {
                 _ -> Map.of(),
                 changes,
                 new KeyRing(new Keys(), Set.of(KeyRing.hash(ADMIN)), InstantSource.fixed(NOW)),
-                new Admission(TrackingPlan.OPEN, "DE"),
+                () -> new Admission(TrackingPlan.OPEN, "DE"),
                 () -> new LiveStatus(taken.size(), 0, 0, profiles.size(), Optional.empty()),
                 identifier -> {
                     throw new IllegalStateException("Nobody is forgotten here.");
                 },
+                new LiveRooms.Aside(
+                        (_, _) -> new QuarantineList(0, Map.of(), Map.of(), List.of()),
+                        order -> new ReplayOutcome(order.dryRun(), 0, 0, 0, 0, Map.of())),
                 Map.of("shop", shop),
                 config,
                 InstantSource.fixed(NOW),

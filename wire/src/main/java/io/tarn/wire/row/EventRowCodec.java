@@ -4,6 +4,7 @@ import io.tarn.model.event.Event;
 import io.tarn.model.event.EventHead;
 import io.tarn.model.event.FlatProperties;
 import io.tarn.model.event.RawEvent;
+import io.tarn.model.event.Violation;
 import io.tarn.model.identity.ProfileId;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +83,22 @@ public final class EventRowCodec {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            json.writeStringField("origin", raw.origin().name().toLowerCase(Locale.ROOT));
+            json.writeBooleanField("refuses_sale", raw.refusesSale());
             json.writeStringField("json", raw.json());
+        });
+    }
+
+    /** The row of {@code silver.event_violations}. */
+    public static String violation(long offset, Event event, Violation violation) {
+        return RowJson.object(json -> {
+            json.writeNumberField("log_offset", offset);
+            json.writeStringField("source", event.head().key().source().value());
+            json.writeStringField("name", event.name());
+            RowJson.instant(json, "received_at", event.head().receivedAt());
+            json.writeStringField("reason", violation.reason());
+            json.writeStringField("path", violation.path());
+            json.writeStringField("detail", violation.detail());
         });
     }
 }
