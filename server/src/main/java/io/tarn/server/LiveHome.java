@@ -1,6 +1,7 @@
 package io.tarn.server;
 
 import io.tarn.collect.admit.Admitted;
+import io.tarn.loop.Progress;
 import io.tarn.loop.erase.LiveRoad;
 import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.ForgottenAdmission;
@@ -76,9 +77,16 @@ final class LiveHome implements LiveRoad, AutoCloseable {
 
     @Override
     public void settle() {
+        settle(Progress.SILENT);
+    }
+
+    /** As {@link #settle()}, and tells how far it is. */
+    void settle(Progress progress) {
+        long begin = store.offset();
         int taken;
         do {
             taken = writer.step();
+            progress.advance(store.offset() - begin, log.nextOffset() - begin);
         } while (taken > 0);
         int carried;
         do {

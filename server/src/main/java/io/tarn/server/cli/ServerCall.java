@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 
 /** Calls the server that runs on a home. Confined to one thread. */
 final class ServerCall implements AutoCloseable {
@@ -26,10 +27,15 @@ final class ServerCall implements AutoCloseable {
 
     /** Posts a body and returns the answer; what the server refuses is refused here in its words. */
     JsonNode post(String path, String body) {
+        return post(path, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Posts bytes. */
+    JsonNode post(String path, byte[] body) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + path))
                 .header("Authorization", "Bearer " + server.token())
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());

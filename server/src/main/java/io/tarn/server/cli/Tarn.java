@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
             ExplainCommand.class,
             EvaluateCommand.class,
             RejectedCommand.class,
+            ImportCommand.class,
             QuarantineCommand.class,
             ForgetCommand.class,
             LakeCommand.class,

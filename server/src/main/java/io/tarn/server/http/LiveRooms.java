@@ -1,6 +1,7 @@
 package io.tarn.server.http;
 
 import io.tarn.collect.admit.Admission;
+import io.tarn.loop.history.HistoryDoor;
 import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveStatus;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * @param status where the live road stands
  * @param forgetting forgets whom an identifier, {@code type:value}, leads to
  * @param aside events in quarantine
+ * @param history takes events told from the past
  * @param webhooks the mappings of webhooks, by source
  * @param messageIds gives an id to each event that has none
  */
@@ -40,6 +42,7 @@ public record LiveRooms(
         Supplier<LiveStatus> status,
         Function<String, ForgetReceipt> forgetting,
         Aside aside,
+        HistoryDoor history,
         Map<String, WebhookMapping> webhooks,
         HttpConfig config,
         InstantSource clock,

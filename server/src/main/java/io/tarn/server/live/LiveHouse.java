@@ -1,6 +1,7 @@
 package io.tarn.server.live;
 
 import io.tarn.loop.erase.LiveRoad;
+import io.tarn.loop.history.HistoryIntake;
 import io.tarn.loop.live.ForgottenAdmission;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveConfig;
@@ -79,6 +80,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 live::status,
                 identifier -> forget(house, tombstones, identifier),
                 new LiveRooms.Aside(new Quarantine(house.lake())::list, order -> replay(door, replay, order)),
+                new HistoryIntake(log, store, unforgotten, clock),
                 project.webhooks(),
                 HttpConfig.defaults(),
                 clock,

@@ -1,6 +1,7 @@
 package io.tarn.server.http;
 
 import io.tarn.collect.admit.Admission;
+import io.tarn.loop.history.HistoryTaken;
 import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveStatus;
@@ -79,6 +80,8 @@ final class TestingRooms {
                 new LiveRooms.Aside(
                         (_, _) -> new QuarantineList(0, Map.of(), Map.of(), List.of()),
                         order -> new ReplayOutcome(order.dryRun(), 0, 0, 0, 0, Map.of())),
+                (_, lines) -> new HistoryTaken(
+                        lines.size() - 1, 0, 0, List.of(new HistoryTaken.RefusedLine(1, "line_unreadable", "No."))),
                 Map.of("shop", shop),
                 config,
                 InstantSource.fixed(NOW),
