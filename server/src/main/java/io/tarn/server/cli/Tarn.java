@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
             UnifyCommand.class,
             SqlCommand.class,
             TablesCommand.class,
+            ViewCommand.class,
             ExplainCommand.class,
             EvaluateCommand.class,
             RejectedCommand.class,
