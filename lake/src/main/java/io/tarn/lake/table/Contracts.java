@@ -36,6 +36,7 @@ public final class Contracts {
                 GoldTables.TRAITS,
                 OpsTables.FORGOTTEN,
                 OpsTables.LIVE,
+                OpsTables.RETAINED,
                 OpsTables.RUNS));
         contracts.addAll(EventTables.ALL);
         contracts.sort(Comparator.comparing(TableContract::name));

@@ -53,5 +53,19 @@ public final class OpsTables {
             List.of("receipt", "place"),
             List.of("forgotten_at"));
 
+    /** What went because it was too old. */
+    public static final TableContract RETAINED = new TableContract(
+            TableName.of("ops.retained"),
+            "What retention took out, one row a table that has one, and the log",
+            List.of(
+                    Column.of("retained_at", TIMESTAMP, "When it looked at its clock"),
+                    Column.of("place", STRING, "A table, or log"),
+                    Column.of("kept_from", TIMESTAMP, "What was older went"),
+                    Column.of("removed", LONG, "How many rows, or log entries"),
+                    Column.of("version", LONG, "The table's version without them; NULL for the log"),
+                    Column.of("files", LONG, "How many files of older versions were deleted")),
+            List.of("retained_at", "place"),
+            List.of("retained_at"));
+
     private OpsTables() {}
 }

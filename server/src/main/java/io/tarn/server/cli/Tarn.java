@@ -32,6 +32,7 @@ import picocli.CommandLine.ParameterException;
             ImportCommand.class,
             QuarantineCommand.class,
             ForgetCommand.class,
+            RetainCommand.class,
             LakeCommand.class,
             ServeCommand.class,
             TailCommand.class,

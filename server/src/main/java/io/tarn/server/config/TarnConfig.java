@@ -1,7 +1,12 @@
 package io.tarn.server.config;
 
+import io.tarn.lake.table.TableName;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The configuration of a home.
@@ -10,22 +15,28 @@ import java.util.Locale;
  * @param threads how many threads it uses; {@code lake.threads}
  * @param defaultRegion the ISO 3166 country of telephone numbers without a country code, where a source does not say
  *     and its data does not show; empty for none; {@code collect.default-region}
+ * @param retention how long tables keep their rows, those that do not keep them for ever; {@code retention.TABLE}
  */
-public record TarnConfig(int memoryLimitMegabytes, int threads, String defaultRegion) {
+public record TarnConfig(
+        int memoryLimitMegabytes, int threads, String defaultRegion, Map<TableName, Duration> retention) {
     static final String MEMORY_LIMIT = "lake.memory-limit";
     static final String THREADS = "lake.threads";
     static final String DEFAULT_REGION = "collect.default-region";
 
-    /** Every key that a configuration may hold. */
+    /** Stands before the name of a table. */
+    static final String RETENTION = "retention.";
+
+    /** Every key that a configuration may hold, beside those of tables. */
     static final List<String> KEYS = List.of(MEMORY_LIMIT, THREADS, DEFAULT_REGION);
 
     private static final int MEMORY_LIMIT_MEGABYTES = 2_048;
 
     public TarnConfig {
         defaultRegion = defaultRegion.toUpperCase(Locale.ROOT);
+        retention = Collections.unmodifiableMap(new TreeMap<>(retention));
     }
 
     public static TarnConfig defaults() {
-        return new TarnConfig(MEMORY_LIMIT_MEGABYTES, Runtime.getRuntime().availableProcessors(), "");
+        return new TarnConfig(MEMORY_LIMIT_MEGABYTES, Runtime.getRuntime().availableProcessors(), "", Map.of());
     }
 }

@@ -3,12 +3,14 @@ package io.tarn.server.config;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.tarn.lake.table.TableName;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.Suggestions;
 import io.tarn.model.error.TarnException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +51,11 @@ public final class TarnConfigReader {
             problems.add("it is no YAML: " + failure.getOriginalMessage() + " at line "
                     + failure.getLocation().getLineNr());
         }
+        Map<TableName, Duration> retention = RetentionReader.read(values, problems);
         for (String key : values.keySet()) {
-            if (!TarnConfig.KEYS.contains(key)) {
+            if (!TarnConfig.KEYS.contains(key) && !key.startsWith(TarnConfig.RETENTION)) {
                 problems.add("unknown key '" + key + "'." + Suggestions.didYouMean(key, TarnConfig.KEYS)
-                        + " Known keys: " + String.join(", ", TarnConfig.KEYS));
+                        + " Known keys: " + String.join(", ", TarnConfig.KEYS) + ", retention.TABLE");
             }
         }
         TarnConfig defaults = TarnConfig.defaults();
@@ -70,7 +73,7 @@ public final class TarnConfigReader {
                             + (problems.size() == 1 ? " fault" : " faults") + ":\n  - "
                             + String.join("\n  - ", problems));
         }
-        return new TarnConfig(memory, threads, region);
+        return new TarnConfig(memory, threads, region, retention);
     }
 
     private static int memory(Map<String, String> values, int fallback, List<String> problems) {

@@ -24,6 +24,7 @@ public final class HttpRoutes {
     private final ForgetRoutes forgetting;
     private final QuarantineRoutes quarantine;
     private final HistoryRoutes history;
+    private final RetentionRoutes retention;
 
     private HttpRoutes(Vertx vertx, Router router, LiveRooms rooms) {
         this.router = router;
@@ -35,6 +36,7 @@ public final class HttpRoutes {
         changes = new ChangeRoutes(rooms, replies);
         operation = new OperationRoutes(rooms, replies);
         forgetting = new ForgetRoutes(rooms, bodies, replies);
+        retention = new RetentionRoutes(rooms, bodies, replies);
         history = new HistoryRoutes(rooms, bodies, replies);
         quarantine = new QuarantineRoutes(rooms, bodies, replies);
     }
@@ -62,6 +64,7 @@ public final class HttpRoutes {
         router.get("/v1/spaces/:space/collections/:collection/profiles/:key/:part")
                 .handler(safe(profiles::space));
         router.post("/v1/forget").handler(safe(forgetting::forget));
+        router.post("/v1/retain").handler(safe(retention::retain));
         router.post("/v1/history").handler(safe(history::take));
         router.get("/v1/quarantine").handler(safe(quarantine::list));
         router.post("/v1/quarantine/replay").handler(safe(quarantine::replay));

@@ -10,6 +10,7 @@ import io.tarn.loop.quarantine.QuarantineFilter;
 import io.tarn.loop.quarantine.QuarantineList;
 import io.tarn.loop.quarantine.ReplayOrder;
 import io.tarn.loop.quarantine.ReplayOutcome;
+import io.tarn.loop.retain.RetainReceipt;
 import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.event.Value;
 import io.tarn.model.policy.WebhookMapping;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
  * @param forgetting forgets whom an identifier, {@code type:value}, leads to
  * @param aside events in quarantine
  * @param history takes events told from the past
+ * @param retaining takes out of tables what is too old, or says what that would be
  * @param webhooks the mappings of webhooks, by source
  * @param messageIds gives an id to each event that has none
  */
@@ -43,6 +45,7 @@ public record LiveRooms(
         Function<String, ForgetReceipt> forgetting,
         Aside aside,
         HistoryDoor history,
+        Retention retaining,
         Map<String, WebhookMapping> webhooks,
         HttpConfig config,
         InstantSource clock,
@@ -59,4 +62,7 @@ public record LiveRooms(
      */
     public record Aside(
             BiFunction<QuarantineFilter, Integer, QuarantineList> list, Function<ReplayOrder, ReplayOutcome> replay) {}
+
+    /** What is too old. */
+    public record Retention(Supplier<RetainReceipt> preview, Supplier<RetainReceipt> run) {}
 }

@@ -13,6 +13,8 @@ import io.tarn.loop.quarantine.Quarantine;
 import io.tarn.loop.quarantine.Replay;
 import io.tarn.loop.quarantine.ReplayOrder;
 import io.tarn.loop.quarantine.ReplayOutcome;
+import io.tarn.loop.retain.RetainReceipt;
+import io.tarn.loop.retain.Retaining;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.policy.IdentifierRules;
@@ -32,6 +34,7 @@ import io.tarn.storage.local.LocalStorageConfig;
 import io.tarn.storage.local.SqliteRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -45,6 +48,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     private final Registry registry;
     private final LiveProfiles live;
     private final LiveRooms rooms;
+    private final DailyRetention daily;
 
     private LiveHouse(House house, Set<String> adminKeys) {
         Path root = house.home().root();
@@ -57,6 +61,8 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
         Door door = new Door(house);
         Tombstones tombstones = Erasing.tombstones(house.home(), registry);
         ForgottenAdmission unforgotten = new ForgottenAdmission(door, tombstones);
+        Retaining retaining =
+                new Retaining(house.lake(), Optional.of(this), house.config().retention(), clock);
         Replay replay = new Replay(house.lake(), this, unforgotten);
         live = new LiveProfiles(
                 house.lake(),
@@ -81,10 +87,16 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 identifier -> forget(house, tombstones, identifier),
                 new LiveRooms.Aside(new Quarantine(house.lake())::list, order -> replay(door, replay, order)),
                 new HistoryIntake(log, store, unforgotten, clock),
+                new LiveRooms.Retention(retaining::preview, () -> retain(retaining)),
                 project.webhooks(),
                 HttpConfig.defaults(),
                 clock,
                 () -> "tarn-" + UUID.randomUUID());
+        daily = DailyRetention.start(
+                retaining::lastDone,
+                () -> retain(retaining),
+                clock,
+                !house.config().retention().isEmpty());
     }
 
     /**
@@ -102,6 +114,10 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
 
     private synchronized ForgetReceipt forget(House house, Tombstones tombstones, String identifier) {
         return Erasing.forget(house, tombstones, this, identifier);
+    }
+
+    private synchronized RetainReceipt retain(Retaining retaining) {
+        return retaining.run();
     }
 
     /** By the tracking plan as it lies in the project now. */
@@ -138,6 +154,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     /** Ends the live road first, so that nothing is written to what closes. */
     @Override
     public void close() {
+        daily.close();
         live.close();
         store.close();
         log.close();

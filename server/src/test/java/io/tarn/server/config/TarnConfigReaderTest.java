@@ -25,7 +25,9 @@ final class TarnConfigReaderTest {
         TarnConfig dotted = TarnConfigReader.parse(
                 "lake.memory-limit: 3072 MB\nlake.threads: 4\ncollect.default-region: DE\n", "tarn.yaml");
 
-        assertThat(nested).isEqualTo(new TarnConfig(3_072, 4, "DE")).isEqualTo(dotted);
+        assertThat(nested)
+                .isEqualTo(new TarnConfig(3_072, 4, "DE", java.util.Map.of()))
+                .isEqualTo(dotted);
     }
 
     @Test
@@ -34,7 +36,7 @@ final class TarnConfigReaderTest {
                 .hasMessage("""
                         The configuration 'tarn.yaml' has 2 faults:
                           - unknown key 'lake.memory-limt'. Did you mean 'lake.memory-limit'? Known keys:\
-                         lake.memory-limit, lake.threads, collect.default-region
+                         lake.memory-limit, lake.threads, collect.default-region, retention.TABLE
                           - lake.threads is 'many': use a whole number from 1 to 1024""");
     }
 }

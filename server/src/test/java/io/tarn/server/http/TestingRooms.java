@@ -8,6 +8,7 @@ import io.tarn.loop.live.LiveStatus;
 import io.tarn.loop.live.ProfileReader;
 import io.tarn.loop.quarantine.QuarantineList;
 import io.tarn.loop.quarantine.ReplayOutcome;
+import io.tarn.loop.retain.RetainReceipt;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
@@ -82,6 +83,8 @@ final class TestingRooms {
                         order -> new ReplayOutcome(order.dryRun(), 0, 0, 0, 0, Map.of())),
                 (_, lines) -> new HistoryTaken(
                         lines.size() - 1, 0, 0, List.of(new HistoryTaken.RefusedLine(1, "line_unreadable", "No."))),
+                new LiveRooms.Retention(
+                        () -> new RetainReceipt(NOW, List.of()), () -> new RetainReceipt(NOW, List.of())),
                 Map.of("shop", shop),
                 config,
                 InstantSource.fixed(NOW),
