@@ -23,7 +23,7 @@ public record Importing(Path place, SourceName source, Optional<WebhookMapping> 
     /** Imports on a home on which no server runs; when it returns, tables and profiles show it. */
     public HistoryImported here(House house, RefusedLines refusals, Progress progress) {
         return house.withTombstones(tombstones -> {
-            try (LiveHome live = LiveHome.open(house, tombstones)) {
+            try (LiveHome live = LiveHome.open(house, tombstones, progress)) {
                 progress.stage("Catching up");
                 live.settle(progress);
                 ForgottenAdmission admission = new ForgottenAdmission(new Door(house), tombstones);

@@ -16,7 +16,6 @@ import io.tarn.server.config.Project;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
 import io.tarn.storage.local.LocalEventLog;
-import io.tarn.storage.local.LocalProfileStore;
 import io.tarn.storage.local.LocalStorageConfig;
 import io.tarn.understand.trait.TraitEngine;
 import java.util.function.Function;
@@ -48,11 +47,11 @@ final class LiveHome implements LiveRoad, AutoCloseable {
      *
      * @throws TarnException LOCKED when a server has them open
      */
-    static LiveHome open(House house, Tombstones tombstones) {
+    static LiveHome open(House house, Tombstones tombstones, Progress progress) {
         LocalStorageConfig config = LocalStorageConfig.defaults();
         EventLog log = LocalEventLog.open(house.home().root(), config);
         try {
-            ProfileStore store = LocalProfileStore.open(house.home().root(), config);
+            ProfileStore store = new CountedStore(house, log, tombstones, progress).open();
             try {
                 return new LiveHome(house, log, store, new ForgottenAdmission(new Door(house), tombstones));
             } catch (RuntimeException failure) {

@@ -1,5 +1,6 @@
 package io.tarn.server;
 
+import io.tarn.loop.Progress;
 import io.tarn.loop.live.ForgottenAdmission;
 import io.tarn.loop.quarantine.Replay;
 import io.tarn.loop.quarantine.ReplayOrder;
@@ -11,12 +12,12 @@ public final class Replaying {
 
     private Replaying() {}
 
-    public static ReplayOutcome replay(House house, ReplayOrder order) {
+    public static ReplayOutcome replay(House house, ReplayOrder order, Progress progress) {
         if (!house.home().hasLog()) {
             return NOTHING;
         }
         return house.withTombstones(tombstones -> {
-            try (LiveHome live = LiveHome.open(house, tombstones)) {
+            try (LiveHome live = LiveHome.open(house, tombstones, progress)) {
                 ForgottenAdmission admission = new ForgottenAdmission(new Door(house), tombstones);
                 return new Replay(house.lake(), live, admission).run(order);
             }

@@ -1,5 +1,6 @@
 package io.tarn.server;
 
+import io.tarn.loop.Progress;
 import io.tarn.loop.erase.LiveRoad;
 import io.tarn.loop.retain.RetainReceipt;
 import io.tarn.loop.retain.Retaining;
@@ -11,19 +12,19 @@ public final class Retention {
     private Retention() {}
 
     /** Takes out what is too old. */
-    public static RetainReceipt run(House house) {
-        return with(house, Retaining::run);
+    public static RetainReceipt run(House house, Progress progress) {
+        return with(house, progress, Retaining::run);
     }
 
     /** Says what {@link #run} would do. */
-    public static RetainReceipt preview(House house) {
-        return with(house, Retaining::preview);
+    public static RetainReceipt preview(House house, Progress progress) {
+        return with(house, progress, Retaining::preview);
     }
 
-    private static RetainReceipt with(House house, Function<Retaining, RetainReceipt> work) {
+    private static RetainReceipt with(House house, Progress progress, Function<Retaining, RetainReceipt> work) {
         return house.home().hasLog()
                 ? house.withTombstones(tombstones -> {
-                    try (LiveHome live = LiveHome.open(house, tombstones)) {
+                    try (LiveHome live = LiveHome.open(house, tombstones, progress)) {
                         return work.apply(retaining(house, Optional.of(live)));
                     }
                 })

@@ -174,8 +174,9 @@ final class QuarantineCommand {
     }
 
     private static ReplayOutcome here(Home place, ReplayOrder order) {
-        try (House house = House.open(place)) {
-            return Replaying.replay(house, order);
+        try (ConsoleProgress progress = ConsoleProgress.standard();
+                House house = House.open(place)) {
+            return Replaying.replay(house, order, progress);
         }
     }
 

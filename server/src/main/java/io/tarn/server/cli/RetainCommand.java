@@ -63,8 +63,9 @@ final class RetainCommand implements Callable<Integer> {
     }
 
     private RetainReceipt here(Home place) {
-        try (House house = House.open(place)) {
-            return dryRun ? Retention.preview(house) : Retention.run(house);
+        try (ConsoleProgress progress = ConsoleProgress.standard();
+                House house = House.open(place)) {
+            return dryRun ? Retention.preview(house, progress) : Retention.run(house, progress);
         }
     }
 

@@ -18,6 +18,7 @@ import io.tarn.loop.retain.Retaining;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.policy.IdentifierRules;
+import io.tarn.server.CountedStore;
 import io.tarn.server.Door;
 import io.tarn.server.Erasing;
 import io.tarn.server.House;
@@ -29,7 +30,6 @@ import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
 import io.tarn.storage.Registry;
 import io.tarn.storage.local.LocalEventLog;
-import io.tarn.storage.local.LocalProfileStore;
 import io.tarn.storage.local.LocalStorageConfig;
 import io.tarn.storage.local.SqliteRegistry;
 import java.nio.file.Path;
@@ -57,9 +57,9 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
         LocalStorageConfig storage = LocalStorageConfig.defaults();
         registry = SqliteRegistry.open(root);
         log = LocalEventLog.open(root, storage);
-        store = LocalProfileStore.open(root, storage);
         Door door = new Door(house);
         Tombstones tombstones = Erasing.tombstones(house.home(), registry);
+        store = new CountedStore(house, log, tombstones, new StartProgress(System.err)).open();
         ForgottenAdmission unforgotten = new ForgottenAdmission(door, tombstones);
         Retaining retaining =
                 new Retaining(house.lake(), Optional.of(this), house.config().retention(), clock);

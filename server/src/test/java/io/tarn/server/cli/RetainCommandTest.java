@@ -98,6 +98,11 @@ final class RetainCommandTest {
         assertThat(count("bronze.events")).containsExactly("1");
         assertThat(CommandLineRun.rows(home, "SELECT place, removed FROM ops.retained ORDER BY place"))
                 .containsExactly("bronze.events,2", "log,2", "silver.events,2");
+        Files.createDirectories(home.resolve("project/traits"));
+        Files.writeString(
+                home.resolve("project/traits/orders.yaml"), "name: orders\nevent: Order Completed\ncompute: count\n");
+        assertThat(run("quarantine", "replay").err())
+                .contains("events of the past have left the log by retention: new definitions count only what comes");
         buildStoreAnew();
         assertThat(count("bronze.events")).containsExactly("1");
         assertThat(count("silver.events")).containsExactly("1");
