@@ -124,8 +124,9 @@ public final class EventTables {
             List.of("profile_id", "log_offset"),
             List.of("profile_id"));
 
-    /** All of them. */
-    public static final List<TableContract> ALL = List.of(BRONZE, SILVER, QUARANTINED, REPORTED, PROFILE_CHANGES);
+    /** All that the sink of the live road writes. */
+    public static final List<TableContract> ALL =
+            List.of(BRONZE, SILVER, QUARANTINED, REPORTED, IdentityTables.APART, PROFILE_CHANGES);
 
     private EventTables() {}
 }

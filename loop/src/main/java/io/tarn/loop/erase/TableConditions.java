@@ -66,6 +66,8 @@ final class TableConditions {
         conditions.put(IdentityTables.REDIRECTS.name(), "profile_id" + IS_OURS + " OR current_profile_id" + IS_OURS);
         conditions.put(
                 IdentityTables.REVIEWS.name(), "left_constituent_id" + IS_OURS + " OR right_constituent_id" + IS_OURS);
+        conditions.put(
+                IdentityTables.APART.name(), "left_constituent_id" + IS_OURS + " OR right_constituent_id" + IS_OURS);
         conditions.put(GoldTables.CUSTOMERS.name(), "profile_id" + IS_OURS);
         conditions.put(GoldTables.TRAITS.name(), "profile_id" + IS_OURS);
         conditions.put(

@@ -5,6 +5,7 @@ import io.tarn.lake.LakeSession;
 import io.tarn.lake.ReadPoint;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.EventTables;
+import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.OpsTables;
 import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
@@ -114,6 +115,11 @@ public final class LakeSink {
                             EventTables.REPORTED,
                             through,
                             out -> writeRows(EventTables.REPORTED, commits, out))
+                    + append(
+                            session,
+                            IdentityTables.APART,
+                            through,
+                            out -> writeRows(IdentityTables.APART, commits, out))
                     + append(session, EventTables.PROFILE_CHANGES, through, out -> writeChanges(commits, through, out));
             session.append(
                     OpsTables.LIVE.name(),

@@ -89,6 +89,26 @@ final class LiveViewTest {
                 .isEqualTo(CommandLineRun.rows(home, "SELECT count(*) FROM gold.customers"));
     }
 
+    @Test
+    void showsWhatCameAfterTheNewestRun() {
+        identify("m1", "Before");
+        run("unify", "--again");
+        identify("m2", "After");
+
+        assertThat(view("first_name")).contains("Before", "After");
+        assertThat(CommandLineRun.rows(home, "SELECT message_id FROM silver.events ORDER BY log_offset"))
+                .containsExactly("m1", "m2");
+    }
+
+    private void identify(String messageId, String name) {
+        try (House house = House.open(new Home(home));
+                TestingLife life = new TestingLife(home, house.lake(), said, Tombstones.NONE)) {
+            life.identify(
+                    messageId, Map.of("firstName", name), new Identifier(IdentifierType.USER_ID, "u-" + messageId));
+            life.settle();
+        }
+    }
+
     private static String trait(Profile profile, String name) {
         return Optional.ofNullable(profile.traits().get(name))
                 .map(one -> FlatProperties.text(one.value()))

@@ -6,6 +6,7 @@ import io.tarn.model.event.FlatProperties;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.event.Violation;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.log.LogEntry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,6 +100,17 @@ public final class EventRowCodec {
             json.writeStringField("reason", violation.reason());
             json.writeStringField("path", violation.path());
             json.writeStringField("detail", violation.detail());
+        });
+    }
+
+    /** The row of {@code identity.apart}. */
+    public static String apart(long offset, LogEntry.Judged judged) {
+        return RowJson.object(json -> {
+            json.writeNumberField("log_offset", offset);
+            json.writeStringField("left_constituent_id", judged.left().value());
+            json.writeStringField("right_constituent_id", judged.right().value());
+            json.writeStringField("decided_by", judged.decidedBy());
+            RowJson.instant(json, "decided_at", judged.at());
         });
     }
 }
