@@ -191,6 +191,28 @@ public final class LoopErrors {
                 cause);
     }
 
+    public static TarnException noHistory(Path place) {
+        return new TarnException(
+                ErrorCode.NOT_FOUND,
+                "There is no file of events at '" + place + "'. Name a file, or a folder with files whose names do not"
+                        + " begin with a dot or an underscore.");
+    }
+
+    public static TarnException historyUnreadable(Path place, IOException cause) {
+        return new TarnException(
+                ErrorCode.SOURCE_UNREADABLE,
+                "'" + place + "' cannot be read (" + cause.getClass().getSimpleName()
+                        + "). Check its permissions, then import it again: nothing is taken twice.",
+                cause);
+    }
+
+    public static TarnException historyUnmapped(Path file) {
+        return new TarnException(
+                ErrorCode.WRONG_USAGE,
+                "'" + file + "' is a table: say with --mapping FILE what its columns mean, in the form of a webhook's"
+                        + " mapping, such as 'user_id: /customer_id'.");
+    }
+
     private static String named(List<String> columns) {
         String text = String.join(", ", columns.subList(0, Math.min(columns.size(), COLUMNS_NAMED)));
         return columns.size() > COLUMNS_NAMED ? text + " and " + (columns.size() - COLUMNS_NAMED) + " more" : text;

@@ -61,7 +61,7 @@ public final class Erasing {
             if (!home.hasLog()) {
                 return work.apply(forgetting(tombstones, Optional.empty()));
             }
-            try (LiveHome live = LiveHome.open(house, tombstones)) {
+            try (LiveHome live = LiveHome.open(house, tombstones, progress)) {
                 return work.apply(forgetting(tombstones, Optional.of(live)));
             }
         }

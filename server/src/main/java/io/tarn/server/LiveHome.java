@@ -1,13 +1,12 @@
 package io.tarn.server;
 
-import io.tarn.collect.admit.Admission;
+import io.tarn.loop.Progress;
 import io.tarn.loop.erase.LiveRoad;
 import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.LakeSink;
 import io.tarn.loop.live.LiveAdmission;
 import io.tarn.loop.live.LiveRules;
 import io.tarn.loop.live.LiveWriter;
-import io.tarn.loop.live.PlannedAdmission;
 import io.tarn.loop.live.UnforgottenAdmission;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.error.TarnException;
@@ -15,7 +14,6 @@ import io.tarn.server.config.Project;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
 import io.tarn.storage.local.LocalEventLog;
-import io.tarn.storage.local.LocalProfileStore;
 import io.tarn.storage.local.LocalStorageConfig;
 import io.tarn.understand.trait.TraitEngine;
 
@@ -44,17 +42,13 @@ final class LiveHome implements LiveRoad, AutoCloseable {
      *
      * @throws TarnException LOCKED when a server has them open
      */
-    static LiveHome open(House house, Tombstones tombstones) {
-        Project project = new Project(house.home().project());
-        Admission admission =
-                new Admission(project.trackingPlan(), house.config().defaultRegion());
+    static LiveHome open(House house, Tombstones tombstones, Progress progress) {
         LocalStorageConfig config = LocalStorageConfig.defaults();
         EventLog log = LocalEventLog.open(house.home().root(), config);
         try {
-            ProfileStore store = LocalProfileStore.open(house.home().root(), config);
+            ProfileStore store = new CountedStore(house, log, tombstones, progress).open();
             try {
-                return new LiveHome(
-                        house, log, store, new UnforgottenAdmission(new PlannedAdmission(admission), tombstones));
+                return new LiveHome(house, log, store, new UnforgottenAdmission(new Door(house), tombstones));
             } catch (RuntimeException failure) {
                 store.close();
                 throw failure;
@@ -77,9 +71,16 @@ final class LiveHome implements LiveRoad, AutoCloseable {
 
     @Override
     public void settle() {
+        settle(Progress.SILENT);
+    }
+
+    /** As {@link #settle()}, and tells how far it is. */
+    void settle(Progress progress) {
+        long begin = store.offset();
         int taken;
         do {
             taken = writer.step();
+            progress.advance(store.offset() - begin, log.nextOffset() - begin);
         } while (taken > 0);
         int carried;
         do {

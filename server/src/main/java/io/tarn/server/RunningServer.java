@@ -14,9 +14,9 @@ import java.util.Optional;
  * @param address where it answers
  * @param token opens everything there, for commands of this home
  */
-record RunningServer(String address, String token) {
+public record RunningServer(String address, String token) {
     /** The one that runs, should one. */
-    static Optional<RunningServer> find(Home home) {
+    public static Optional<RunningServer> find(Home home) {
         if (!Files.isRegularFile(home.serverFile())) {
             return Optional.empty();
         }

@@ -104,6 +104,21 @@ public final class DuckDbDialect implements Dialect {
                 + ", maximum_object_size = " + JSON_LINE_BYTES_MAX + ")";
     }
 
+    @Override
+    public String mapValue(String expression, String key) {
+        return expression + "[" + literal(key) + "]";
+    }
+
+    @Override
+    public String unnested(String expression) {
+        return "unnest(" + expression + ")";
+    }
+
+    @Override
+    public String deltaTable(Path folder) {
+        return "delta_scan(" + literal(folder.toString()) + ")";
+    }
+
     private static String scalarName(Scalar scalar) {
         return switch (scalar) {
             case STRING -> "VARCHAR";

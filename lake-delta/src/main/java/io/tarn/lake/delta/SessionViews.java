@@ -1,6 +1,7 @@
 package io.tarn.lake.delta;
 
 import io.tarn.lake.table.TableName;
+import io.tarn.lake.view.LiveView;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,17 @@ final class SessionViews {
                 make(table, tables.at(table, entry.getValue()));
             }
         }
+        if (text.contains(LiveView.NAME.name()) && !made.contains(LiveView.NAME)) {
+            made.add(LiveView.NAME);
+            makeLiveView();
+        }
+    }
+
+    private void makeLiveView() {
+        LiveView.OVER.forEach(contract -> provide(contract.name().name()));
+        String query = LiveView.query(DuckDbDialect.INSTANCE, versions.keySet());
+        schema(LiveView.NAME);
+        engine.execute("CREATE OR REPLACE VIEW " + LiveView.NAME + " AS " + query);
     }
 
     /** The table as this session sees it, for writes that build on what was read. */
@@ -91,12 +103,16 @@ final class SessionViews {
     }
 
     private void make(TableName table, TableSnapshot snapshot, List<DataFile> files) {
-        if (schemas.add(table.schema())) {
-            engine.execute("CREATE SCHEMA IF NOT EXISTS " + DuckDbDialect.INSTANCE.quote(table.schema()));
-        }
+        schema(table);
         engine.execute("CREATE OR REPLACE VIEW " + DuckDbDialect.INSTANCE.quote(table.schema()) + "."
                 + DuckDbDialect.INSTANCE.quote(table.name()) + " AS " + scan.select(snapshot, files));
         made.add(table);
+    }
+
+    private void schema(TableName table) {
+        if (schemas.add(table.schema())) {
+            engine.execute("CREATE SCHEMA IF NOT EXISTS " + DuckDbDialect.INSTANCE.quote(table.schema()));
+        }
     }
 
     /** A table after a write. */

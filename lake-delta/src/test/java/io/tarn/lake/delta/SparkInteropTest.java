@@ -10,13 +10,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.ReadPoint;
+import io.tarn.lake.dialect.SparkDialect;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType;
 import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.Contracts;
+import io.tarn.lake.table.EventTables;
+import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
+import io.tarn.lake.view.LiveView;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +118,54 @@ class SparkInteropTest {
             assertThat(rows("SELECT id, kind FROM " + table + " VERSION AS OF 7 ORDER BY id"))
                     .containsExactly("[2,dog]", "[3,bird]");
             assertThat(rows("DESCRIBE HISTORY " + table)).hasSize(11);
+        }
+    }
+
+    @Test
+    void sparkSeesTheLiveViewAsDuckDbDoes(@TempDir Path home) {
+        try (Lake lake = open(home)) {
+            LiveView.OVER.forEach(lake::create);
+            try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+                session.append(
+                        GoldTables.CUSTOMERS.name(),
+                        Statement.of("SELECT * FROM (VALUES ('p1', 'old@x.example', DATE '1980-01-02'), ('p2',"
+                                + " 'gold@x.example', NULL), ('p3', 'held@x.example', NULL), ('p4', 'gone@x.example',"
+                                + " NULL)) t(profile_id, email, birth_date)"),
+                        Optional.empty());
+                String at = "TIMESTAMPTZ '2026-01-01 00:00:00Z'";
+                String email = "MAP {'email': {'value': %s, 'source': 'web', 'at': " + at + "}, 'birth_date':"
+                        + " {'value': '1980-01-02', 'source': 'web', 'at': " + at + "}}";
+                session.append(
+                        EventTables.PROFILE_CHANGES.name(),
+                        Statement.of(
+                                "SELECT 'p1' AS profile_id, 1 AS log_offset, 'live' AS state, ['p1', 'p3'] AS"
+                                        + " constituents, " + email.formatted("'older'")
+                                        + " AS traits, MAP {'spent': '1'} AS"
+                                        + " computed UNION ALL SELECT 'p1', 2, 'live', ['p1', 'p3'], "
+                                        + email.formatted("'new@x.example'")
+                                        + ", MAP {'spent': '2'} UNION ALL SELECT 'p4', 3,"
+                                        + " 'forgotten', NULL, NULL, NULL UNION ALL SELECT 'p5', 4, 'live', ['p5'], NULL, NULL"),
+                        Optional.empty());
+            }
+            String columns = "SELECT profile_id, email, CAST(birth_date AS " + "%s) AS born, log_offset, %s AS spent"
+                    + " FROM %s v ORDER BY profile_id";
+
+            List<String> here;
+            try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+                here = session.query(
+                        Statement.of(columns.formatted("VARCHAR", "computed['spent']", LiveView.NAME)),
+                        row -> "[" + row.text(0) + "," + row.text(1) + "," + row.text(2) + ","
+                                + (row.isNull(3) ? "null" : row.number(3)) + "," + row.text(4) + "]");
+            }
+            String query = LiveView.query(SparkDialect.INSTANCE, contract -> table(home, contract.name()));
+            List<String> there = rows(columns.formatted("STRING", "computed['spent']", "(" + query + ")"));
+
+            assertThat(here)
+                    .containsExactly(
+                            "[p1,new@x.example,1980-01-02,2,2]",
+                            "[p2,gold@x.example,null,null,null]",
+                            "[p5,null,null,4,null]");
+            assertThat(there).isEqualTo(here);
         }
     }
 

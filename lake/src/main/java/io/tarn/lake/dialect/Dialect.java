@@ -37,4 +37,13 @@ public interface Dialect {
 
     /** A relation over a file of one JSON object a line, with these columns by name; those that a line lacks are NULL. */
     String jsonLines(Path file, List<Column> columns);
+
+    /** The value of a map under a key; NULL where it has none. */
+    String mapValue(String expression, String key);
+
+    /** The elements of a list as rows, where it stands alone in a SELECT; an empty or missing list gives none. */
+    String unnested(String expression);
+
+    /** A relation over a Delta table where it lies. */
+    String deltaTable(Path folder);
 }

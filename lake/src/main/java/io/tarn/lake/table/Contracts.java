@@ -3,16 +3,23 @@ package io.tarn.lake.table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every table contract that has a fixed name; a source's bronze table is made when it lands. */
 public final class Contracts {
     /** All of them, by name. */
     public static final List<TableContract> ALL = all();
 
+    /** The tables that the live road writes as it goes: no run names a version of them. */
+    public static final List<TableName> OF_LIVE = Stream.concat(
+                    EventTables.ALL.stream(), Stream.of(IdentityTables.REVIEWS))
+            .map(TableContract::name)
+            .toList();
+
     /** The tables that a gold run writes whole: those that an interrupted run must not leave half written. */
     public static final List<TableName> OWNED_BY_RUNS = ALL.stream()
-            .filter(contract -> !EventTables.ALL.contains(contract) && !contract.equals(IdentityTables.REVIEWS))
             .map(TableContract::name)
+            .filter(name -> !OF_LIVE.contains(name))
             .filter(name -> !name.schema().equals("bronze") && !name.schema().equals("ops"))
             .toList();
 
@@ -37,6 +44,7 @@ public final class Contracts {
                 OpsTables.AUDIT,
                 OpsTables.FORGOTTEN,
                 OpsTables.LIVE,
+                OpsTables.RETAINED,
                 OpsTables.RUNS));
         contracts.addAll(EventTables.ALL);
         contracts.sort(Comparator.comparing(TableContract::name));

@@ -75,8 +75,28 @@ public final class EventTables {
                                     new Field("path", STRING),
                                     new Field("detail", STRING)))),
                             "What is wrong with it"),
+                    Column.of("origin", STRING, "live, or history for what is told from the past; NULL means live"),
+                    Column.of(
+                            "refuses_sale",
+                            BOOLEAN,
+                            "Whether the request carried Sec-GPC: 1; NULL means that it did not"),
                     Column.personal("json", STRING, "The event as it arrived")),
             List.of("log_offset"),
+            List.of("log_offset"));
+
+    /** What was odd about events that were accepted nevertheless. */
+    public static final TableContract REPORTED = new TableContract(
+            TableName.of("silver.event_violations"),
+            "What accepted events were found to violate, of the tracking plan or else; one row a violation",
+            List.of(
+                    Column.of("log_offset", LONG, "The event's place in the log, as in silver.events"),
+                    Column.of("source", STRING, "The event source"),
+                    Column.of("name", STRING, "The tracked event's name; else the type"),
+                    Column.of("received_at", TIMESTAMP, "When the event arrived"),
+                    Column.of("reason", STRING, "A stable word, such as property_missing"),
+                    Column.of("path", STRING, "The field"),
+                    Column.of("detail", STRING, "What is wrong and what to do")),
+            List.of(),
             List.of("log_offset"));
 
     /** What became of profiles: the newest row of each holds its live state. */
@@ -104,8 +124,9 @@ public final class EventTables {
             List.of("profile_id", "log_offset"),
             List.of("profile_id"));
 
-    /** All of them. */
-    public static final List<TableContract> ALL = List.of(BRONZE, SILVER, QUARANTINED, PROFILE_CHANGES);
+    /** All that the sink of the live road writes. */
+    public static final List<TableContract> ALL =
+            List.of(BRONZE, SILVER, QUARANTINED, REPORTED, IdentityTables.APART, PROFILE_CHANGES);
 
     private EventTables() {}
 }

@@ -121,5 +121,18 @@ public final class IdentityTables {
             List.of("left_constituent_id", "right_constituent_id", "model_version"),
             List.of("left_constituent_id"));
 
+    /** Written by the live road as it goes, not by runs. */
+    public static final TableContract APART = new TableContract(
+            TableName.of("identity.apart"),
+            "Pairs of constituents that somebody found to be two persons: neither live profiles nor runs join them",
+            List.of(
+                    Column.of("log_offset", LONG, "The verdict's place in the log; unique"),
+                    Column.personal("left_constituent_id", STRING, "One of them"),
+                    Column.personal("right_constituent_id", STRING, "The other"),
+                    Column.of("decided_by", STRING, "person:<name>, or model:<version>"),
+                    Column.of("decided_at", TIMESTAMP, "When it was decided")),
+            List.of("log_offset"),
+            List.of("log_offset"));
+
     private IdentityTables() {}
 }

@@ -74,7 +74,7 @@ public final class OpsTables {
                             "action",
                             STRING,
                             "profile.read, profile.batch_read, changes.open, collect.refuse, read.refuse, admin.refuse,"
-                                    + " forget, key.add, key.remove, source.add, source.remove, source.approve, unify,"
+                                    + " forget, retain, history.import, quarantine.list, quarantine.replay, key.add, key.remove, source.add, source.remove, source.approve, unify,"
                                     + " explain.reveal"),
                     Column.personal("profile_id", STRING, "The profile that it was about; NULL for none"),
                     Column.of(
@@ -91,6 +91,20 @@ public final class OpsTables {
                     Column.of("count", LONG, "How many such there were; refusals of one kind are told together")),
             List.of("audit_id"),
             List.of("done_at"));
+
+    /** What went because it was too old. */
+    public static final TableContract RETAINED = new TableContract(
+            TableName.of("ops.retained"),
+            "What retention took out, one row a table that has one, and the log",
+            List.of(
+                    Column.of("retained_at", TIMESTAMP, "When it looked at its clock"),
+                    Column.of("place", STRING, "A table, or log"),
+                    Column.of("kept_from", TIMESTAMP, "What was older went"),
+                    Column.of("removed", LONG, "How many rows, or log entries"),
+                    Column.of("version", LONG, "The table's version without them; NULL for the log"),
+                    Column.of("files", LONG, "How many files of older versions were deleted")),
+            List.of("retained_at", "place"),
+            List.of("retained_at"));
 
     private OpsTables() {}
 }

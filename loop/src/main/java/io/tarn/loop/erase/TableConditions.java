@@ -68,6 +68,8 @@ final class TableConditions {
         conditions.put(
                 IdentityTables.REVIEWS.name(), "left_constituent_id" + IS_OURS + " OR right_constituent_id" + IS_OURS);
         conditions.put(OpsTables.AUDIT.name(), "profile_id" + IS_OURS);
+        conditions.put(
+                IdentityTables.APART.name(), "left_constituent_id" + IS_OURS + " OR right_constituent_id" + IS_OURS);
         conditions.put(GoldTables.CUSTOMERS.name(), "profile_id" + IS_OURS);
         conditions.put(GoldTables.TRAITS.name(), "profile_id" + IS_OURS);
         conditions.put(

@@ -26,10 +26,14 @@ public final class ClusterStage {
         return load(session, clustered(matched, scorer(matched)));
     }
 
-    /** As {@link #cluster}, where what live profiles hold together stays together; adds to the session's links. */
+    /**
+     * As {@link #cluster}, where what live profiles hold together stays together, and what was found to be two persons
+     * stays apart; changes the session's links.
+     */
     public Clusters clusterWithLive(LakeSession session, MatchStage.Matched matched) {
         TableScorer scorer = scorer(matched);
-        return load(session, LiveTogether.join(session, clustered(matched, scorer), scorer));
+        Clusters joined = LiveTogether.join(session, clustered(matched, scorer), scorer);
+        return load(session, LiveApart.part(session, joined));
     }
 
     private TableScorer scorer(MatchStage.Matched matched) {

@@ -106,6 +106,7 @@ public final class GoldRun {
         progress.stage("Preparing records");
         if (knowsLive()) {
             lake.create(EventTables.PROFILE_CHANGES);
+            lake.create(IdentityTables.APART);
         }
         List.of(SilverTables.RECORDS, SilverTables.REJECTED, SilverTables.COLUMNS, BronzeTables.UNREADABLE)
                 .forEach(lake::create);
@@ -224,7 +225,7 @@ public final class GoldRun {
     private Map<TableName, Long> versions() {
         Map<TableName, Long> versions = new TreeMap<>();
         for (TableState table : lake.tables()) {
-            if (!table.name().schema().equals("ops")) {
+            if (!table.name().schema().equals("ops") && !Contracts.OF_LIVE.contains(table.name())) {
                 versions.put(table.name(), table.version());
             }
         }

@@ -59,7 +59,8 @@ final class LiveTogether {
                 + " members AS (SELECT p.profile_id, r.record_no FROM parts p JOIN records r ON r.source = '"
                 + LiveRecords.SOURCE + "' AND r.record_id = p.part"
                 + " UNION SELECT p.profile_id, min(r.record_no) FROM parts p JOIN " + IdentityTables.PROFILES.name()
-                + " i ON i.profile_id = p.part JOIN records r ON r.source = i.source AND r.record_id = i.record_id"
+                + " i ON i.profile_id = p.part AND i.source <> '" + LiveRecords.SOURCE
+                + "' JOIN records r ON r.source = i.source AND r.record_id = i.record_id"
                 + " GROUP BY p.profile_id, p.part)"
                 + " SELECT DISTINCT least_no, record_no FROM (SELECT record_no, min(record_no) OVER (PARTITION BY"
                 + " profile_id) AS least_no FROM members) WHERE record_no > least_no ORDER BY least_no, record_no");

@@ -8,7 +8,7 @@ import io.tarn.lake.dialect.Statement;
 import java.util.List;
 
 /** What sources may ask the engine. */
-record SessionEngine(LakeSession session) implements Engine {
+public record SessionEngine(LakeSession session) implements Engine {
     @Override
     public Dialect dialect() {
         return session.dialect();

@@ -1,6 +1,7 @@
 package io.tarn.loop.live;
 
 import io.tarn.lake.table.EventTables;
+import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.OpsTables;
 import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
@@ -38,6 +39,10 @@ final class LakeFiles {
     /** How many profiles are held at once. */
     private static final int PROFILES_MAX = 1000;
 
+    /** Tables whose rows the writer spelled. */
+    private static final List<TableContract> SPELLED =
+            List.of(EventTables.QUARANTINED, EventTables.REPORTED, IdentityTables.APART);
+
     private final LakeSink.Ports ports;
     private final TraitEngine traits;
     private final Path folder;
@@ -67,11 +72,14 @@ final class LakeFiles {
             rows.put(EventTables.SILVER.name(), silver.count());
             rows.put(OpsTables.AUDIT.name(), audit.count());
         }
-        try (RowLines quarantined = lines(EventTables.QUARANTINED);
-                RowLines changes = lines(EventTables.PROFILE_CHANGES)) {
-            writeRows(EventTables.QUARANTINED, commits, quarantined);
+        for (TableContract table : SPELLED) {
+            try (RowLines out = lines(table)) {
+                writeRows(table, commits, out);
+                rows.put(table.name(), out.count());
+            }
+        }
+        try (RowLines changes = lines(EventTables.PROFILE_CHANGES)) {
             writeChanges(commits, through, changes);
-            rows.put(EventTables.QUARANTINED.name(), quarantined.count());
             rows.put(EventTables.PROFILE_CHANGES.name(), changes.count());
         }
     }

@@ -4,6 +4,7 @@ import io.tarn.collect.admit.Admitted;
 import io.tarn.lake.table.EventTables;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.event.RawEvent;
+import io.tarn.model.event.Violation;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.log.LogEntry;
 import io.tarn.model.profile.Profile;
@@ -139,8 +140,18 @@ public final class LiveWriter {
 
     private LiveStepResult receive(long offset, RawEvent raw, Admitted admitted, Workspace work) {
         return switch (admitted) {
-            case Admitted.Accepted accepted ->
-                work.take(raw.key()) ? events.apply(offset, accepted.event(), work) : LiveStepResult.none();
+            case Admitted.Accepted accepted -> {
+                if (!work.take(raw.key())) {
+                    yield LiveStepResult.none();
+                }
+                for (Violation violation : accepted.violations()) {
+                    work.send(new Outgoing.Row(
+                            EventTables.REPORTED.name().toString(),
+                            offset,
+                            EventRowCodec.violation(offset, accepted.event(), violation)));
+                }
+                yield events.apply(offset, accepted.event(), work);
+            }
             case Admitted.Rejected(var violations) -> {
                 work.send(new Outgoing.Row(
                         EventTables.QUARANTINED.name().toString(),

@@ -1,13 +1,16 @@
 package io.tarn.loop.live;
 
+import io.tarn.lake.table.IdentityTables;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.log.LogEntry;
 import io.tarn.model.profile.Merge;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.ProfileChange;
+import io.tarn.storage.Outgoing;
 import io.tarn.unify.live.FuzzyMatcher;
 import io.tarn.unify.live.IdentityResolver;
 import io.tarn.unify.live.Unmerge;
+import io.tarn.wire.row.EventRowCodec;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,6 +58,8 @@ final class VerdictStep {
     private static List<LiveStepResult> different(
             long offset, LogEntry.Judged judged, Profile left, Profile right, Workspace work) {
         work.keepApart(judged.left(), judged.right());
+        work.send(
+                new Outgoing.Row(IdentityTables.APART.name().toString(), offset, EventRowCodec.apart(offset, judged)));
         if (!left.id().equals(right.id())) {
             return List.of();
         }

@@ -134,6 +134,74 @@ final class LiveEvidenceTest {
     }
 
     @Test
+    void whatAPersonFoundToBeTwoStaysApartInGold() {
+        unify();
+        settle();
+        for (int person = CUSTOMERS / 2; person < PERSONS; person++) {
+            identify("a", person);
+        }
+        settle();
+        unify();
+        settle();
+        ProfileReader reader = new ProfileReader(store);
+        Profile joined = null;
+        for (int person = CUSTOMERS / 2; person < CUSTOMERS; person++) {
+            Profile one = reader.find(Twins.device("a", person)).orElseThrow();
+            if (goldProfiles().containsValue(one.id().value())
+                    && one.constituents().size() == 2) {
+                joined = one;
+                break;
+            }
+        }
+        assertThat(joined).as("somebody whom a run and events know").isNotNull();
+        ProfileId live = part(joined, Constituent.Origin.LIVE);
+        ProfileId gold = part(joined, Constituent.Origin.GOLD);
+        Map<String, String> before = goldProfiles();
+        List<String> records = before.entrySet().stream()
+                .filter(one ->
+                        one.getValue().equals(gold.value()) && !one.getKey().startsWith("live:"))
+                .map(Map.Entry::getKey)
+                .toList();
+        assertThat(before.get("live:" + live)).isEqualTo(gold.value());
+        assertThat(records).isNotEmpty();
+
+        log.append(List.of(new LogEntry.Judged(now, live, gold, LogEntry.Verdict.DIFFERENT, "person:ann")))
+                .join();
+        settle();
+        unify();
+        Map<String, String> after = goldProfiles();
+        settle();
+
+        assertThat(rows("SELECT left_constituent_id, right_constituent_id, decided_by FROM identity.apart"))
+                .containsExactly(live + "|" + gold + "|person:ann");
+        assertThat(records).allMatch(record -> gold.value().equals(after.get(record)));
+        assertThat(after.get("live:" + live)).isNotEqualTo(gold.value());
+        before.remove("live:" + live);
+        Map<String, String> others = new TreeMap<>(after);
+        others.remove("live:" + live);
+        assertThat(others).as("nobody else is parted").isEqualTo(before);
+        assertThat(holders().get(live)).isNotEqualTo(holders().get(gold));
+        unify();
+        assertThat(goldProfiles()).isEqualTo(after);
+
+        log.append(List.of(new LogEntry.Judged(now, live, gold, LogEntry.Verdict.SAME, "person:ann")))
+                .join();
+        settle();
+        unify();
+        assertThat(goldProfiles().get("live:" + live))
+                .as("she thought again")
+                .isEqualTo(goldProfiles().get(records.getFirst()));
+    }
+
+    private static ProfileId part(Profile profile, Constituent.Origin origin) {
+        return profile.constituents().stream()
+                .filter(one -> one.origin() == origin)
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    @Test
     void whatIsNotCertainIsKeptForReviewWithItsEvidence() {
         unify();
         settle();

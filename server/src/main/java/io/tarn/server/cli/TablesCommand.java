@@ -7,6 +7,7 @@ import io.tarn.lake.table.ColumnType;
 import io.tarn.lake.table.Contracts;
 import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
+import io.tarn.lake.view.LiveView;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.Suggestions;
 import io.tarn.model.error.TarnException;
@@ -81,6 +82,12 @@ final class TablesCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT, "%-24s %-32s %s%n", name, standing, meanings.getOrDefault(name, "A source as landed"));
         }
+        out.printf(
+                Locale.ROOT,
+                "%-24s %-32s %s%n",
+                LiveView.NAME,
+                "a view",
+                "Every customer as known now; 'tarn view live' prints it for other engines");
         out.println();
         out.println("'tarn tables TABLE' shows a table's columns.");
     }

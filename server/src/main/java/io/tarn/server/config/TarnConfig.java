@@ -1,8 +1,13 @@
 package io.tarn.server.config;
 
+import io.tarn.lake.table.TableName;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -14,16 +19,25 @@ import java.util.stream.Stream;
  *     and its data does not show; empty for none; {@code collect.default-region}
  * @param http what the HTTP API allows; {@code server.http}
  * @param oidc whose tokens are taken beside keys; {@code server.oidc}
+ * @param retention how long tables keep their rows, those that do not keep them for ever; {@code retention.TABLE}
  */
 public record TarnConfig(
-        int memoryLimitMegabytes, int threads, String defaultRegion, HttpConfig http, Optional<OidcConfig> oidc) {
+        int memoryLimitMegabytes,
+        int threads,
+        String defaultRegion,
+        HttpConfig http,
+        Optional<OidcConfig> oidc,
+        Map<TableName, Duration> retention) {
     static final String MEMORY_LIMIT = "lake.memory-limit";
     static final String THREADS = "lake.threads";
     static final String DEFAULT_REGION = "collect.default-region";
 
+    /** Stands before the name of a table. */
+    static final String RETENTION = "retention.";
+
     /** Every key that a configuration may hold. */
     static final List<String> KEYS = Stream.of(
-                    List.of(MEMORY_LIMIT, THREADS, DEFAULT_REGION), HttpConfig.KEYS, OidcConfig.KEYS)
+                    List.of(MEMORY_LIMIT, THREADS, DEFAULT_REGION, RETENTION), HttpConfig.KEYS, OidcConfig.KEYS)
             .flatMap(List::stream)
             .toList();
 
@@ -31,6 +45,7 @@ public record TarnConfig(
 
     public TarnConfig {
         defaultRegion = defaultRegion.toUpperCase(Locale.ROOT);
+        retention = Collections.unmodifiableMap(new TreeMap<>(retention));
     }
 
     public static TarnConfig defaults() {
@@ -39,6 +54,7 @@ public record TarnConfig(
                 Runtime.getRuntime().availableProcessors(),
                 "",
                 HttpConfig.defaults(),
-                Optional.empty());
+                Optional.empty(),
+                Map.of());
     }
 }

@@ -64,7 +64,8 @@ public final class TarnConfigReader {
                 values.whole(TarnConfig.THREADS, defaults.threads(), 1, THREADS_MAX),
                 region(values, defaults.defaultRegion()),
                 HttpConfig.read(values),
-                OidcConfig.read(values));
+                OidcConfig.read(values),
+                RetentionReader.read(values));
         List<String> faults = values.faults();
         if (!faults.isEmpty()) {
             throw new TarnException(

@@ -51,6 +51,25 @@ final class AuditBook {
         trail.flush();
     }
 
+    /**
+     * An operator had something done.
+     *
+     * @param subject what it was about, such as {@code source:crm}; empty for nothing
+     * @param policy the rule under which it was done; empty for none
+     */
+    void operated(Caller key, String action, String subject, String policy) {
+        trail.record(new AuditRecord(
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                key.actor(),
+                key.scopeWord(),
+                action,
+                Optional.empty(),
+                subject,
+                policy,
+                DONE,
+                1));
+    }
+
     /** A request was turned down; what is alike is told together, for it may come in floods. */
     void refused(Optional<Caller> key, String action, Refusal refusal) {
         trail.count(new AuditRecord(

@@ -62,10 +62,9 @@ final class AuditRoutes {
                     "done",
                     1);
         } catch (TarnException wrong) {
-            throw Refusals.wrongIdentifier(
-                    "'profile_id' is no profile id: the letter p and sixteen digits or letters.");
+            throw Refusals.wrongInput("'profile_id' is no profile id: the letter p and sixteen digits or letters.");
         } catch (JsonProcessingException _) {
-            throw Refusals.wrongIdentifier("The body is no valid JSON. Send {\"account\": \"…\", \"action\": \"…\"}.");
+            throw Refusals.wrongInput("The body is no valid JSON. Send {\"account\": \"…\", \"action\": \"…\"}.");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -74,7 +73,7 @@ final class AuditRoutes {
     private static String required(JsonNode said, String name) {
         String text = text(said, name);
         if (text.isEmpty()) {
-            throw Refusals.wrongIdentifier("'" + name + "' is missing. Send {\"account\": \"…\", \"action\": \"…\"}.");
+            throw Refusals.wrongInput("'" + name + "' is missing. Send {\"account\": \"…\", \"action\": \"…\"}.");
         }
         return text;
     }
@@ -82,7 +81,7 @@ final class AuditRoutes {
     private static String text(JsonNode said, String name) {
         String text = said.path(name).asText("");
         if (text.length() > TEXT_LENGTH_MAX) {
-            throw Refusals.wrongIdentifier("'" + name + "' has more than " + TEXT_LENGTH_MAX + " characters.");
+            throw Refusals.wrongInput("'" + name + "' has more than " + TEXT_LENGTH_MAX + " characters.");
         }
         return text;
     }

@@ -97,7 +97,8 @@ final class CollectRoutes {
     }
 
     List<Violation> faults(RawEvent event) {
-        return rooms.admission().admit(EventCodec.decode(event)) instanceof Admitted.Rejected(List<Violation> found)
+        return rooms.admission().get().admit(EventCodec.decode(event))
+                        instanceof Admitted.Rejected(List<Violation> found)
                 ? new ArrayList<>(found)
                 : List.of();
     }

@@ -50,11 +50,11 @@ final class ForgetRoutes {
         try {
             String identifier = MAPPER.readTree(body).path("identifier").asText("");
             if (identifier.isEmpty()) {
-                throw Refusals.wrongIdentifier(FORM);
+                throw Refusals.wrongInput(FORM);
             }
             return identifier;
         } catch (JsonProcessingException _) {
-            throw Refusals.wrongIdentifier("The body is no valid JSON. " + FORM);
+            throw Refusals.wrongInput("The body is no valid JSON. " + FORM);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

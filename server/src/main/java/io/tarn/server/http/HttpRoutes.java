@@ -31,6 +31,9 @@ public final class HttpRoutes {
     private final AuditRoutes audit;
     private final int requestsMax;
     private final AtomicInteger requests = new AtomicInteger();
+    private final QuarantineRoutes quarantine;
+    private final HistoryRoutes history;
+    private final RetentionRoutes retention;
 
     private HttpRoutes(Vertx vertx, Router router, LiveRooms rooms) {
         this.router = router;
@@ -45,6 +48,9 @@ public final class HttpRoutes {
         operation = new OperationRoutes(rooms, replies);
         forgetting = new ForgetRoutes(rooms, bodies, replies);
         audit = new AuditRoutes(rooms, bodies, replies);
+        retention = new RetentionRoutes(rooms, bodies, replies);
+        history = new HistoryRoutes(rooms, bodies, replies);
+        quarantine = new QuarantineRoutes(rooms, bodies, replies);
     }
 
     /** Opens the rooms to a router. */
@@ -71,6 +77,10 @@ public final class HttpRoutes {
         router.get("/v1/spaces/:space/collections/:collection/profiles/:key/:part")
                 .handler(counted(profiles::space));
         router.post("/v1/forget").handler(counted(forgetting::forget));
+        router.post("/v1/retain").handler(counted(retention::retain));
+        router.post("/v1/history").handler(counted(history::take));
+        router.get("/v1/quarantine").handler(counted(quarantine::list));
+        router.post("/v1/quarantine/replay").handler(counted(quarantine::replay));
         router.post("/v1/audit").handler(counted(audit::record));
         router.get("/health").handler(safe(operation::health));
         router.get("/openapi").handler(safe(operation::openApi));

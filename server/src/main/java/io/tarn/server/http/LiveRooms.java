@@ -1,11 +1,17 @@
 package io.tarn.server.http;
 
 import io.tarn.collect.admit.Admission;
+import io.tarn.loop.history.HistoryDoor;
 import io.tarn.loop.live.AuditTrail;
 import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveStatus;
 import io.tarn.loop.live.ProfileReader;
+import io.tarn.loop.quarantine.QuarantineFilter;
+import io.tarn.loop.quarantine.QuarantineList;
+import io.tarn.loop.quarantine.ReplayOrder;
+import io.tarn.loop.quarantine.ReplayOutcome;
+import io.tarn.loop.retain.RetainReceipt;
 import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.event.Value;
 import io.tarn.model.policy.WebhookMapping;
@@ -15,6 +21,7 @@ import io.tarn.server.oidc.TokenCheck;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -23,10 +30,13 @@ import java.util.function.Supplier;
  *
  * @param computed the computed traits of a profile, by name
  * @param tokens takes tokens of an OpenID provider beside keys
- * @param admission looks at what a client sends before it is taken, so that its author is told at once
+ * @param admission what looks at what a client sends before it is taken, so that its author is told at once
  * @param status where the live road stands
  * @param audit takes down who asked for what
  * @param forgetting forgets whom an identifier, {@code type:value}, leads to
+ * @param aside events in quarantine
+ * @param history takes events told from the past
+ * @param retaining takes out of tables what is too old, or says what that would be
  * @param webhooks the mappings of webhooks, by source
  * @param messageIds gives an id to each event that has none
  */
@@ -37,10 +47,13 @@ public record LiveRooms(
         ChangeFeed changes,
         KeyRing keys,
         Optional<TokenCheck> tokens,
-        Admission admission,
+        Supplier<Admission> admission,
         Supplier<LiveStatus> status,
         AuditTrail audit,
         Function<String, ForgetReceipt> forgetting,
+        Aside aside,
+        HistoryDoor history,
+        Retention retaining,
         Map<String, WebhookMapping> webhooks,
         HttpConfig config,
         InstantSource clock,
@@ -48,4 +61,16 @@ public record LiveRooms(
     public LiveRooms {
         webhooks = Map.copyOf(webhooks);
     }
+
+    /**
+     * Events that were put aside.
+     *
+     * @param list looks through them, and shows so many
+     * @param replay sends them through the log again
+     */
+    public record Aside(
+            BiFunction<QuarantineFilter, Integer, QuarantineList> list, Function<ReplayOrder, ReplayOutcome> replay) {}
+
+    /** What is too old. */
+    public record Retention(Supplier<RetainReceipt> preview, Supplier<RetainReceipt> run) {}
 }

@@ -28,7 +28,7 @@ final class ProfileQuery {
     Optional<Profile> shown(Caller bearer, String action, String key) {
         Optional<Identifier> asked = identifier(key);
         Optional<Profile> found = asked.isPresent()
-                ? rooms.admission().normalized(asked.get()).flatMap(rooms.profiles()::find)
+                ? rooms.admission().get().normalized(asked.get()).flatMap(rooms.profiles()::find)
                 : rooms.profiles().find(id(key));
         if (found.isPresent()) {
             book.shown(bearer, action, found.get().id());
@@ -36,7 +36,7 @@ final class ProfileQuery {
             book.nobody(
                     bearer,
                     action,
-                    asked.map(said -> rooms.admission().normalized(said).orElse(said)));
+                    asked.map(said -> rooms.admission().get().normalized(said).orElse(said)));
         }
         return found;
     }
@@ -45,7 +45,7 @@ final class ProfileQuery {
     private static Optional<Identifier> identifier(String key) {
         int colon = key.indexOf(':');
         if (colon < 1 || colon == key.length() - 1) {
-            throw Refusals.wrongIdentifier(
+            throw Refusals.wrongInput(
                     "A profile is named by the type and value of an identifier with a colon between them, such as"
                             + " email:ada@example.org, or by id: and its profile id.");
         }
@@ -60,7 +60,7 @@ final class ProfileQuery {
         try {
             return new ProfileId(key.substring(ID.length() + 1));
         } catch (TarnException wrong) {
-            throw Refusals.wrongIdentifier("This is no profile id: the letter p and sixteen digits or letters.");
+            throw Refusals.wrongInput("This is no profile id: the letter p and sixteen digits or letters.");
         }
     }
 }

@@ -104,14 +104,14 @@ final class ProfileRoutes {
         try {
             JsonNode list = MAPPER.readTree(body).path("identifiers");
             if (!list.isArray() || list.isEmpty() || list.size() > most) {
-                throw Refusals.wrongIdentifier(
+                throw Refusals.wrongInput(
                         "Send {\"identifiers\": [\"email:…\", …]} with 1 to " + most + " identifiers.");
             }
             List<String> asked = new ArrayList<>();
             list.forEach(one -> asked.add(one.asText()));
             return asked;
         } catch (JsonProcessingException _) {
-            throw Refusals.wrongIdentifier("The body is no valid JSON. Send {\"identifiers\": [\"email:…\", …]}.");
+            throw Refusals.wrongInput("The body is no valid JSON. Send {\"identifiers\": [\"email:…\", …]}.");
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         }

@@ -157,7 +157,7 @@ final class Refusals {
         return new Refusal(404, "not_found", "No profile has this identifier.", Map.of());
     }
 
-    static Refusal wrongIdentifier(String what) {
+    static Refusal wrongInput(String what) {
         return new Refusal(400, "invalid_input", what, Map.of());
     }
 

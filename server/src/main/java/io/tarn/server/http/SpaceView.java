@@ -170,7 +170,7 @@ final class SpaceView {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException _) {
-            throw Refusals.wrongIdentifier("'" + name + "' is no whole number.");
+            throw Refusals.wrongInput("'" + name + "' is no whole number.");
         }
     }
 

@@ -1,17 +1,24 @@
 package io.tarn.server.live;
 
-import io.tarn.collect.admit.Admission;
 import io.tarn.loop.erase.LiveRoad;
+import io.tarn.loop.history.HistoryIntake;
 import io.tarn.loop.live.AuditTrail;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveConfig;
 import io.tarn.loop.live.LiveProfiles;
 import io.tarn.loop.live.LiveRules;
-import io.tarn.loop.live.PlannedAdmission;
 import io.tarn.loop.live.ProfileReader;
 import io.tarn.loop.live.UnforgottenAdmission;
+import io.tarn.loop.quarantine.Quarantine;
+import io.tarn.loop.quarantine.Replay;
+import io.tarn.loop.quarantine.ReplayOrder;
+import io.tarn.loop.quarantine.ReplayOutcome;
+import io.tarn.loop.retain.RetainReceipt;
+import io.tarn.loop.retain.Retaining;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.erasure.ForgetReceipt;
+import io.tarn.server.CountedStore;
+import io.tarn.server.Door;
 import io.tarn.server.Erasing;
 import io.tarn.server.House;
 import io.tarn.server.config.Project;
@@ -23,12 +30,12 @@ import io.tarn.storage.Outgoing;
 import io.tarn.storage.ProfileStore;
 import io.tarn.storage.Registry;
 import io.tarn.storage.local.LocalEventLog;
-import io.tarn.storage.local.LocalProfileStore;
 import io.tarn.storage.local.LocalStorageConfig;
 import io.tarn.storage.local.SqliteRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -43,6 +50,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     private final LiveProfiles live;
     private final AuditTrail audit;
     private final LiveRooms rooms;
+    private final DailyRetention daily;
 
     private LiveHouse(House house, Set<String> adminKeys) {
         Path root = house.home().root();
@@ -51,11 +59,13 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
         LocalStorageConfig storage = LocalStorageConfig.defaults();
         registry = SqliteRegistry.open(root);
         log = LocalEventLog.open(root, storage);
-        store = LocalProfileStore.open(root, storage);
-        Admission admission =
-                new Admission(project.trackingPlan(), house.config().defaultRegion());
+        Door door = new Door(house);
         Tombstones tombstones = Erasing.tombstones(house.home(), registry);
-        UnforgottenAdmission unforgotten = new UnforgottenAdmission(new PlannedAdmission(admission), tombstones);
+        store = new CountedStore(house, log, tombstones, new StartProgress(System.err)).open();
+        UnforgottenAdmission unforgotten = new UnforgottenAdmission(door, tombstones);
+        Retaining retaining =
+                new Retaining(house.lake(), Optional.of(this), house.config().retention(), clock);
+        Replay replay = new Replay(house.lake(), this, unforgotten);
         live = new LiveProfiles(
                 house.lake(),
                 log,
@@ -76,14 +86,22 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                         Set.copyOf(adminKeys.stream().map(KeyRing::hash).toList()),
                         clock),
                 house.config().oidc().map(oidc -> new TokenCheck(oidc, clock)),
-                admission,
+                door,
                 live::status,
                 audit,
                 identifier -> forget(house, tombstones, identifier),
+                new LiveRooms.Aside(new Quarantine(house.lake())::list, order -> replay(door, replay, order)),
+                new HistoryIntake(log, store, unforgotten, clock),
+                new LiveRooms.Retention(retaining::preview, () -> retain(retaining)),
                 project.webhooks(),
                 house.config().http(),
                 clock,
                 () -> "tarn-" + UUID.randomUUID());
+        daily = DailyRetention.start(
+                retaining::lastDone,
+                () -> retain(retaining),
+                clock,
+                !house.config().retention().isEmpty());
     }
 
     /**
@@ -101,6 +119,16 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
 
     private synchronized ForgetReceipt forget(House house, Tombstones tombstones, String identifier) {
         return Erasing.forget(house, tombstones, this, identifier);
+    }
+
+    private synchronized RetainReceipt retain(Retaining retaining) {
+        return retaining.run();
+    }
+
+    /** By the tracking plan as it lies in the project now. */
+    private synchronized ReplayOutcome replay(Door door, Replay replay, ReplayOrder order) {
+        door.readPlan();
+        return replay.run(order);
     }
 
     @Override
@@ -144,6 +172,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     @Override
     public void close() {
         audit.close();
+        daily.close();
         live.close();
         store.close();
         log.close();

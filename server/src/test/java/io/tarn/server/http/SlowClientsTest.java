@@ -2,6 +2,7 @@ package io.tarn.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarn.server.config.HttpConfig;
 import io.tarn.server.http.TestingServer.Reply;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class SlowClientsTest {
 
     @Test
     void answersOthersWhileAThousandSendAByteASecond() throws Exception {
-        TestingRooms rooms = new TestingRooms(new HttpConfig(1 << 20, WAIT_MAX, 2, 10));
+        TestingRooms rooms = new TestingRooms(HttpConfig.defaults().withBody(1 << 20, WAIT_MAX));
         try (TestingServer server = new TestingServer(rooms.rooms());
                 Dripping dripping = new Dripping(server.port(), SLOW)) {
             long before = usedBytes();

@@ -7,6 +7,8 @@ import io.tarn.lake.ReadPoint;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.loop.live.ChangeFeed;
 import io.tarn.model.event.EventKey;
+import io.tarn.model.identity.Identifier;
+import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.profile.Constituent;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.ProfileChange;
@@ -103,7 +105,11 @@ final class TestingHome implements AutoCloseable {
     }
 
     private Profile whoHas(String key) {
-        return new ProfileQuery(rooms()).find(key).orElseThrow();
+        int colon = key.indexOf(':');
+        IdentifierType type = new IdentifierType(key.substring(0, colon));
+        return rooms().profiles()
+                .find(new Identifier(type, key.substring(colon + 1)))
+                .orElseThrow();
     }
 
     private int arrived(String source) {

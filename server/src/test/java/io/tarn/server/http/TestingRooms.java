@@ -1,11 +1,15 @@
 package io.tarn.server.http;
 
 import io.tarn.collect.admit.Admission;
+import io.tarn.loop.history.HistoryTaken;
 import io.tarn.loop.live.AuditTrail;
 import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveStatus;
 import io.tarn.loop.live.ProfileReader;
+import io.tarn.loop.quarantine.QuarantineList;
+import io.tarn.loop.quarantine.ReplayOutcome;
+import io.tarn.loop.retain.RetainReceipt;
 import io.tarn.loop.tombstone.TombstoneKey;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.event.RawEvent;
@@ -89,12 +93,19 @@ final class TestingRooms {
                 changes,
                 new KeyRing(new Keys(), Set.of(KeyRing.hash(ADMIN)), InstantSource.fixed(NOW)),
                 tokens,
-                new Admission(TrackingPlan.OPEN, "DE"),
+                () -> new Admission(TrackingPlan.OPEN, "DE"),
                 () -> new LiveStatus(taken.size(), 0, 0, profiles.size(), Optional.empty()),
                 audit,
                 identifier -> {
                     throw new IllegalStateException("Nobody is forgotten here.");
                 },
+                new LiveRooms.Aside(
+                        (_, _) -> new QuarantineList(0, Map.of(), Map.of(), List.of()),
+                        order -> new ReplayOutcome(order.dryRun(), 0, 0, 0, 0, Map.of())),
+                (_, lines) -> new HistoryTaken(
+                        lines.size() - 1, 0, 0, List.of(new HistoryTaken.RefusedLine(1, "line_unreadable", "No."))),
+                new LiveRooms.Retention(
+                        () -> new RetainReceipt(NOW, List.of()), () -> new RetainReceipt(NOW, List.of())),
                 Map.of("shop", shop),
                 config,
                 InstantSource.fixed(NOW),

@@ -41,6 +41,15 @@ public final class Clusters {
         return new Clusters(joined, counted(joined));
     }
 
+    /** With records in clusters of their own: for each place of two arrays a record and the least of its new cluster. */
+    Clusters parted(int[] records, int[] least) {
+        int[] parted = clusters.clone();
+        for (int i = 0; i < records.length; i++) {
+            parted[records[i]] = least[i];
+        }
+        return new Clusters(parted, counted(parted));
+    }
+
     private ClusterReport counted(int[] joined) {
         return new ClusterReport(
                 IntStream.range(0, joined.length).filter(i -> joined[i] == i).count(),

@@ -125,4 +125,16 @@ final class EventViolations {
                 "The timestamp lies more than a day after the receipt; the time of receipt stands in for it. Send"
                         + " 'sentAt' from the same clock, so that it can be mended.");
     }
+
+    static Violation lineUnreadable() {
+        return new Violation(
+                "line_unreadable",
+                "",
+                "The line is not one JSON object in UTF-8. Write each event on a line of its own.");
+    }
+
+    static Violation lineUnmapped() {
+        return new Violation(
+                "line_unmapped", "", "The line is not one event by the mapping: compare its places with the line.");
+    }
 }

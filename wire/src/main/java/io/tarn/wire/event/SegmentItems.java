@@ -172,7 +172,7 @@ final class SegmentItems {
         } while (depth > 0 && in.nextToken() != null);
     }
 
-    private static String sha256(String text) {
+    static String sha256(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

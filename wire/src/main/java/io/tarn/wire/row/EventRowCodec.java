@@ -4,7 +4,9 @@ import io.tarn.model.event.Event;
 import io.tarn.model.event.EventHead;
 import io.tarn.model.event.FlatProperties;
 import io.tarn.model.event.RawEvent;
+import io.tarn.model.event.Violation;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.log.LogEntry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +80,33 @@ public final class EventRowCodec {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            json.writeStringField("origin", raw.origin().name().toLowerCase(Locale.ROOT));
+            json.writeBooleanField("refuses_sale", raw.refusesSale());
             json.writeStringField("json", raw.json());
+        });
+    }
+
+    /** The row of {@code silver.event_violations}. */
+    public static String violation(long offset, Event event, Violation violation) {
+        return RowJson.object(json -> {
+            json.writeNumberField("log_offset", offset);
+            json.writeStringField("source", event.head().key().source().value());
+            json.writeStringField("name", event.name());
+            RowJson.instant(json, "received_at", event.head().receivedAt());
+            json.writeStringField("reason", violation.reason());
+            json.writeStringField("path", violation.path());
+            json.writeStringField("detail", violation.detail());
+        });
+    }
+
+    /** The row of {@code identity.apart}. */
+    public static String apart(long offset, LogEntry.Judged judged) {
+        return RowJson.object(json -> {
+            json.writeNumberField("log_offset", offset);
+            json.writeStringField("left_constituent_id", judged.left().value());
+            json.writeStringField("right_constituent_id", judged.right().value());
+            json.writeStringField("decided_by", judged.decidedBy());
+            RowJson.instant(json, "decided_at", judged.at());
         });
     }
 }
