@@ -23,8 +23,11 @@ public final class Spans {
         }
     }
 
-    /** In the largest unit that divides it: {@code 14 days}, {@code 1 hour}. */
+    /** In the largest unit that divides it: {@code 14 days}, {@code 1 hour}; as ISO 8601 writes it where none does. */
     public static String text(Duration span) {
+        if (!span.equals(Duration.ofMinutes(span.toMinutes()))) {
+            return span.toString();
+        }
         long minutes = span.toMinutes();
         if (minutes % (24 * 60) == 0) {
             return counted(minutes / (24 * 60), "day");

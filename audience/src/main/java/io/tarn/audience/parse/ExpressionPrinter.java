@@ -46,6 +46,13 @@ public final class ExpressionPrinter {
         return printer.out.toString();
     }
 
+    /** A name as it stands in an expression: in quotes where it must. */
+    public static String printName(String name) {
+        ExpressionPrinter printer = new ExpressionPrinter();
+        printer.name(name);
+        return printer.out.toString();
+    }
+
     private void write(Expression expression) {
         switch (expression) {
             case Expression.Everyone _ -> out.append("everyone");
