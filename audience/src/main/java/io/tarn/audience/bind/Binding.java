@@ -5,6 +5,7 @@ import io.tarn.audience.EventSelection;
 import io.tarn.audience.Expression;
 import io.tarn.audience.Expression.Did;
 import io.tarn.audience.Expression.Step;
+import io.tarn.audience.Micros;
 import io.tarn.audience.Operand;
 import io.tarn.audience.Place;
 import io.tarn.audience.Problem;
@@ -108,7 +109,7 @@ final class Binding {
 
     private static boolean changesWithTime(Values.Asked asked) {
         boolean slides = asked.source() instanceof Source.Added(var feature)
-                && feature.window().isPresent();
+                && feature.feature().window().isPresent();
         return slides
                 || asked.criterion() instanceof Criterion.TimeLies
                 || asked.criterion() instanceof Criterion.ComesRound;
@@ -124,7 +125,7 @@ final class Binding {
         }
         List<Following> steps =
                 did.steps().stream().map(step -> following(step, did.window())).toList();
-        long window = did.window().map(Values::micros).orElse(Bound.Sequence.NO_WINDOW);
+        long window = did.window().map(Micros::of).orElse(Bound.Sequence.NO_WINDOW);
         return new Bound.Sequence(
                 did,
                 times(did.first(), did.window()),
@@ -136,16 +137,16 @@ final class Binding {
     /** One event at any time: its last time says it, and that is kept live. */
     private Bound everDid(Did did) {
         events.check(did.first());
-        EventFeature.Time last = found.feature(new EventFeature.Time(
+        Keyed<EventFeature.Time> last = found.feature(new EventFeature.Time(
                 Operand.Edge.LAST, did.first().event(), did.first().conditions()));
         return new Bound.Tested(did, new Source.Happened(last), Criterion.Present.PRESENT);
     }
 
     private Following following(Step step, Optional<Duration> window) {
-        return new Following(times(step.events(), window), Values.micros(step.span()));
+        return new Following(times(step.events(), window), Micros.of(step.span()));
     }
 
-    private EventFeature.Times times(EventSelection selection, Optional<Duration> window) {
+    private Keyed<EventFeature.Times> times(EventSelection selection, Optional<Duration> window) {
         events.check(selection);
         return found.feature(new EventFeature.Times(selection.event(), selection.conditions(), window));
     }

@@ -39,7 +39,7 @@ public sealed interface Bound {
      */
     record Sequence(
             Expression origin,
-            EventFeature.Times first,
+            Keyed<EventFeature.Times> first,
             List<Following> steps,
             Optional<Following> absence,
             long windowMicros)
@@ -52,7 +52,7 @@ public sealed interface Bound {
     }
 
     /** What follows, or does not, within a span. */
-    record Following(EventFeature.Times events, long spanMicros) {}
+    record Following(Keyed<EventFeature.Times> events, long spanMicros) {}
 
     /** What another audience says. */
     record Member(Expression origin, AudienceName audience, Bound inner) implements Bound {}

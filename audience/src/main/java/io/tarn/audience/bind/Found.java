@@ -5,7 +5,7 @@ import io.tarn.model.message.ChannelKind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,24 +26,23 @@ final class Found {
     int nodes;
     boolean onTime;
 
-    private final Set<EventFeature> features = new LinkedHashSet<>();
+    private final Map<EventFeature, String> ids = new LinkedHashMap<>();
 
     Found(Catalog catalog) {
         this.catalog = catalog;
     }
 
-    <F extends EventFeature> F feature(F feature) {
-        features.add(feature);
-        return feature;
+    <F extends EventFeature> Keyed<F> feature(F feature) {
+        return new Keyed<>(feature, ids.computeIfAbsent(feature, EventFeature::id));
     }
 
     List<EventFeature> features() {
-        return new ArrayList<>(features);
+        return new ArrayList<>(ids.keySet());
     }
 
     Dependencies dependencies() {
         Set<String> events = new TreeSet<>();
-        features.forEach(feature -> events.add(feature.event()));
+        ids.keySet().forEach(feature -> events.add(feature.event()));
         return new Dependencies(traits, computed, events, audiences, consents, channels, onTime);
     }
 }

@@ -21,8 +21,9 @@ final class Possible {
 
     static Possible of(Source source) {
         Possible possible = new Possible();
-        if (source instanceof Source.Added(var feature)
-                && (feature.function() == Function.COUNT || feature.function() == Function.DISTINCT)) {
+        if (source instanceof Source.Added(var keyed)
+                && (keyed.feature().function() == Function.COUNT
+                        || keyed.feature().function() == Function.DISTINCT)) {
             possible.numbers.keep(Relation.AT_LEAST, BigDecimal.ZERO);
         }
         return possible;

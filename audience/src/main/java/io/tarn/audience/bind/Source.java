@@ -6,8 +6,8 @@ public sealed interface Source {
     record Said(String trait) implements Source {}
 
     /** What events add up to: a computed trait, or one without a name. */
-    record Added(EventFeature.Total feature) implements Source {}
+    record Added(Keyed<EventFeature.Total> feature) implements Source {}
 
     /** When an event was. */
-    record Happened(EventFeature.Time feature) implements Source {}
+    record Happened(Keyed<EventFeature.Time> feature) implements Source {}
 }

@@ -3,6 +3,7 @@ package io.tarn.audience.bind;
 import io.tarn.audience.Expression;
 import io.tarn.audience.Faults;
 import io.tarn.audience.Literal;
+import io.tarn.audience.Micros;
 import io.tarn.audience.Operand;
 import io.tarn.audience.Problem;
 import io.tarn.audience.Relation;
@@ -10,11 +11,8 @@ import io.tarn.audience.parse.ExpressionPrinter;
 import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.TraitType;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +21,6 @@ import java.util.TreeSet;
 
 /** Finds the values that conditions look at, and settles the types of what is asked of them. */
 final class Values {
-    private static final long MICROS_PER_SECOND = 1_000_000;
-
     /** What is asked of which value. */
     record Asked(Source source, Criterion criterion) {}
 
@@ -38,18 +34,6 @@ final class Values {
         this.found = found;
         this.events = events;
         this.problems = problems;
-    }
-
-    static long micros(Duration span) {
-        return span.toSeconds() * MICROS_PER_SECOND;
-    }
-
-    static long micros(Instant at) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
-    }
-
-    static long micros(LocalDate day) {
-        return micros(day.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     Optional<Asked> compared(Expression.Compared compared) {
@@ -76,8 +60,8 @@ final class Values {
                     case Literal.Text(String text, var unused) -> new Criterion.TextIs(relation, text);
                     case Literal.Amount(BigDecimal number, var unused) -> new Criterion.NumberIs(relation, number);
                     case Literal.Flag(boolean holds, var unused) -> new Criterion.FlagIs(relation, holds);
-                    case Literal.Day(LocalDate day, var unused) -> new Criterion.TimeIs(relation, micros(day));
-                    case Literal.Moment(Instant at, var unused) -> new Criterion.TimeIs(relation, micros(at));
+                    case Literal.Day(LocalDate day, var unused) -> new Criterion.TimeIs(relation, Micros.of(day));
+                    case Literal.Moment(Instant at, var unused) -> new Criterion.TimeIs(relation, Micros.of(at));
                 });
     }
 
@@ -139,7 +123,7 @@ final class Values {
         Set<Long> days = new HashSet<>();
         for (Literal value : values) {
             if (value instanceof Literal.Day(LocalDate day, var unused)) {
-                days.add(micros(day));
+                days.add(Micros.of(day));
             }
         }
         return days;
@@ -161,7 +145,7 @@ final class Values {
         return typed(timed.operand())
                 .flatMap(typed -> typed.type().isTime()
                         ? Optional.of(new Asked(
-                                typed.source(), new Criterion.TimeLies(timed.direction(), micros(timed.span()))))
+                                typed.source(), new Criterion.TimeLies(timed.direction(), Micros.of(timed.span()))))
                         : refuse(BindFaults.notTime(timed.operand().place(), shown(timed.operand()), typed.type())));
     }
 
@@ -201,7 +185,7 @@ final class Values {
         ComputedTrait computed = found.catalog.computed().get(name);
         if (computed != null) {
             found.computed.add(name);
-            EventFeature.Total total = found.feature(EventFeature.Total.of(computed));
+            Keyed<EventFeature.Total> total = found.feature(EventFeature.Total.of(computed));
             return Optional.of(new Typed(new Source.Added(total), ValueType.of(computed.function())));
         }
         TraitType type = found.catalog.traits().get(name);
