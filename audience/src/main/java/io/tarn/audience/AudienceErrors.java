@@ -15,6 +15,11 @@ public final class AudienceErrors {
         return invalid("Audience '" + audience + "' cannot be read: " + Problem.sentences(problems));
     }
 
+    /** A file whose audience cannot be understood. */
+    public static TarnException unreadableFile(String file, List<Problem> problems) {
+        return invalid(file + " cannot be read: " + Problem.sentences(problems));
+    }
+
     /** An audience that names what is not there, or asks what cannot be. */
     public static TarnException unbound(String audience, List<Problem> problems) {
         return invalid("Audience '" + audience + "' cannot be bound: " + Problem.sentences(problems));

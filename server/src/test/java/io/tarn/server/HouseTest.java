@@ -27,7 +27,7 @@ final class HouseTest {
             Map.entry("io.tarn.audience", List.of("io.tarn.model", "io.tarn.lake.table", "io.tarn.lake.dialect")),
             Map.entry("io.tarn.storage", List.of("io.tarn.model")),
             Map.entry("io.tarn.storage.local", List.of("io.tarn.model", "io.tarn.storage", "io.tarn.wire")),
-            Map.entry("io.tarn.wire", List.of("io.tarn.model")),
+            Map.entry("io.tarn.wire", List.of("io.tarn.model", "io.tarn.audience")),
             Map.entry("io.tarn.sample", List.of("io.tarn.model")),
             Map.entry("io.tarn.testing", List.of("io.tarn.model", "io.tarn.lake", "io.tarn.storage")),
             Map.entry("io.tarn.collect", List.of("io.tarn.model", "io.tarn.lake.table", "io.tarn.lake.dialect")),

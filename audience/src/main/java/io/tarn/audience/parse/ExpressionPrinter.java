@@ -23,11 +23,20 @@ import java.util.Optional;
  */
 public final class ExpressionPrinter {
     private final StringBuilder out = new StringBuilder();
+    private boolean breaksLines;
 
     private ExpressionPrinter() {}
 
     public static String print(Expression expression) {
         ExpressionPrinter printer = new ExpressionPrinter();
+        printer.write(expression);
+        return printer.out.toString();
+    }
+
+    /** The same in lines: one for each part of the outermost {@code and} or {@code or}. */
+    public static String printLines(Expression expression) {
+        ExpressionPrinter printer = new ExpressionPrinter();
+        printer.breaksLines = true;
         printer.write(expression);
         return printer.out.toString();
     }
@@ -56,8 +65,8 @@ public final class ExpressionPrinter {
     private void write(Expression expression) {
         switch (expression) {
             case Expression.Everyone _ -> out.append("everyone");
-            case Expression.And(var parts) -> joined(parts, " and ");
-            case Expression.Or(var parts) -> joined(parts, " or ");
+            case Expression.And(var parts) -> joined(parts, "and");
+            case Expression.Or(var parts) -> joined(parts, "or");
             case Expression.Not(var part) -> {
                 out.append("not ");
                 nested(part, part instanceof Expression.And || part instanceof Expression.Or);
@@ -112,12 +121,14 @@ public final class ExpressionPrinter {
     }
 
     private void joined(List<Expression> parts, String word) {
-        boolean isAnd = word.equals(" and ");
+        boolean isAnd = word.equals("and");
+        String between = (breaksLines ? "\n" : " ") + word + " ";
+        breaksLines = false;
         String separator = "";
         for (Expression part : parts) {
             out.append(separator);
             nested(part, part instanceof Expression.Or || (isAnd && part instanceof Expression.And));
-            separator = word;
+            separator = between;
         }
     }
 
