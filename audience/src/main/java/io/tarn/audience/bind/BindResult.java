@@ -27,7 +27,7 @@ public sealed interface BindResult {
     default BoundExpression liveOrThrow(String audience) {
         return switch (this) {
             case Live(BoundExpression expression) -> expression;
-            case LakeOnly(var unused, List<Problem> reasons) -> throw AudienceErrors.lakeOnly(audience, reasons);
+            case LakeOnly lake -> throw AudienceErrors.lakeOnly(audience, lake.reasons());
             case Refused(List<Problem> problems) -> throw AudienceErrors.unbound(audience, problems);
         };
     }
@@ -36,7 +36,7 @@ public sealed interface BindResult {
     default LakeExpression lakeOrThrow(String audience) {
         return switch (this) {
             case Live(BoundExpression expression) -> expression.inLake();
-            case LakeOnly(LakeExpression expression, var unused) -> expression;
+            case LakeOnly lake -> lake.expression();
             case Refused(List<Problem> problems) -> throw AudienceErrors.unbound(audience, problems);
         };
     }

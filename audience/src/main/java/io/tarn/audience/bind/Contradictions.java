@@ -1,7 +1,6 @@
 package io.tarn.audience.bind;
 
 import io.tarn.audience.Expression;
-import io.tarn.audience.Operand;
 import io.tarn.audience.Place;
 import io.tarn.audience.Problem;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -66,7 +66,7 @@ final class Contradictions {
                 Possible values = possible.computeIfAbsent(tested.source(), Possible::of);
                 Bound.Tested earlier = first.putIfAbsent(tested.source(), tested);
                 if (!values.keep(tested.criterion())) {
-                    problems.add(told(tested, earlier == null ? tested : earlier));
+                    problems.add(told(tested, Optional.ofNullable(earlier)));
                     possible.remove(tested.source());
                 }
             }
@@ -74,11 +74,11 @@ final class Contradictions {
         negated(parts, first);
     }
 
-    private static Problem told(Bound.Tested tested, Bound.Tested earlier) {
+    private static Problem told(Bound.Tested tested, Optional<Bound.Tested> earlier) {
         String operand = operand(tested.origin());
-        return earlier == tested
-                ? BindFaults.holdsForNobody(place(tested.origin()), operand)
-                : BindFaults.contradicts(place(tested.origin()), operand, place(earlier.origin()));
+        Place at = place(tested.origin());
+        return earlier.map(other -> BindFaults.contradicts(at, operand, place(other.origin())))
+                .orElseGet(() -> BindFaults.holdsForNobody(at, operand));
     }
 
     private void negated(List<Bound> parts, Map<Source, Bound.Tested> tested) {
@@ -93,25 +93,29 @@ final class Contradictions {
                 problems.add(BindFaults.contradicts(at, operand(not.part().origin()), Place.NONE));
             } else if (not.part() instanceof Bound.Tested absent
                     && absent.criterion() instanceof Criterion.Present
-                    && tested.get(absent.source()) instanceof Bound.Tested present) {
+                    && tested.containsKey(absent.source())) {
                 problems.add(BindFaults.contradicts(
-                        place(absent.origin()), operand(absent.origin()), place(present.origin())));
+                        place(absent.origin()),
+                        operand(absent.origin()),
+                        Optional.ofNullable(tested.get(absent.source()))
+                                .map(present -> place(present.origin()))
+                                .orElse(Place.NONE)));
             }
         }
     }
 
     private static String operand(Expression expression) {
         return switch (expression) {
-            case Expression.Compared(Operand operand, var relation, var value) -> Values.shown(operand);
-            case Expression.OneOf(Operand operand, var values) -> Values.shown(operand);
-            case Expression.Matched(Operand operand, var part, var text) -> Values.shown(operand);
-            case Expression.Exists(Operand operand) -> Values.shown(operand);
-            case Expression.Timed(Operand operand, var direction, var span) -> Values.shown(operand);
-            case Expression.Anniversary(Operand.Trait trait, var days) -> Values.shown(trait);
+            case Expression.Compared compared -> Values.shown(compared.operand());
+            case Expression.OneOf oneOf -> Values.shown(oneOf.operand());
+            case Expression.Matched matched -> Values.shown(matched.operand());
+            case Expression.Exists exists -> Values.shown(exists.operand());
+            case Expression.Timed timed -> Values.shown(timed.operand());
+            case Expression.Anniversary anniversary -> Values.shown(anniversary.trait());
             case Expression.Did _ -> "what somebody did";
-            case Expression.InAudience(var audience, var place) -> "audience '" + audience + "'";
+            case Expression.InAudience member -> "audience '" + member.audience() + "'";
             case Expression.Consents _ -> "consent";
-            case Expression.Reachable(var channel) -> channel.word();
+            case Expression.Reachable reachable -> reachable.channel().word();
             case Expression.Everyone _ -> "everyone";
             case Expression.And _, Expression.Or _, Expression.Not _ -> "several things";
         };
@@ -119,18 +123,18 @@ final class Contradictions {
 
     private static Place place(Expression expression) {
         return switch (expression) {
-            case Expression.Compared(Operand operand, var relation, var value) -> operand.place();
-            case Expression.OneOf(Operand operand, var values) -> operand.place();
-            case Expression.Matched(Operand operand, var part, var text) -> operand.place();
-            case Expression.Exists(Operand operand) -> operand.place();
-            case Expression.Timed(Operand operand, var direction, var span) -> operand.place();
-            case Expression.Anniversary(Operand.Trait trait, var days) -> trait.place();
+            case Expression.Compared compared -> compared.operand().place();
+            case Expression.OneOf oneOf -> oneOf.operand().place();
+            case Expression.Matched matched -> matched.operand().place();
+            case Expression.Exists exists -> exists.operand().place();
+            case Expression.Timed timed -> timed.operand().place();
+            case Expression.Anniversary anniversary -> anniversary.trait().place();
             case Expression.Did did -> did.place();
-            case Expression.InAudience(var audience, Place place) -> place;
-            case Expression.Consents(var channel, var purpose, Place place) -> place;
-            case Expression.And(var parts) -> place(parts.getFirst());
-            case Expression.Or(var parts) -> place(parts.getFirst());
-            case Expression.Not(var part) -> place(part);
+            case Expression.InAudience member -> member.place();
+            case Expression.Consents consents -> consents.place();
+            case Expression.And and -> place(and.parts().getFirst());
+            case Expression.Or or -> place(or.parts().getFirst());
+            case Expression.Not not -> place(not.part());
             case Expression.Everyone _, Expression.Reachable _ -> Place.NONE;
         };
     }

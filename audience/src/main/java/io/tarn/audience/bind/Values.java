@@ -57,11 +57,11 @@ final class Values {
         }
         return Optional.of(
                 switch (value) {
-                    case Literal.Text(String text, var unused) -> new Criterion.TextIs(relation, text);
-                    case Literal.Amount(BigDecimal number, var unused) -> new Criterion.NumberIs(relation, number);
-                    case Literal.Flag(boolean holds, var unused) -> new Criterion.FlagIs(relation, holds);
-                    case Literal.Day(LocalDate day, var unused) -> new Criterion.TimeIs(relation, Micros.of(day));
-                    case Literal.Moment(Instant at, var unused) -> new Criterion.TimeIs(relation, Micros.of(at));
+                    case Literal.Text(String text, var _) -> new Criterion.TextIs(relation, text);
+                    case Literal.Amount(BigDecimal number, var _) -> new Criterion.NumberIs(relation, number);
+                    case Literal.Flag(boolean holds, var _) -> new Criterion.FlagIs(relation, holds);
+                    case Literal.Day(LocalDate day, var _) -> new Criterion.TimeIs(relation, Micros.of(day));
+                    case Literal.Moment(Instant at, var _) -> new Criterion.TimeIs(relation, Micros.of(at));
                 });
     }
 
@@ -102,7 +102,7 @@ final class Values {
     private static Set<String> texts(List<Literal> values) {
         Set<String> texts = new HashSet<>();
         for (Literal value : values) {
-            if (value instanceof Literal.Text(String text, var unused)) {
+            if (value instanceof Literal.Text(String text, var _)) {
                 texts.add(text);
             }
         }
@@ -112,7 +112,7 @@ final class Values {
     private static Set<BigDecimal> numbers(List<Literal> values) {
         Set<BigDecimal> numbers = new HashSet<>();
         for (Literal value : values) {
-            if (value instanceof Literal.Amount(BigDecimal number, var unused)) {
+            if (value instanceof Literal.Amount(BigDecimal number, var _)) {
                 numbers.add(number);
             }
         }
@@ -122,7 +122,7 @@ final class Values {
     private static Set<Long> days(List<Literal> values) {
         Set<Long> days = new HashSet<>();
         for (Literal value : values) {
-            if (value instanceof Literal.Day(LocalDate day, var unused)) {
+            if (value instanceof Literal.Day(LocalDate day, var _)) {
                 days.add(Micros.of(day));
             }
         }
@@ -213,7 +213,7 @@ final class Values {
 
     /** An operand as messages name it. */
     static String shown(Operand operand) {
-        return operand instanceof Operand.Trait(String name, var unused)
+        return operand instanceof Operand.Trait(String name, var _)
                 ? "trait '" + Faults.shown(name) + "'"
                 : Faults.shown(ExpressionPrinter.print(operand));
     }

@@ -1,7 +1,6 @@
 package io.tarn.audience.eval;
 
 import io.tarn.audience.Micros;
-import io.tarn.model.event.FlatProperties;
 import io.tarn.model.event.Value;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -32,10 +31,6 @@ final class Forms {
     private static final Pattern SUM_PATTERN = Pattern.compile("-?[0-9]{1,32}([.][0-9]{1,6})?");
 
     private Forms() {}
-
-    static @Nullable String text(@Nullable Value value) {
-        return value == null ? null : FlatProperties.text(value);
-    }
 
     /** Without noughts after the point. */
     static @Nullable BigDecimal number(@Nullable Value value) {

@@ -9,6 +9,7 @@ import io.tarn.audience.bind.EventFeature;
 import io.tarn.audience.bind.Keyed;
 import io.tarn.audience.bind.Source;
 import io.tarn.model.event.CodePoints;
+import io.tarn.model.event.FlatProperties;
 import io.tarn.model.event.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -118,10 +119,10 @@ public final class ProfileEvaluator {
         return switch (criterion) {
             case Criterion.Present _ -> true;
             case Criterion.TextIs(var relation, String text) ->
-                relation.holds(CodePoints.ORDER.compare(Forms.text(value), text));
-            case Criterion.TextIn(var texts) -> texts.contains(Forms.text(value));
+                relation.holds(CodePoints.ORDER.compare(FlatProperties.text(value), text));
+            case Criterion.TextIn(var texts) -> texts.contains(FlatProperties.text(value));
             case Criterion.TextHas(var part, String text) -> {
-                String found = Forms.text(value);
+                String found = FlatProperties.text(value);
                 yield switch (part) {
                     case START -> found.startsWith(text);
                     case END -> found.endsWith(text);

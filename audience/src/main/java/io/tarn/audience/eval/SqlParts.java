@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The relations that a condition on profiles reads: the profiles with the traits that it names, and beside them what
@@ -103,7 +102,6 @@ final class SqlParts {
         whole.add(" FROM " + relations.profiles() + ")").add(tables).add(" SELECT p.profile_id FROM p");
         joins.forEach(whole::add);
         whole.add(" WHERE ").add(condition);
-        List<@Nullable Object> values = new ArrayList<>(whole.values());
-        return new Statement(whole.sql(), values);
+        return new Statement(whole.sql(), new ArrayList<>(whole.values()));
     }
 }

@@ -2,12 +2,11 @@ package io.tarn.audience.eval;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** SQL as it grows, with the values of its question marks in their order. Confined to one call. */
 final class SqlText {
     private final StringBuilder sql = new StringBuilder();
-    private final List<@Nullable Object> values = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
 
     /** Text of ours: never what a person wrote. */
     SqlText add(String text) {
@@ -42,7 +41,7 @@ final class SqlText {
         return sql.toString();
     }
 
-    List<@Nullable Object> values() {
+    List<Object> values() {
         return values;
     }
 }

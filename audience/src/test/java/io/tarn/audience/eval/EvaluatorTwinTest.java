@@ -30,7 +30,7 @@ final class EvaluatorTwinTest {
     private static final LakeRelations PLAIN = new LakeRelations("profiles", "events");
     private static final LakeRelations WITH_COLUMN =
             new LakeRelations("profiles", "events", Map.of("country", "the \"country\""));
-    private static final Duration HORIZON = Duration.ofMinutes(420);
+    private static final Duration HORIZON = Duration.ofHours(7);
     private static final int WATCHED_MAX = 4;
 
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)

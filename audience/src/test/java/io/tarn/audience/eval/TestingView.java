@@ -4,10 +4,8 @@ import io.tarn.audience.Operand.Edge;
 import io.tarn.audience.bind.EventFeature;
 import io.tarn.audience.bind.Keyed;
 import io.tarn.model.event.CodePoints;
-import io.tarn.model.event.FlatProperties;
 import io.tarn.model.event.Value;
 import io.tarn.model.message.ChannelKind;
-import io.tarn.model.policy.ComputedTrait.Condition;
 import io.tarn.model.profile.Aggregate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -55,8 +53,8 @@ record TestingView(TestingCustomer customer, Instant asOf) implements ProfileVie
         BigDecimal sum = numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         Comparator<TestingEvent> order =
                 Comparator.comparing(TestingEvent::at).thenComparing(TestingEvent::messageId, CodePoints.ORDER);
-        Function<TestingEvent, Value> text = event ->
-                new Value.Text(event.properties().get(feature.property().orElseThrow()));
+        Function<TestingEvent, Value> text = event -> new Value.Text(
+                event.properties().getOrDefault(feature.property().orElseThrow(), ""));
         return switch (feature.function()) {
             case COUNT -> Optional.of(Value.Decimal.of(counted.size()));
             case DISTINCT ->
@@ -128,34 +126,7 @@ record TestingView(TestingCustomer customer, Instant asOf) implements ProfileVie
         return customer.events().stream()
                 .filter(event -> !event.at().isAfter(asOf))
                 .filter(event -> window.isEmpty() || event.at().isAfter(asOf.minus(window.get())))
-                .filter(event -> event.name().equals(feature.event()))
-                .filter(event -> feature.conditions().stream()
-                        .allMatch(
-                                condition -> holds(condition, event.properties().get(condition.property()))))
+                .filter(event -> EventMatcher.matches(feature, event.name(), event.properties()))
                 .toList();
-    }
-
-    private static boolean holds(Condition condition, @Nullable String found) {
-        if (found == null) {
-            return false;
-        }
-        String wanted = FlatProperties.text(condition.value());
-        return switch (condition.comparison()) {
-            case EXISTS -> true;
-            case EQUAL -> found.equals(wanted);
-            case NOT_EQUAL -> !found.equals(wanted);
-            case CONTAINS -> found.contains(wanted);
-            case BELOW -> order(found, wanted) == -1;
-            case AT_MOST -> Math.abs(order(found, wanted)) < 2 && order(found, wanted) <= 0;
-            case ABOVE -> order(found, wanted) == 1;
-            case AT_LEAST -> Math.abs(order(found, wanted)) < 2 && order(found, wanted) >= 0;
-        };
-    }
-
-    /** 2 where there is no number. */
-    private static int order(String found, String wanted) {
-        return found.matches("-?[0-9]{1,12}([.][0-9]{1,6})?")
-                ? new BigDecimal(found).compareTo(new BigDecimal(wanted))
-                : 2;
     }
 }

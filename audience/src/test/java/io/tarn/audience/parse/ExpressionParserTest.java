@@ -104,7 +104,7 @@ final class ExpressionParserTest {
         assertThat(parsed("in audience 'vip'")).isEqualTo(new Expression.InAudience(new AudienceName("vip"), NONE));
     }
 
-    /** Each stands in docs/audiences.md. */
+    /** One of each form. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Writes an expression as a tree: one object a node, named by its first key. */
 final class ExpressionWriter {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private ExpressionWriter() {}
 
