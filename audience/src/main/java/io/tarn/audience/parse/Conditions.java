@@ -41,8 +41,8 @@ final class Conditions {
                 tokens.take();
                 yield Expression.Everyone.EVERYONE;
             }
-            case "in" -> inAudience(at);
-            case "consents" -> consents(at);
+            case "in" -> inAudience();
+            case "consents" -> consents();
             case "reachable" -> {
                 tokens.take();
                 tokens.expect("by");
@@ -54,7 +54,7 @@ final class Conditions {
         };
     }
 
-    private Expression inAudience(Place at) {
+    private Expression inAudience() {
         tokens.take();
         tokens.expect("audience");
         Place place = tokens.place();
@@ -62,18 +62,20 @@ final class Conditions {
         if (!AudienceName.isForm(name)) {
             throw new Misread(Faults.badName(place, "an audience", name));
         }
-        return new Expression.InAudience(new AudienceName(name), at);
+        return new Expression.InAudience(new AudienceName(name), place);
     }
 
-    private Expression consents(Place at) {
+    private Expression consents() {
         tokens.take();
         tokens.expect("to");
         Token first = tokens.peek();
         String word = atoms.name("a purpose or a channel");
         if (!tokens.takeIf("for")) {
-            return new Expression.Consents(Optional.empty(), word, at);
+            return new Expression.Consents(Optional.empty(), word, first.place());
         }
-        return new Expression.Consents(Optional.of(channel(first.text(), first.place())), atoms.name("a purpose"), at);
+        ChannelKind channel = channel(first.text(), first.place());
+        Place at = tokens.place();
+        return new Expression.Consents(Optional.of(channel), atoms.name("a purpose"), at);
     }
 
     private ChannelKind channel(Token token) {

@@ -79,8 +79,8 @@ final class BinderTest {
                 "did 'page' where url > 'x'|property 'url' is compared by above with what is no number at 1:18."
                         + " Only numbers have an order there; write the number without quotes.",
                 "sum of currency of 'Order Completed' > 1|property 'currency' is text but sum needs a number at 1:1.",
-                "in audience 'vipp'|unknown audience 'vipp' at 1:1. There is no audience yet.",
-                "consents to email for marketting|unknown purpose 'marketting' at 1:1."
+                "in audience 'vipp'|unknown audience 'vipp' at 1:13. There is no audience yet.",
+                "consents to email for marketting|unknown purpose 'marketting' at 1:23."
                         + " Known purposes are: marketing, sale_of_data. Did you mean 'marketing'?",
                 "country = 'IT' and country = 'FR'|the condition on trait 'country' contradicts another one at 1:20."
                         + " The other stands at 1:1. Nobody is in both: join them by or, or take one out.",
@@ -190,10 +190,10 @@ final class BinderTest {
         assertThatThrownBy(() -> Binder.bind(audience("vip", "in audience 'big'"), catalog)
                         .liveOrThrow("vip"))
                 .hasMessage("Audience 'vip' cannot be bound: audience 'big', which is part of this, cannot be bound at"
-                        + " 1:1. audience 'old', which is part of this, cannot be bound at 1:1. audiences refer to each"
-                        + " other in a circle: vip -> big -> old -> vip at 1:1. Take one of the references out.");
+                        + " 1:13. audience 'old', which is part of this, cannot be bound at 1:13. audiences refer to each"
+                        + " other in a circle: vip -> big -> old -> vip at 1:13. Take one of the references out.");
         assertThat(problems(Binder.bind(audience("me", "not in audience 'me'"), catalog)))
-                .startsWith("audiences refer to each other in a circle: me -> me at 1:5.");
+                .startsWith("audiences refer to each other in a circle: me -> me at 1:17.");
     }
 
     @Test
