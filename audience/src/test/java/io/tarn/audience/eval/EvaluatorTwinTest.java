@@ -156,6 +156,32 @@ final class EvaluatorTwinTest {
         return watched;
     }
 
+    /** Only what nobody can meet is refused as contradictory. */
+    @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+    void contradictionsHoldForNobody(
+            @ForAll("customers") List<TestingCustomer> customers, @ForAll("clashing") List<Expression> parts) {
+        BindResult whole = bind(new Expression.And(parts), Expression.Everyone.EVERYONE);
+        Statistics.label("refused").collect(whole instanceof BindResult.Refused);
+        if (!(whole instanceof BindResult.Refused)) {
+            return;
+        }
+        Instant asOf = RandomTown.START.plus(Duration.ofMinutes(RandomTown.MINUTES));
+        Set<String> left = new TreeSet<>();
+        customers.forEach(customer -> left.add(customer.id()));
+        for (Expression part : parts) {
+            switch (bind(part, Expression.Everyone.EVERYONE)) {
+                case BindResult.Live(BoundExpression bound) -> left.retainAll(members(bound, customers, asOf));
+                case BindResult.LakeOnly _, BindResult.Refused _ -> left.clear();
+            }
+        }
+        assertThat(left).as(ExpressionPrinter.print(new Expression.And(parts))).isEmpty();
+    }
+
+    @Provide
+    Arbitrary<List<Expression>> clashing() {
+        return RandomAudiences.clashing();
+    }
+
     private static BindResult bind(Expression expression, Expression other) {
         Catalog catalog =
                 RandomAudiences.CATALOG.withAudience(new AudienceDefinition(new AudienceName("other"), "", other));

@@ -82,6 +82,34 @@ final class RandomAudiences {
         return Arbitraries.oneOf(some, some, several.map(Expression.And::new), several.map(Expression.Or::new));
     }
 
+    /** Conditions on so few values that they often contradict each other. */
+    static Arbitrary<List<Expression>> clashing() {
+        Arbitrary<Literal> texts = Arbitraries.of("IT", "FR", "a").map(text -> new Literal.Text(text, NONE));
+        Arbitrary<Literal> numbers = Arbitraries.integers()
+                .between(0, 2)
+                .map(number -> new Literal.Amount(BigDecimal.valueOf(number), NONE));
+        Operand count = new Operand.Aggregate(
+                Function.COUNT,
+                Optional.empty(),
+                new EventSelection("page", List.of(), NONE),
+                Optional.of(Duration.ofHours(1)),
+                NONE);
+        Operand last = new Operand.EventTime(Edge.LAST, new EventSelection("page", List.of(), NONE), NONE);
+        Arbitrary<Expression> some = Arbitraries.oneOf(
+                Combinators.combine(Arbitraries.of(Relation.class), texts)
+                        .as((relation, text) -> new Expression.Compared(trait("country"), relation, text)),
+                texts.list().ofMinSize(1).ofMaxSize(2).map(list -> new Expression.OneOf(trait("country"), list)),
+                Combinators.combine(Arbitraries.of(trait("orders"), count), Arbitraries.of(Relation.class), numbers)
+                        .as(Expression.Compared::new),
+                Combinators.combine(Arbitraries.of(Direction.class), Arbitraries.of(10, 30, 60))
+                        .as((direction, minutes) -> new Expression.Timed(last, direction, Duration.ofMinutes(minutes))),
+                Arbitraries.of(trait("country"), trait("orders"), last).map(Expression.Exists::new));
+        return Arbitraries.oneOf(some, some, some.map(Expression.Not::new))
+                .list()
+                .ofMinSize(2)
+                .ofMaxSize(4);
+    }
+
     /** Expressions that refer to no audience. */
     static Arbitrary<Expression> alone() {
         return nested(1, false);
