@@ -114,7 +114,8 @@ public final class Faults {
         return new Problem(
                 at,
                 "'not in' could mean two things",
-                "Write not … in (…), which also holds where the value is missing; add … exists and where it must not.");
+                "Write not … in (…), which also holds where the value is missing; add … exists and where it must"
+                        + " not.");
     }
 
     public static Problem spanOutOfRange(Place at) {

@@ -1,8 +1,8 @@
 package io.tarn.audience.eval;
 
 /**
- * A membership in one number, so that two hundred of them make no garbage: the microsecond of the next change times two,
- * plus one for a member.
+ * A membership in one number, so that two hundred of them make no garbage: the microsecond of the next change times
+ * two, plus one for a member.
  */
 final class Answer {
     /** Time alone never changes it. */

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Answers an expression for one profile, and says until when time alone cannot change the answer. Pure: the same
  * profile and instant give the same answer. {@link SqlTranslator} says the same in SQL.
  *
- * <p>A conjunction that does not hold stays so as long as any one of its failing parts does, and the other way round: so
- * a profile that is out for good for one reason is not woken for another.
+ * <p>A conjunction that does not hold stays so as long as any one of its failing parts does, and the other way round:
+ * so a profile that is out for good for one reason is not woken for another.
  */
 public final class ProfileEvaluator {
     private ProfileEvaluator() {}

@@ -12,8 +12,8 @@ import java.util.List;
  * Looks for a sequence in the times of events. Confined to one call.
  *
  * <p>For each event that ends the steps so far it keeps the latest event that may have begun them: the later the
- * beginning, the longer the sequence stays in the window. Since later ends have later beginnings, the nearest end before
- * an event is the best, so each step is one pass.
+ * beginning, the longer the sequence stays in the window. Since later ends have later beginnings, the nearest end
+ * before an event is the best, so each step is one pass.
  */
 final class SequenceSearch {
     private final Bound.Sequence sequence;

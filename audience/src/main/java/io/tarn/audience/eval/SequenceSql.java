@@ -34,7 +34,8 @@ final class SequenceSql {
         sql.add("SELECT profile_id, happened, b" + last);
         sequence.absence()
                 .ifPresent(step -> sql.add(", max(CASE WHEN m" + (last + 1) + " THEN 1 END) OVER ("
-                        + "PARTITION BY profile_id ORDER BY happened RANGE BETWEEN INTERVAL 1 MICROSECOND FOLLOWING AND "
+                        + "PARTITION BY profile_id ORDER BY happened RANGE BETWEEN INTERVAL 1 MICROSECOND FOLLOWING"
+                        + " AND "
                         + seconds(step) + " FOLLOWING) AS followed"));
         sql.add(" FROM (").add(step(last)).add(") s) e WHERE b" + last + " IS NOT NULL");
         sequence.absence()

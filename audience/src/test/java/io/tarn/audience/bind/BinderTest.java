@@ -84,8 +84,8 @@ final class BinderTest {
                         + " Known purposes are: marketing, sale_of_data. Did you mean 'marketing'?",
                 "country = 'IT' and country = 'FR'|the condition on trait 'country' contradicts another one at 1:20."
                         + " The other stands at 1:1. Nobody is in both: join them by or, or take one out.",
-                "orders > 5 and (orders < 3 and country = 'IT')|the condition on trait 'orders' contradicts another one at"
-                        + " 1:17. The other stands at 1:1. Nobody is in both: join them by or, or take one out.",
+                "orders > 5 and (orders < 3 and country = 'IT')|the condition on trait 'orders' contradicts another one"
+                        + " at 1:17. The other stands at 1:1. Nobody is in both: join them by or, or take one out.",
                 "orders = 2 and orders != 2.0|the condition on trait 'orders' contradicts another one at 1:16."
                         + " The other stands at 1:1. Nobody is in both: join them by or, or take one out.",
                 "plan in ('a', 'b') and plan in ('c')|the condition on trait 'plan' contradicts another one at 1:24."
@@ -190,8 +190,8 @@ final class BinderTest {
         assertThatThrownBy(() -> Binder.bind(audience("vip", "in audience 'big'"), catalog)
                         .liveOrThrow("vip"))
                 .hasMessage("Audience 'vip' cannot be bound: audience 'big', which is part of this, cannot be bound at"
-                        + " 1:13. audience 'old', which is part of this, cannot be bound at 1:13. audiences refer to each"
-                        + " other in a circle: vip -> big -> old -> vip at 1:13. Take one of the references out.");
+                        + " 1:13. audience 'old', which is part of this, cannot be bound at 1:13. audiences refer to"
+                        + " each other in a circle: vip -> big -> old -> vip at 1:13. Take one of the references out.");
         assertThat(problems(Binder.bind(audience("me", "not in audience 'me'"), catalog)))
                 .startsWith("audiences refer to each other in a circle: me -> me at 1:17.");
     }

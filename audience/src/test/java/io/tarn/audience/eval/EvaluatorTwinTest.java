@@ -80,7 +80,7 @@ final class EvaluatorTwinTest {
         }
     }
 
-    /** Looks every minute, when nearly everything happens here, and just before and at each change that is announced. */
+    /** Looks every minute, when nearly everything happens here, and about each change that is announced. */
     private static void watch(BoundExpression bound, TestingCustomer customer, Instant begin, String text) {
         Membership known = ProfileEvaluator.evaluate(bound, customer.asOf(begin), begin);
         int announced = 0;

@@ -185,8 +185,8 @@ final class ExpressionParserTest {
                         + " Leave a blank between them, and write units out: 30 days.",
                 "a within 4000 days|a length of time must lie between 1 minute and 3660 days at 1:10."
                         + " Leave it out to look at all time.",
-                "a not in ('x')|'not in' could mean two things at 1:3. Write not \u2026 in (\u2026), which also holds where"
-                        + " the value is missing; add \u2026 exists and where it must not.",
+                "a not in ('x')|'not in' could mean two things at 1:3. Write not \u2026 in (\u2026), which also holds"
+                        + " where the value is missing; add \u2026 exists and where it must not.",
                 "a exists b exists|expected 'and', 'or' or the end but found 'b' at 1:10.",
                 "(a exists|expected ')' but found the end at 1:10.",
                 "a > 1234567890123|'1234567890123' is no number that can be kept exactly at 1:5."

@@ -28,8 +28,8 @@ import java.util.Optional;
  *   and sum of total of 'Order Completed' in last 90 days > 250
  * </pre>
  *
- * <p>{@code where} may hold the tree form instead. Reading back what was written gives the same definition. All faults of
- * a file are told at once; those of {@code where} are counted from its own first line.
+ * <p>{@code where} may hold the tree form instead. Reading back what was written gives the same definition. All faults
+ * of a file are told at once; those of {@code where} are counted from its own first line.
  */
 public final class AudienceDefinitionCodec {
     private static final List<String> KEYS = List.of("name", "description", "where");

@@ -25,7 +25,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 
 /**
  * The tree form of an expression in JSON and in YAML, for programs and visual editors; the text form, as one string, is
- * read in its place. Reading back what was written gives the same expression. {@code docs/audiences.md} shows each node.
+ * read in its place. Reading back what was written gives the same expression. {@code docs/audiences.md} shows each
+ * node.
  */
 public final class ExpressionCodec {
     /** Each level of an expression takes two of the text that holds it. */
