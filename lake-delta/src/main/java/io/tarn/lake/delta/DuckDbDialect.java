@@ -83,6 +83,26 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String startsWith(String expression, String start) {
+        return "starts_with(" + expression + ", " + start + ")";
+    }
+
+    @Override
+    public String endsWith(String expression, String end) {
+        return "ends_with(" + expression + ", " + end + ")";
+    }
+
+    @Override
+    public String textsOfJson(String expression) {
+        return "TRY_CAST(TRY_CAST(" + expression + " AS JSON) AS VARCHAR[])";
+    }
+
+    @Override
+    public String holdsStruct(String list, String field, String text) {
+        return "len(list_filter(" + list + ", lambda e: e." + quote(field) + " = " + literal(text) + ")) > 0";
+    }
+
+    @Override
     public String matches(String expression, String pattern) {
         return "regexp_matches(" + expression + ", " + literal(pattern) + ")";
     }

@@ -29,6 +29,18 @@ public interface Dialect {
     /** A list of text expressions without those that are NULL and without repeats, in order; NULL when all are. */
     String listOfTexts(List<String> expressions);
 
+    /** Whether a text starts with another; NULL where one is. */
+    String startsWith(String expression, String start);
+
+    /** Whether a text ends with another; NULL where one is. */
+    String endsWith(String expression, String end);
+
+    /** The texts of a JSON list that is held as text, as a list; NULL where it is none. */
+    String textsOfJson(String expression);
+
+    /** Whether a list of structs holds one of which a field is a text; NULL where the list is. */
+    String holdsStruct(String list, String field, String text);
+
     /** Whether a regular expression is found in a text; NULL where the text is. */
     String matches(String expression, String pattern);
 

@@ -68,6 +68,26 @@ public final class SparkDialect implements Dialect {
     }
 
     @Override
+    public String startsWith(String expression, String start) {
+        return "startswith(" + expression + ", " + start + ")";
+    }
+
+    @Override
+    public String endsWith(String expression, String end) {
+        return "endswith(" + expression + ", " + end + ")";
+    }
+
+    @Override
+    public String textsOfJson(String expression) {
+        return "from_json(" + expression + ", 'ARRAY<STRING>')";
+    }
+
+    @Override
+    public String holdsStruct(String list, String field, String text) {
+        return "exists(" + list + ", e -> e." + quote(field) + " = " + literal(text) + ")";
+    }
+
+    @Override
     public String matches(String expression, String pattern) {
         return "regexp_like(" + expression + ", " + literal(pattern) + ")";
     }

@@ -1,0 +1,8 @@
+package io.tarn.audience;
+
+/**
+ * An audience as a person declares it: who belongs to it.
+ *
+ * @param description what it is for; may be empty
+ */
+public record AudienceDefinition(AudienceName name, String description, Expression expression) {}
