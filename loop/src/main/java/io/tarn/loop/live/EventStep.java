@@ -28,11 +28,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Lets one accepted event find its person and change a profile. Immutable; what it changes is the workspace. */
+/** Lets one accepted event find its person and change a profile. What it changes is the workspace. Confined to the writer. */
 final class EventStep {
     private final IdentityResolver resolver;
     private final Contention contention;
     private final TraitEngine traits;
+    private long resolvedNanos;
 
     EventStep(IdentityResolver resolver, Contention contention, TraitEngine traits) {
         this.resolver = resolver;
@@ -52,6 +53,11 @@ final class EventStep {
         return all;
     }
 
+    /** When the person of the last event was found, by {@link System#nanoTime()}. */
+    long resolvedNanos() {
+        return resolvedNanos;
+    }
+
     /** Applies an event. */
     LiveStepResult apply(long offset, Event event, Workspace work) {
         EventHead head = event.head();
@@ -63,6 +69,7 @@ final class EventStep {
                 key.messageId(),
                 head.receivedAt(),
                 work);
+        resolvedNanos = System.nanoTime();
         Map<String, String> properties = FlatProperties.of(event.properties());
         return switch (resolution) {
             case Resolution.Nobody _ -> {

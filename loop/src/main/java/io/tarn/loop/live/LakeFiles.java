@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ final class LakeFiles {
     private final Path folder;
     private final Map<TableName, Long> reached;
     private final Map<TableName, Long> rows = new HashMap<>();
+    private final Map<Long, RawEvent> traced = new TreeMap<>();
 
     /**
      * @param folder for the files; each flush writes over those of the last
@@ -82,6 +84,11 @@ final class LakeFiles {
             writeChanges(commits, through, changes);
             rows.put(EventTables.PROFILE_CHANGES.name(), changes.count());
         }
+    }
+
+    /** The events with a trace, by their log offset. */
+    Map<Long, RawEvent> traced() {
+        return traced;
     }
 
     /** How many rows wait for a table. */
@@ -151,6 +158,9 @@ final class LakeFiles {
         Optional<Event> event = ports.admission().reread(raw);
         if (event.isPresent()) {
             EventRowCodec.silver(out.silver(), offset, event.get(), whose.profile(), whose.constituent());
+            if (raw.trace().isPresent()) {
+                traced.put(offset, raw);
+            }
         }
     }
 

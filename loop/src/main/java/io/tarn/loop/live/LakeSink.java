@@ -50,8 +50,15 @@ public final class LakeSink {
      * What it reads from.
      *
      * @param admission understands an event of the log once more
+     * @param tracer is told of events with a trace that reached the lake
      */
-    public record Ports(EventLog log, ProfileStore store, LiveAdmission admission, InstantSource clock) {}
+    public record Ports(
+            EventLog log, ProfileStore store, LiveAdmission admission, InstantSource clock, EventTracer tracer) {
+        /** Of which nobody wants to know. */
+        public Ports(EventLog log, ProfileStore store, LiveAdmission admission, InstantSource clock) {
+            this(log, store, admission, clock, EventTracer.NONE);
+        }
+    }
 
     /**
      * Reads how far the lake is.
@@ -95,6 +102,7 @@ public final class LakeSink {
             return 0;
         }
         long through = commits.getLast().offset();
+        long startNanos = System.nanoTime();
         long rows = 0;
         LakeFiles files = new LakeFiles(ports, traits, scratch, Map.copyOf(reached));
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
@@ -117,6 +125,9 @@ public final class LakeSink {
             files.delete();
         }
         ports.store().arrived(through);
+        files.traced()
+                .forEach((offset, event) ->
+                        ports.tracer().passed(event, offset, EventTracer.Step.LAND, startNanos, System.nanoTime()));
         flushes++;
         if (flushes % FLUSHES_PER_COMPACTION == 0) {
             compact();

@@ -47,14 +47,22 @@ public final class LiveProfiles implements AutoCloseable {
             Path scratch,
             InstantSource clock,
             LiveConfig config) {
+        this(lake, new LakeSink.Ports(log, store, admission, clock), rules, scratch, config);
+    }
+
+    /** The same, with somebody who follows events with a trace. */
+    public LiveProfiles(Lake lake, LakeSink.Ports ports, LiveRules rules, Path scratch, LiveConfig config) {
+        EventLog log = ports.log();
+        ProfileStore store = ports.store();
+        InstantSource clock = ports.clock();
         this.log = log;
         this.store = store;
         this.clock = clock;
         this.config = config;
         this.traits = new TraitEngine(rules.traits());
-        this.writer = new LiveWriter(log, store, admission, rules, feed);
+        this.writer = new LiveWriter(log, store, ports.admission(), rules, feed, ports.tracer());
         this.publication = new GoldPublication(lake, log, store, clock);
-        this.sink = new LakeSink(lake, new LakeSink.Ports(log, store, admission, clock), traits, scratch);
+        this.sink = new LakeSink(lake, ports, traits, scratch);
         this.follower = new FuzzyFollower(
                 new FuzzyFollower.Ports(log, store, new LakeReviews(lake), clock),
                 new NewestModel(lake, store),

@@ -46,9 +46,26 @@ public final class LiveWriter {
     private final PublishStep publications;
     private final ForgetStep forgetting = new ForgetStep();
     private final ChangeTeller teller;
+    private final EventTracer tracer;
 
     public LiveWriter(EventLog log, ProfileStore store, LiveAdmission admission, LiveRules rules, ChangeFeed feed) {
+        this(log, store, admission, rules, feed, EventTracer.NONE);
+    }
+
+    /**
+     * Starts from where the store stands.
+     *
+     * @param tracer is told of each step that an event with a trace goes through
+     */
+    public LiveWriter(
+            EventLog log,
+            ProfileStore store,
+            LiveAdmission admission,
+            LiveRules rules,
+            ChangeFeed feed,
+            EventTracer tracer) {
         this.log = log;
+        this.tracer = tracer;
         this.store = store;
         this.admission = admission;
         IdentityResolver resolver = new IdentityResolver(rules.identifiers());
@@ -84,7 +101,9 @@ public final class LiveWriter {
             apply(batch, work, results);
         }
         Batch changes = work.batch(batch.getLast().offset() + 1);
+        long commitNanos = System.nanoTime();
         store.commit(changes);
+        trace(batch, EventTracer.Step.COMMIT, commitNanos);
         teller.tell(results);
         return batch.size();
     }
@@ -111,7 +130,9 @@ public final class LiveWriter {
                 admitted.add(Optional.empty());
                 continue;
             }
+            long startNanos = raw.trace().isPresent() ? System.nanoTime() : 0;
             Admitted one = admission.admit(raw);
+            trace(logged, EventTracer.Step.ADMIT, startNanos);
             admitted.add(Optional.of(one));
             keys.add(raw.key());
             if (one instanceof Admitted.Accepted accepted) {
@@ -138,6 +159,17 @@ public final class LiveWriter {
         }
     }
 
+    private void trace(List<Logged> batch, EventTracer.Step step, long startNanos) {
+        batch.forEach(logged -> trace(logged, step, startNanos));
+    }
+
+    private void trace(Logged logged, EventTracer.Step step, long startNanos) {
+        if (logged.entry() instanceof LogEntry.Received(RawEvent raw)
+                && raw.trace().isPresent()) {
+            tracer.passed(raw, logged.offset(), step, startNanos, System.nanoTime());
+        }
+    }
+
     private LiveStepResult receive(long offset, RawEvent raw, Admitted admitted, Workspace work) {
         return switch (admitted) {
             case Admitted.Accepted accepted -> {
@@ -150,7 +182,14 @@ public final class LiveWriter {
                             offset,
                             EventRowCodec.violation(offset, accepted.event(), violation)));
                 }
-                yield events.apply(offset, accepted.event(), work);
+                long startNanos = System.nanoTime();
+                LiveStepResult result = events.apply(offset, accepted.event(), work);
+                if (raw.trace().isPresent()) {
+                    long resolvedNanos = events.resolvedNanos();
+                    tracer.passed(raw, offset, EventTracer.Step.RESOLVE, startNanos, resolvedNanos);
+                    tracer.passed(raw, offset, EventTracer.Step.UNDERSTAND, resolvedNanos, System.nanoTime());
+                }
+                yield result;
             }
             case Admitted.Rejected(var violations) -> {
                 work.send(new Outgoing.Row(

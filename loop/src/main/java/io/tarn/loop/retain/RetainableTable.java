@@ -27,6 +27,7 @@ public enum RetainableTable {
     /** The newest row says how far the lake is. */
     LIVE(OpsTables.LIVE, "flushed_at", " AND through_offset < (SELECT max(through_offset) FROM ops.live)");
 
+    @SuppressWarnings("ImmutableEnumChecker") // A record of lists that nobody changes.
     private final TableContract contract;
     private final String time;
     private final String besides;

@@ -9,6 +9,8 @@ public enum ChannelKind {
     PUSH("push", IdentifierType.DEVICE_ID);
 
     private final String word;
+
+    @SuppressWarnings("ImmutableEnumChecker") // A record of one text.
     private final IdentifierType address;
 
     ChannelKind(String word, IdentifierType address) {

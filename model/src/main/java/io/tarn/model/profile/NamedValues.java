@@ -61,7 +61,11 @@ public final class NamedValues<V> extends AbstractMap<String, V> {
             values = new Object[sizeExpected];
         }
 
-        /** @throws IllegalArgumentException when the name does not stand behind the last one */
+        /**
+         * Adds a value.
+         *
+         * @throws IllegalArgumentException when the name does not stand behind the last one
+         */
         public void add(String name, V value) {
             if (size > 0 && names[size - 1].compareTo(name) >= 0) {
                 throw new IllegalArgumentException("names are out of order");
@@ -126,8 +130,7 @@ public final class NamedValues<V> extends AbstractMap<String, V> {
         NamedValues<V> all = this;
         for (Entry<String, V> entry : other.entrySet()) {
             V own = all.get(entry.getKey());
-            V now = own == null ? entry.getValue() : both.apply(own, entry.getValue());
-            all = own == now ? all : all.with(entry.getKey(), now);
+            all = all.with(entry.getKey(), own == null ? entry.getValue() : both.apply(own, entry.getValue()));
         }
         return all;
     }

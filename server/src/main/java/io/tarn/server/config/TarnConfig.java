@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  *     and its data does not show; empty for none; {@code collect.default-region}
  * @param http what the HTTP API allows; {@code server.http}
  * @param oidc whose tokens are taken beside keys; {@code server.oidc}
+ * @param trace where traces go; {@code server.trace}
  * @param retention how long tables keep their rows, those that do not keep them for ever; {@code retention.TABLE}
  */
 public record TarnConfig(
@@ -27,6 +28,7 @@ public record TarnConfig(
         String defaultRegion,
         HttpConfig http,
         Optional<OidcConfig> oidc,
+        Optional<TraceConfig> trace,
         Map<TableName, Duration> retention) {
     static final String MEMORY_LIMIT = "lake.memory-limit";
     static final String THREADS = "lake.threads";
@@ -37,7 +39,10 @@ public record TarnConfig(
 
     /** Every key that a configuration may hold. */
     static final List<String> KEYS = Stream.of(
-                    List.of(MEMORY_LIMIT, THREADS, DEFAULT_REGION, RETENTION), HttpConfig.KEYS, OidcConfig.KEYS)
+                    List.of(MEMORY_LIMIT, THREADS, DEFAULT_REGION, RETENTION),
+                    HttpConfig.KEYS,
+                    OidcConfig.KEYS,
+                    TraceConfig.KEYS)
             .flatMap(List::stream)
             .toList();
 
@@ -54,6 +59,7 @@ public record TarnConfig(
                 Runtime.getRuntime().availableProcessors(),
                 "",
                 HttpConfig.defaults(),
+                Optional.empty(),
                 Optional.empty(),
                 Map.of());
     }

@@ -65,6 +65,7 @@ public final class TarnConfigReader {
                 region(values, defaults.defaultRegion()),
                 HttpConfig.read(values),
                 OidcConfig.read(values),
+                TraceConfig.read(values),
                 RetentionReader.read(values));
         List<String> faults = values.faults();
         if (!faults.isEmpty()) {

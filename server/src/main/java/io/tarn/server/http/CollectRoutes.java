@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,12 @@ final class CollectRoutes {
             return;
         }
         Context loop = context.vertx().getOrCreateContext();
-        var _ = rooms.intake()
-                .accept(events)
-                .whenComplete((_, failure) -> loop.runOnContext(_ -> answer(context, failure, faults)));
+        RequestTracing.Traced traced =
+                rooms.tracing().begin(Optional.ofNullable(context.request().getHeader("traceparent")), events);
+        var _ = rooms.intake().accept(traced.events()).whenComplete((_, failure) -> {
+            traced.ended().accept(Optional.ofNullable(failure));
+            loop.runOnContext(_ -> answer(context, failure, faults));
+        });
     }
 
     private void answer(RoutingContext context, @Nullable Throwable failure, Map<Integer, List<Violation>> faults) {

@@ -33,6 +33,7 @@ import java.util.function.Supplier;
  * @param admission what looks at what a client sends before it is taken, so that its author is told at once
  * @param status where the live road stands
  * @param audit takes down who asked for what
+ * @param tracing decides which requests are traced
  * @param forgetting forgets whom an identifier, {@code type:value}, leads to
  * @param aside events in quarantine
  * @param history takes events told from the past
@@ -50,6 +51,7 @@ public record LiveRooms(
         Supplier<Admission> admission,
         Supplier<LiveStatus> status,
         AuditTrail audit,
+        RequestTracing tracing,
         Function<String, ForgetReceipt> forgetting,
         Aside aside,
         HistoryDoor history,

@@ -3,7 +3,9 @@ package io.tarn.server.live;
 import io.tarn.loop.erase.LiveRoad;
 import io.tarn.loop.history.HistoryIntake;
 import io.tarn.loop.live.AuditTrail;
+import io.tarn.loop.live.EventTracer;
 import io.tarn.loop.live.Intake;
+import io.tarn.loop.live.LakeSink;
 import io.tarn.loop.live.LiveConfig;
 import io.tarn.loop.live.LiveProfiles;
 import io.tarn.loop.live.LiveRules;
@@ -24,6 +26,7 @@ import io.tarn.server.House;
 import io.tarn.server.config.Project;
 import io.tarn.server.http.KeyRing;
 import io.tarn.server.http.LiveRooms;
+import io.tarn.server.http.RequestTracing;
 import io.tarn.server.oidc.TokenCheck;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.Outgoing;
@@ -49,6 +52,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     private final Registry registry;
     private final LiveProfiles live;
     private final AuditTrail audit;
+    private final Optional<OtlpTracing> tracing;
     private final LiveRooms rooms;
     private final DailyRetention daily;
 
@@ -66,14 +70,17 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
         Retaining retaining =
                 new Retaining(house.lake(), Optional.of(this), house.config().retention(), clock);
         Replay replay = new Replay(house.lake(), this, unforgotten);
+        tracing = house.config().trace().map(OtlpTracing::new);
         live = new LiveProfiles(
                 house.lake(),
-                log,
-                store,
-                unforgotten,
+                new LakeSink.Ports(
+                        log,
+                        store,
+                        unforgotten,
+                        clock,
+                        tracing.<EventTracer>map(one -> one).orElse(EventTracer.NONE)),
                 new LiveRules(project.identifiers(), project.traits(), project.identity()),
                 root.resolve("tmp").resolve("live"),
-                clock,
                 LiveConfig.defaults());
         audit = new AuditTrail(log, tombstones, clock);
         rooms = new LiveRooms(
@@ -89,6 +96,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 door,
                 live::status,
                 audit,
+                tracing.<RequestTracing>map(one -> one).orElse(RequestTracing.OFF),
                 identifier -> forget(house, tombstones, identifier),
                 new LiveRooms.Aside(new Quarantine(house.lake())::list, order -> replay(door, replay, order)),
                 new HistoryIntake(log, store, unforgotten, clock),
@@ -177,5 +185,6 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
         store.close();
         log.close();
         registry.close();
+        tracing.ifPresent(OtlpTracing::close);
     }
 }

@@ -96,6 +96,7 @@ final class TestingRooms {
                 () -> new Admission(TrackingPlan.OPEN, "DE"),
                 () -> new LiveStatus(taken.size(), 0, 0, profiles.size(), Optional.empty()),
                 audit,
+                RequestTracing.OFF,
                 identifier -> {
                     throw new IllegalStateException("Nobody is forgotten here.");
                 },

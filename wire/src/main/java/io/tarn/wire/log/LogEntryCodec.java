@@ -2,6 +2,7 @@ package io.tarn.wire.log;
 
 import io.tarn.model.event.EventKey;
 import io.tarn.model.event.RawEvent;
+import io.tarn.model.event.TraceContext;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.log.AuditRecord;
@@ -30,6 +31,9 @@ public final class LogEntryCodec {
     private static final int FORGOTTEN = 6;
     private static final int AUDITED = 7;
 
+    /** An event with its trace before it. */
+    private static final int TRACED = 8;
+
     private static final int LIVE = 0;
     private static final int HISTORY = 1;
     private static final int SAME = 0;
@@ -44,7 +48,13 @@ public final class LogEntryCodec {
                         CAPACITY + (entry instanceof LogEntry.Received received ? jsonLength(received) : 0))
                 .octet(VERSION);
         switch (entry) {
-            case LogEntry.Received received -> write(writer.octet(RECEIVED), received.event());
+            case LogEntry.Received received -> {
+                Optional<TraceContext> trace = received.event().trace();
+                trace.ifPresentOrElse(
+                        context -> writer.octet(TRACED).text(context.traceId()).text(context.spanId()),
+                        () -> writer.octet(RECEIVED));
+                write(writer, received.event());
+            }
             case LogEntry.Tick tick -> writer.octet(TICK).instant(tick.at());
             case LogEntry.Defined defined ->
                 writer.octet(DEFINED)
@@ -88,6 +98,10 @@ public final class LogEntryCodec {
         int kind = reader.octet();
         return switch (kind) {
             case RECEIVED -> new LogEntry.Received(event(reader));
+            case TRACED -> {
+                TraceContext trace = new TraceContext(reader.text(), reader.text());
+                yield new LogEntry.Received(event(reader).tracedBy(trace));
+            }
             case TICK -> new LogEntry.Tick(reader.instant());
             case DEFINED -> new LogEntry.Defined(reader.instant(), reader.text(), reader.text(), reader.text());
             case PUBLISHED ->
