@@ -29,6 +29,7 @@ public enum RetainableTable {
 
     @SuppressWarnings("ImmutableEnumChecker") // A record of lists that nobody changes.
     private final TableContract contract;
+
     private final String time;
     private final String besides;
 

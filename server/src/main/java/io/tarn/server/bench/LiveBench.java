@@ -9,6 +9,7 @@ import io.tarn.server.config.Project;
 import io.tarn.server.http.KeyRing;
 import io.tarn.server.live.PrivateFile;
 import io.tarn.storage.Registry;
+import io.tarn.storage.local.PlainAppend;
 import io.tarn.storage.local.SqliteRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -189,7 +190,7 @@ public final class LiveBench {
         List<Long> memory = new ArrayList<>();
         try (ScheduledExecutorService sampling = Executors.newSingleThreadScheduledExecutor()) {
             long pause = length.toMillis() / MEMORY_SAMPLES;
-            sampling.scheduleAtFixedRate(
+            var _ = sampling.scheduleAtFixedRate(
                     () -> memory.add(Math.round(residentMegabytes(server))), pause / 2, pause, TimeUnit.MILLISECONDS);
             sent = load.send(length, 0);
             sampling.shutdownNow();

@@ -26,7 +26,8 @@ final class ViewCommand {
         spark(SparkDialect.INSTANCE),
         databricks(SparkDialect.INSTANCE);
 
-        private final transient Dialect dialect;
+        @SuppressWarnings("ImmutableEnumChecker") // Dialects hold nothing.
+        private final Dialect dialect;
 
         Engine(Dialect dialect) {
             this.dialect = dialect;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An archive of events comes in with its own times, once, whatever is wrong with some of its lines. */
+@SuppressWarnings("InlineFormatString")
 final class ImportCommandTest {
     private static final String ARCHIVED = "{\"type\":\"track\",\"event\":\"Order Completed\",\"userId\":\"u-1\","
             + "\"messageId\":\"m-%d\",\"properties\":{\"total\":%d},\"originalTimestamp\":\"2024-03-0%dT10:00:00.500Z\","

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Events that break the tracking plan wait, are shown, and count once when they are replayed mended. */
+@SuppressWarnings("InlineFormatString")
 final class QuarantineCommandTest {
     private static final String PLAN = """
             mode: %s

@@ -128,8 +128,13 @@ final class RetainCommandTest {
 
     @Test
     void refusesWhatWouldBreakTarnAndNamesWhatItKnows() throws IOException {
-        configure("  identity.profiles: 10 days\n  silver.event: 10 days\n  gold.customers: 1 week\n"
-                + "  bronze.people: 10 days\n  silver.events: soon\n");
+        configure("""
+              identity.profiles: 10 days
+              silver.event: 10 days
+              gold.customers: 1 week
+              bronze.people: 10 days
+              silver.events: soon
+            """);
 
         CommandLineRun refused = CommandLineRun.at(home, "retain");
 

@@ -83,7 +83,7 @@ final class BrowserClient {
     }
 
     private static boolean isOnPath(String name) {
-        for (String folder : System.getenv("PATH").split(File.pathSeparator)) {
+        for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
             if (Files.isExecutable(Path.of(folder, name))) {
                 return true;
             }

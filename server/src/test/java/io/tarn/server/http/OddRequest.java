@@ -8,4 +8,5 @@ import java.util.List;
  * @param astray whether the address may lead to another operation, or to none
  * @param plain how it was made, for whoever reads a failure
  */
+@SuppressWarnings("ArrayRecordComponent")
 record OddRequest(String method, String target, List<String> headers, byte[] body, boolean astray, String plain) {}

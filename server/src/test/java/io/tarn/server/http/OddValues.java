@@ -132,7 +132,8 @@ final class OddValues {
             quoted ^= sign == '"' && text.charAt(to - 1) != '\\';
             if (!quoted && (sign == '{' || sign == '[')) {
                 open++;
-            } else if (!quoted && (sign == '}' || sign == ']') && open-- == 0 || !quoted && sign == ',' && open == 0) {
+            } else if ((!quoted && (sign == '}' || sign == ']') && open-- == 0)
+                    || (!quoted && sign == ',' && open == 0)) {
                 break;
             }
         }

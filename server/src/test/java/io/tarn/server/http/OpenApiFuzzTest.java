@@ -80,8 +80,8 @@ final class OpenApiFuzzTest {
         String what = request.plain() + ": " + request.method() + " " + request.target() + " " + request.headers()
                 + "\n" + new String(request.body(), StandardCharsets.UTF_8) + "\n-> " + answer;
 
-        if (BEFORE.contains(answer.status()) && answer.body().isEmpty()
-                || request.astray() && ASTRAY.contains(answer.status())) {
+        if ((BEFORE.contains(answer.status()) && answer.body().isEmpty())
+                || (request.astray() && ASTRAY.contains(answer.status()))) {
             return;
         }
         if (!operation.statuses().contains(answer.status()) || answer.status() == DEFECT) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterAll;
@@ -107,13 +108,16 @@ final class RealClientsTest {
 
     private static List<Landed> landed(String name) throws Exception {
         try {
-            SENDINGS.get(name).get();
+            Objects.requireNonNull(SENDINGS.get(name)).get();
         } catch (ExecutionException failure) {
-            switch (failure.getCause()) {
-                case RuntimeException aborted -> throw aborted;
-                case Error wrong -> throw wrong;
-                default -> throw failure;
+            Throwable cause = failure.getCause();
+            if (cause instanceof RuntimeException aborted) {
+                throw aborted;
             }
+            if (cause instanceof Error wrong) {
+                throw wrong;
+            }
+            throw failure;
         }
         return home.onePerson(name);
     }

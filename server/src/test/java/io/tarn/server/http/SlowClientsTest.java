@@ -7,6 +7,7 @@ import io.tarn.server.http.TestingServer.Reply;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -99,7 +100,7 @@ final class SlowClientsTest {
     private static Socket listen(TestingServer server) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4_096);
-        socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         socket.setSoTimeout(20_000);
         socket.getOutputStream()
                 .write(("GET /v1/changes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
@@ -143,11 +144,13 @@ final class SlowClientsTest {
         private final ByteBuffer heard = ByteBuffer.allocate(4_096);
         private long next;
 
+        @SuppressWarnings("UnnecessaryStringBuilder") // What comes back is added to it.
         Dripping(int port, int many) throws IOException {
             byte[] head = (TRACK.replace("\n", "\r\n") + "\r\nHost: localhost\r\nContent-Length: 900\r\n\r\n")
                     .getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < many; i++) {
-                SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+                SocketChannel channel =
+                        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
                 channel.write(ByteBuffer.wrap(head));
                 channel.configureBlocking(false);
                 channel.register(selector, SelectionKey.OP_READ, new StringBuilder());

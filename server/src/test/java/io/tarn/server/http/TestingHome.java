@@ -9,6 +9,7 @@ import io.tarn.loop.live.ChangeFeed;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.IdentifierType;
+import io.tarn.model.identity.ProfileId;
 import io.tarn.model.profile.Constituent;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.ProfileChange;
@@ -100,16 +101,19 @@ final class TestingHome implements AutoCloseable {
                     Statement.of(
                             "SELECT type || ' ' || name, message_id, profile_id FROM silver.events WHERE source = '"
                                     + source + "' ORDER BY log_offset"),
-                    row -> new Landed(row.text(0), row.text(1), row.text(2)));
+                    row -> new Landed(
+                            String.valueOf(row.text(0)), String.valueOf(row.text(1)), String.valueOf(row.text(2))));
         }
     }
 
     private Profile whoHas(String key) {
         int colon = key.indexOf(':');
-        IdentifierType type = new IdentifierType(key.substring(0, colon));
-        return rooms().profiles()
-                .find(new Identifier(type, key.substring(colon + 1)))
-                .orElseThrow();
+        String value = key.substring(colon + 1);
+        return key.startsWith("id:")
+                ? rooms().profiles().find(new ProfileId(value)).orElseThrow()
+                : rooms().profiles()
+                        .find(new Identifier(new IdentifierType(key.substring(0, colon)), value))
+                        .orElseThrow();
     }
 
     private int arrived(String source) {

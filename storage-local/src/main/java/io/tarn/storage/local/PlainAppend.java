@@ -1,4 +1,4 @@
-package io.tarn.server.bench;
+package io.tarn.storage.local;
 
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
@@ -15,13 +15,17 @@ import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /** What the engine of the log does by itself: synced writes of small batches, and nothing around them. */
-final class PlainAppend {
+public final class PlainAppend {
     private static final int EVENT_BYTES = 500;
 
     private PlainAppend() {}
 
-    /** @return events made durable a second by so many writers at once */
-    static double run(Path folder, int writers, int batch, Duration length) throws InterruptedException {
+    /**
+     * Writes for a time.
+     *
+     * @return events made durable a second by so many writers at once
+     */
+    public static double run(Path folder, int writers, int batch, Duration length) throws InterruptedException {
         folder.toFile().mkdirs();
         RocksDB.loadLibrary();
         try (Options options = new Options().setCreateIfMissing(true);
