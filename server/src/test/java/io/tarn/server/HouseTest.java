@@ -33,6 +33,7 @@ final class HouseTest {
             Map.entry("io.tarn.collect", List.of("io.tarn.model", "io.tarn.lake.table", "io.tarn.lake.dialect")),
             Map.entry("io.tarn.unify", List.of("io.tarn.model", "io.tarn.lake.table", "io.tarn.lake.dialect")),
             Map.entry("io.tarn.understand", List.of("io.tarn.model", "io.tarn.lake.table", "io.tarn.lake.dialect")),
+            Map.entry("io.tarn.engage", List.of("io.tarn.model")),
             Map.entry(
                     "io.tarn.agents",
                     List.of("io.tarn.model", "io.tarn.lake", "io.tarn.wire", "io.tarn.collect", "io.tarn.unify")),
@@ -45,7 +46,8 @@ final class HouseTest {
                             "io.tarn.lake.dialect",
                             "io.tarn.wire",
                             "io.tarn.collect",
-                            "io.tarn.unify")),
+                            "io.tarn.unify",
+                            "io.tarn.engage")),
             Map.entry(
                     "io.tarn.loop",
                     List.of(
@@ -55,7 +57,8 @@ final class HouseTest {
                             "io.tarn.wire",
                             "io.tarn.collect",
                             "io.tarn.unify",
-                            "io.tarn.understand")),
+                            "io.tarn.understand",
+                            "io.tarn.engage")),
             Map.entry("io.tarn.server", List.of("io.tarn"))));
 
     /** Rooms that implement a port: the server alone names them. */
@@ -68,11 +71,13 @@ final class HouseTest {
             "org.apache.hadoop", "io.tarn.lake.delta",
             "org.apache.spark", "io.tarn.lake.delta",
             "org.rocksdb", "io.tarn.storage.local",
-            "org.sqlite", "io.tarn.storage.local");
+            "org.sqlite", "io.tarn.storage.local",
+            "liqp", "io.tarn.engage",
+            "org.apache.james", "io.tarn.engage");
 
     /** The stages, and the language that they speak of people in: rooms without windows. */
-    private static final Set<String> STAGES =
-            Set.of("io.tarn.audience", "io.tarn.collect", "io.tarn.unify", "io.tarn.understand");
+    private static final Set<String> STAGES = Set.of(
+            "io.tarn.audience", "io.tarn.collect", "io.tarn.unify", "io.tarn.understand", "io.tarn.engage");
 
     /** What a room without windows may not touch: files, sockets, clocks, chance, threads' sleep, databases. */
     private static final List<String> WINDOWS = List.of(

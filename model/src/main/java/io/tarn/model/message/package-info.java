@@ -1,4 +1,4 @@
-/** What is sent and by which way. Values only. */
+/** What is sent to a person, how its delivery ended, and what came back of it. Values only. */
 @NullMarked
 package io.tarn.model.message;
 
