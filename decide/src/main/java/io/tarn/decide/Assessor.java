@@ -6,12 +6,12 @@ import io.tarn.decide.eligibility.Eligibility;
 import io.tarn.decide.suppression.Suppression;
 import io.tarn.model.decision.Candidate;
 import io.tarn.model.decision.DecisionContext;
-import io.tarn.model.decision.FactName;
 import io.tarn.model.decision.Finding;
 import io.tarn.model.decision.Reason;
 import io.tarn.model.decision.Recipient;
 import io.tarn.model.message.ChannelName;
 import io.tarn.model.policy.Alternative;
+import io.tarn.model.policy.AlternativeName;
 import io.tarn.model.policy.Guardrails;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,8 +100,8 @@ final class Assessor {
         reasons.add(Eligibility.reachability(channel, recipient));
         reasons.addAll(timing.check(candidate, channel, recipient, at));
         if (candidate.step().alternatives().size() > 1) {
-            String name = alternative.name().value();
-            reasons.replaceAll(reason -> reason.with(FactName.ALTERNATIVE, name));
+            Optional<AlternativeName> name = Optional.of(alternative.name());
+            reasons.replaceAll(reason -> reason.about(name));
         }
         return Route.of(alternative, reasons);
     }

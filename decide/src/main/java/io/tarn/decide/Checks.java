@@ -10,8 +10,7 @@ import java.util.Optional;
 
 /** What several reasons come to together. */
 final class Checks {
-    private static final Comparator<Reason> BY_CODE =
-            (one, other) -> Integer.compare(one.code().ordinal(), other.code().ordinal());
+    private static final Comparator<Reason> BY_CODE = (one, other) -> one.code().compareTo(other.code());
 
     private Checks() {}
 

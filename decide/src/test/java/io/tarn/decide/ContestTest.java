@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarn.model.decision.Candidate;
 import io.tarn.model.decision.Decision;
+import io.tarn.model.identity.Identifier;
+import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.message.ChannelName;
 import io.tarn.model.policy.Alternative;
 import io.tarn.model.policy.AlternativeName;
@@ -135,7 +137,8 @@ class ContestTest {
                         Decision.Send.class,
                         send -> assertThat(send.alternative().name().value()).isEqualTo("mail"));
         assertThat(decision.reasons().stream()
-                        .map(reason -> reason.facts().get("alternative") + ": " + reason.sentence()))
+                        .map(reason ->
+                                reason.alternative().map(Object::toString).orElse("") + ": " + reason.sentence()))
                 .contains("text: the profile has no address for sms", "mail: the profile has an address for email");
     }
 
@@ -143,9 +146,7 @@ class ContestTest {
     void waitsForTheAlternativeThatCanLeaveSoonest() {
         scene.alternatives.add(alternative("late", ChannelName.PUSH, "9"));
         scene.alternatives.add(alternative("soon", ChannelName.EMAIL, "5"));
-        scene.addresses.put(
-                ChannelName.PUSH,
-                new io.tarn.model.identity.Identifier(io.tarn.model.identity.IdentifierType.DEVICE_ID, "d"));
+        scene.addresses.put(ChannelName.PUSH, new Identifier(IdentifierType.DEVICE_ID, "d"));
         scene.quietHours.add(new QuietHours(LocalTime.of(9, 0), LocalTime.of(18, 0), Set.of(ChannelName.PUSH)));
         scene.quietHours.add(new QuietHours(LocalTime.of(9, 0), LocalTime.of(15, 0), Set.of(ChannelName.EMAIL)));
 

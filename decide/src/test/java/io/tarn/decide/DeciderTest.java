@@ -10,6 +10,7 @@ import io.tarn.model.decision.Reason;
 import io.tarn.model.decision.ReasonCode;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.message.ChannelName;
+import io.tarn.model.policy.AudienceName;
 import io.tarn.model.policy.Campaign;
 import io.tarn.model.policy.Exclusion;
 import io.tarn.model.policy.FrequencyCap;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DeciderTest {
@@ -135,7 +137,7 @@ class DeciderTest {
 
     @Test
     void keepsToTheAudience() {
-        scene.audience = Optional.of(new io.tarn.model.policy.AudienceName("regulars"));
+        scene.audience = Optional.of(new AudienceName("regulars"));
 
         assertThat(scene.sentence())
                 .isEqualTo("Not sent: the person is not in audience 'regulars', which the campaign is for.");
@@ -265,7 +267,7 @@ class DeciderTest {
         HoldoutDeclaration half = everybody();
         var members = HoldoutMembers.of(half);
         scene.holdout = Optional.of(half);
-        scene.constituents = java.util.Set.of(Scene.PROFILE, members.inside());
+        scene.constituents = Set.of(Scene.PROFILE, members.inside());
 
         assertThat(scene.sentence())
                 .isEqualTo("Control group: the person is in holdout 'winback' of 50%, which gets no message so that"

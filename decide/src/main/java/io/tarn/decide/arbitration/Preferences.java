@@ -58,7 +58,7 @@ public final class Preferences {
 
     private static Alternative next(List<Alternative> alike, long draw) {
         int weights = alike.stream().mapToInt(Alternative::weight).sum();
-        long at = (draw >>> Integer.SIZE) * weights >>> Integer.SIZE;
+        long at = ((draw >>> Integer.SIZE) * weights) >>> Integer.SIZE;
         for (Alternative one : alike) {
             at -= one.weight();
             if (at < 0) {

@@ -15,8 +15,11 @@ import io.tarn.model.policy.FrequencyCap;
 import io.tarn.model.profile.NamedValues;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The rule that no window holds more messages than a cap allows, the one that would leave included. A cap frees when the
@@ -25,9 +28,19 @@ import java.util.Optional;
 public final class FrequencyCaps {
     private final List<FrequencyCap> everywhere;
 
+    /** What a cap says that allows a message, by how many were sent: most decisions say it. */
+    private final Map<FrequencyCap, List<Reason>> passed = new HashMap<>();
+
     /** @param everywhere the caps over all campaigns */
     public FrequencyCaps(List<FrequencyCap> everywhere) {
         this.everywhere = List.copyOf(everywhere);
+        for (FrequencyCap cap : everywhere) {
+            passed.put(
+                    cap,
+                    IntStream.range(0, cap.max())
+                            .mapToObj(sent -> reason(cap, Optional.empty(), sent, Passed.PASSED))
+                            .toList());
+        }
     }
 
     /** Whether a message could leave at an instant; a reason for each cap that counts it. */
@@ -47,7 +60,7 @@ public final class FrequencyCaps {
         return reasons;
     }
 
-    private static Reason check(FrequencyCap cap, Optional<CampaignName> campaign, Instant at, ContactHistory history) {
+    private Reason check(FrequencyCap cap, Optional<CampaignName> campaign, Instant at, ContactHistory history) {
         Instant after = at.minus(cap.window());
         int sent = 0;
         Finding finding = Passed.PASSED;
@@ -64,17 +77,23 @@ public final class FrequencyCaps {
         if (finding instanceof Passed && history.isFull()) {
             finding = beyondMemory(cap, after, history);
         }
-        return reason(cap, campaign, sent, finding);
+        return finding instanceof Passed && campaign.isEmpty()
+                ? passed.getOrDefault(cap, List.of()).get(sent)
+                : reason(cap, campaign, sent, finding);
     }
 
     private static Reason reason(FrequencyCap cap, Optional<CampaignName> campaign, int sent, Finding finding) {
         NamedValues.Builder<String> facts = new NamedValues.Builder<>(5);
-        campaign.ifPresent(name -> facts.add(FactName.CAMPAIGN, name.value()));
-        cap.channel().ifPresent(name -> facts.add(FactName.CHANNEL, name.value()));
+        if (campaign.isPresent()) {
+            facts.add(FactName.CAMPAIGN, campaign.get().value());
+        }
+        if (cap.channel().isPresent()) {
+            facts.add(FactName.CHANNEL, cap.channel().get().value());
+        }
         facts.add(FactName.MAX, Integer.toString(cap.max()));
         facts.add(FactName.SENT, Integer.toString(sent));
         facts.add(FactName.WINDOW, cap.window().toString());
-        return new Reason(ReasonCode.FREQUENCY_CAP, finding, facts.build());
+        return new Reason(ReasonCode.FREQUENCY_CAP, finding, Optional.empty(), facts.build());
     }
 
     /** What a full history has lost may stand in the way: it is taken to be as new as it can be. */

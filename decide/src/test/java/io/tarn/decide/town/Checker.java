@@ -24,6 +24,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -233,7 +234,7 @@ final class Checker {
         static String sha256(String text) {
             try {
                 byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-                return java.util.HexFormat.of().formatHex(digest);
+                return HexFormat.of().formatHex(digest);
             } catch (NoSuchAlgorithmException e) {
                 throw new AssertionError(e);
             }

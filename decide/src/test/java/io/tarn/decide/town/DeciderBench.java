@@ -26,8 +26,7 @@ final class DeciderBench {
         List<DecisionContext> contexts = new ArrayList<>();
         for (long person = 0; person < PERSONS; person++) {
             Walk walk = new Walk(town, Life.of(town, person, 60), decider, UnaryOperator.identity(), false);
-            walk.walk();
-            contexts.addAll(walk.contexts());
+            walk.walk(contexts::add);
         }
         long[] nanos = new long[contexts.size() * ROUNDS];
         int taken = 0;

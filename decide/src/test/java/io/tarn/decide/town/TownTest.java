@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Several campaigns write to random persons for two months; a million decisions, or {@code -Dtarn.decisions=10000000}. */
@@ -29,33 +30,44 @@ class TownTest {
     private static final int DECISIONS = Integer.getInteger("tarn.decisions", 1_000_000);
     private static final long SEED = Long.getLong("tarn.seed", 20260301L);
     private static final int STARTS = 60;
+    private static final int TOGETHER = 256;
 
     private final Town town = Town.founded();
 
     @Test
     void breaksNoLimitAndDecidesTheSameAgain() {
-        Decider decider = new Decider(town.guardrails());
-        Decider again = new Decider(town.guardrails());
         Tally tally = new Tally();
-        Map<String, Integer> broken = new TreeMap<>();
         long begun = System.nanoTime();
-        for (long person = 0; tally.decisions < DECISIONS; person++) {
-            Life life = Life.of(town, SEED + person, STARTS);
-            List<Taken> taken = new Walk(town, life, decider, UnaryOperator.identity(), false).walk();
-            List<Taken> replayed = new Walk(town, life, again, UnaryOperator.identity(), true).walk();
-            new Checker(town, life).check(taken).forEach((limit, times) -> broken.merge(limit, times, Integer::sum));
-            taken.forEach(tally::add);
-            tally.persons++;
-            long hash = hash(taken);
-            assertThat(hash(replayed) == hash).as("replay of person %s", person).isTrue();
-            tally.hash += hash;
+        for (long person = 0; tally.decisions < DECISIONS; person += TOGETHER) {
+            LongStream.range(person, person + TOGETHER)
+                    .parallel()
+                    .mapToObj(this::lived)
+                    .toList()
+                    .forEach(tally::merge);
         }
 
         System.out.println(tally + ", seed " + SEED + ", "
                 + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
-        assertThat(broken).isEmpty();
+        assertThat(tally.broken).isEmpty();
         assertThat(tally.causes.keySet()).containsExactlyInAnyOrder(ReasonCode.values());
         assertThat(tally.kinds.keySet()).containsExactlyInAnyOrder("Send", "Defer", "Withhold");
+    }
+
+    /** One person's two months, lived twice. */
+    private Tally lived(long person) {
+        Life life = Life.of(town, SEED + person, STARTS);
+        Decider decider = new Decider(town.guardrails());
+        List<Taken> taken = new Walk(town, life, decider, UnaryOperator.identity(), false).walk();
+        Decider again = new Decider(town.guardrails());
+        List<Taken> replayed = new Walk(town, life, again, UnaryOperator.identity(), true).walk();
+        long hash = hash(taken);
+        assertThat(hash(replayed) == hash).as("replay of person %s", person).isTrue();
+        Tally tally = new Tally();
+        taken.forEach(tally::add);
+        tally.broken.putAll(new Checker(town, life).check(taken));
+        tally.persons = 1;
+        tally.hash = hash;
+        return tally;
     }
 
     /** A decider that knows of no guardrail, and is told that everybody agreed: the checker must find all of it. */
@@ -112,7 +124,7 @@ class TownTest {
             for (Reason reason : decision.reasons()) {
                 hash = 31 * hash + hash(reason);
             }
-            sum += hash * 0x9E3779B97F4A7C15L ^ hash >>> 29;
+            sum += (hash * 0x9E3779B97F4A7C15L) ^ (hash >>> 29);
         }
         return sum;
     }
@@ -127,13 +139,14 @@ class TownTest {
         long finding = reason.finding() instanceof Finding.Waits waits
                 ? waits.until().hashCode()
                 : reason.finding().word().hashCode();
-        return 31 * (31 * finding + reason.code().ordinal()) + facts;
+        return 31 * (31 * finding + reason.code().word().hashCode()) + facts;
     }
 
     /** What was decided how often. */
     private static final class Tally {
         private final Map<String, Integer> kinds = new TreeMap<>();
         private final Map<ReasonCode, Integer> causes = new EnumMap<>(ReasonCode.class);
+        private final Map<String, Integer> broken = new TreeMap<>();
         private int decisions;
         private int persons;
         private long hash;
@@ -146,6 +159,15 @@ class TownTest {
                 case Decision.Defer defer -> causes.merge(defer.cause().code(), 1, Integer::sum);
                 case Decision.Withhold held -> causes.merge(held.cause().code(), 1, Integer::sum);
             }
+        }
+
+        void merge(Tally other) {
+            decisions += other.decisions;
+            persons += other.persons;
+            hash += other.hash;
+            other.kinds.forEach((kind, times) -> kinds.merge(kind, times, Integer::sum));
+            other.causes.forEach((cause, times) -> causes.merge(cause, times, Integer::sum));
+            other.broken.forEach((limit, times) -> broken.merge(limit, times, Integer::sum));
         }
 
         @Override

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Walks one person through their two months, asks for each decision and carries it out. Confined to one thread. */
@@ -44,7 +45,6 @@ final class Walk {
     private final Map<ChannelName, Identifier> addresses = new HashMap<>();
     private final List<DoNotContact> listed = new ArrayList<>();
     private final Set<AudienceName> audiences = new HashSet<>();
-    private final List<DecisionContext> contexts = new ArrayList<>();
     private Optional<Instant> boughtAt = Optional.empty();
     private ContactHistory contacts = ContactHistory.NONE;
     private int changesSeen;
@@ -79,6 +79,11 @@ final class Walk {
 
     /** Every decision that was taken, in order. */
     List<Taken> walk() {
+        return walk(_ -> {});
+    }
+
+    /** The same, telling what the decider is asked. */
+    List<Taken> walk(Consumer<DecisionContext> asked) {
         List<Taken> taken = new ArrayList<>();
         while (!pending.isEmpty()) {
             Instant asOf = pending.element().at();
@@ -98,7 +103,7 @@ final class Walk {
                     town.stops().stream().anyMatch(stop -> stop.contains(asOf))
                             ? KillSwitch.PULLED
                             : KillSwitch.RELEASED);
-            contexts.add(context);
+            asked.accept(context);
             List<Decision> decisions = decider.decideTogether(context);
             for (int i = 0; i < decisions.size(); i++) {
                 carryOut(candidates.get(i), decisions.get(i));
@@ -106,11 +111,6 @@ final class Walk {
             }
         }
         return taken;
-    }
-
-    /** What the decider was asked. */
-    List<DecisionContext> contexts() {
-        return contexts;
     }
 
     private void carryOut(Candidate candidate, Decision decision) {

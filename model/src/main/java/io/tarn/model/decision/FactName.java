@@ -2,7 +2,6 @@ package io.tarn.model.decision;
 
 /** The names of the facts that reasons rest on. They are read from tables: one may be added, none altered. */
 public final class FactName {
-    public static final String ALTERNATIVE = "alternative";
     public static final String AT = "at";
     public static final String AUDIENCE = "audience";
     public static final String BASIS = "basis";

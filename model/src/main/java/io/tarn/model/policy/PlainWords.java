@@ -13,7 +13,7 @@ public final class PlainWords {
     /** In the greatest unit that leaves nothing over, such as {@code 7 days} or {@code 90 minutes}. */
     public static String duration(Duration length) {
         long seconds = length.toSeconds();
-        if (length.getNano() != 0) {
+        if (!length.equals(Duration.ofSeconds(seconds))) {
             return length.toMillis() + " milliseconds";
         }
         if (seconds % 86_400 == 0 && seconds != 0) {
