@@ -72,7 +72,9 @@ final class Assessor {
                 });
     }
 
-    /** Before a message is due nothing is final but that it was imported: tickets close, and people change their mind. */
+    /**
+     * Before a message is due nothing is final but that it was imported: tickets close, and people change their mind.
+     */
     private static boolean isDue(Candidate candidate, Instant asOf) {
         return !candidate.dueAt().isAfter(asOf);
     }

@@ -6,7 +6,6 @@ import io.tarn.decide.eligibility.Eligibility;
 import io.tarn.decide.holdout.HoldoutRule;
 import io.tarn.model.decision.Candidate;
 import io.tarn.model.decision.Contact;
-import io.tarn.model.decision.ContactHistory;
 import io.tarn.model.decision.Decision;
 import io.tarn.model.decision.DecisionContext;
 import io.tarn.model.decision.DecisionHead;
@@ -14,6 +13,7 @@ import io.tarn.model.decision.DecisionId;
 import io.tarn.model.decision.Finding;
 import io.tarn.model.decision.Reason;
 import io.tarn.model.decision.ReasonCode;
+import io.tarn.model.decision.Recipient;
 import io.tarn.model.policy.Guardrails;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ import java.util.Optional;
 /**
  * Decides whether a message step reaches a person now, later or not at all.
  *
- * <p>Every rule is looked at, so that a reader sees all that stands in the way, and not the first thing only. The rules,
- * in the order of precedence of {@link ReasonCode}:
+ * <p>Every rule is looked at, so that a reader sees all that stands in the way, and not the first thing only. The
+ * rules, in the order of precedence of {@link ReasonCode}:
  *
  * <ol>
  *   <li>what stops everybody: the kill switch, and that what was imported never speaks;
@@ -33,12 +33,12 @@ import java.util.Optional;
  *   <li>the way: an address for the channel;
  *   <li>the time: validity, delay, frequency caps, then quiet hours at the instant from which the caps allow it;
  *   <li>arbitration among those that could leave now: a message that nothing else holds back goes first;
- *   <li>holdouts, last, so that the control group is made of those who would have got the message at that moment. Who is
- *       held out from one campaign does not stand in the way of another.
+ *   <li>holdouts, last, so that the control group is made of those who would have got the message at that moment. Who
+ *       is held out from one campaign does not stand in the way of another.
  * </ol>
  *
- * <p>A rule that forbids withholds; rules that ask for time defer to the earliest instant at which all of them allow the
- * message, and then everything is looked at anew. Waiting beyond a message's validity withholds it. A transactional
+ * <p>A rule that forbids withholds; rules that ask for time defer to the earliest instant at which all of them allow
+ * the message, and then everything is looked at anew. Waiting beyond a message's validity withholds it. A transactional
  * message is exempt from frequency caps, quiet hours, the workspace's exclusions, arbitration and holdouts. Immutable;
  * may be shared.
  */
@@ -138,9 +138,10 @@ public final class Decider {
                 context.asOf(),
                 winner.alternative().channel(),
                 winner.candidate().campaign().name());
-        ContactHistory contacts = context.recipient().contacts().with(contact);
+        Recipient after =
+                context.recipient().withContacts(context.recipient().contacts().with(contact));
         List<Reason> reasons =
-                timing.check(loser.candidate(), loser.alternative().channel(), context.recipient(), contacts, from);
+                timing.check(loser.candidate(), loser.alternative().channel(), after, from);
         return Checks.latest(reasons, from);
     }
 

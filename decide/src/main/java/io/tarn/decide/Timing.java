@@ -3,7 +3,6 @@ package io.tarn.decide;
 import io.tarn.decide.suppression.FrequencyCaps;
 import io.tarn.decide.suppression.QuietTimes;
 import io.tarn.model.decision.Candidate;
-import io.tarn.model.decision.ContactHistory;
 import io.tarn.model.decision.Finding.Exempt;
 import io.tarn.model.decision.Reason;
 import io.tarn.model.decision.ReasonCode;
@@ -32,16 +31,10 @@ final class Timing {
 
     /** Whether the candidate could leave by a channel at an instant, and if not, when. */
     List<Reason> check(Candidate candidate, ChannelName channel, Recipient recipient, Instant at) {
-        return check(candidate, channel, recipient, recipient.contacts(), at);
-    }
-
-    /** The same for a history of contacts that is not the recipient's of now. */
-    List<Reason> check(
-            Candidate candidate, ChannelName channel, Recipient recipient, ContactHistory contacts, Instant at) {
         if (candidate.campaign().isTransactional()) {
             return EXEMPT;
         }
-        List<Reason> reasons = new ArrayList<>(caps.check(candidate.campaign(), channel, at, contacts));
+        List<Reason> reasons = new ArrayList<>(caps.check(candidate.campaign(), channel, at, recipient.contacts()));
         Instant allowed = Checks.latest(reasons, at);
         reasons.addAll(quietTimes.check(channel, recipient.zone().orElse(zone), allowed, candidate.validUntil()));
         return reasons;

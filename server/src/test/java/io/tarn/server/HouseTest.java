@@ -71,7 +71,8 @@ final class HouseTest {
             "org.sqlite", "io.tarn.storage.local");
 
     /** The stages: rooms without windows. */
-    private static final Set<String> STAGES = Set.of("io.tarn.collect", "io.tarn.unify", "io.tarn.understand", "io.tarn.decide");
+    private static final Set<String> STAGES =
+            Set.of("io.tarn.collect", "io.tarn.unify", "io.tarn.understand", "io.tarn.decide");
 
     /** What a room without windows may not touch: files, sockets, clocks, chance, threads' sleep, databases. */
     private static final List<String> WINDOWS = List.of(

@@ -9,8 +9,8 @@ import java.util.Comparator;
 /** A marketing message that could leave now, by the alternative that was chosen for it. */
 public record Contender(Candidate candidate, Alternative alternative, ExpectedValue worth) {
     /**
-     * The one that goes first comes first: worth most; then due for longest; then by the names of campaign and step; then
-     * by its occasion. No two contenders are alike.
+     * The one that goes first comes first: worth most; then due for longest; then by the names of campaign and step;
+     * then by its occasion. No two contenders are alike.
      */
     public static final Comparator<Contender> ORDER = Comparator.comparing(Contender::worth)
             .reversed()

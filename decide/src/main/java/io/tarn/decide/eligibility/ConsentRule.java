@@ -14,8 +14,8 @@ import io.tarn.model.profile.ConsentValue;
 /**
  * The rule that a person has agreed to what a message is for.
  *
- * <p>The word that counts is the last one on {@code purpose.channel}; where none was said, the one on {@code purpose}. A
- * refusal of the channel as a whole, the category named as the channel, forbids in any case. Silence is a refusal for
+ * <p>The word that counts is the last one on {@code purpose.channel}; where none was said, the one on {@code purpose}.
+ * A refusal of the channel as a whole, the category named as the channel, forbids in any case. Silence is a refusal for
  * marketing; for a transactional message, which the person waits for, it is not.
  */
 public final class ConsentRule {

@@ -12,9 +12,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The share of profiles from which a decision is deliberately withheld, so that lift can be measured. Membership depends
- * on the profile id and the salt alone, the first 40 bits of SHA-256 over salt, a zero byte and id being the profile's
- * place among all, hence survives restarts, replays and re-computation. Two holdouts with different salts are
+ * The share of profiles from which a decision is deliberately withheld, so that lift can be measured. Membership
+ * depends on the profile id and the salt alone, the first 40 bits of SHA-256 over salt, a zero byte and id being the
+ * profile's place among all, hence survives restarts, replays and re-computation. Two holdouts with different salts are
  * independent.
  */
 public record Holdout(HoldoutName name, HoldoutShare share, HoldoutSalt salt) {

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The rule that no window holds more messages than a cap allows, the one that would leave included. A cap frees when the
- * oldest message in the way leaves its window.
+ * The rule that no window holds more messages than a cap allows, the one that would leave included. A cap frees when
+ * the oldest message in the way leaves its window.
  */
 public final class FrequencyCaps {
     private final List<FrequencyCap> everywhere;

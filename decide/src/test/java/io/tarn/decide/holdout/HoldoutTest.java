@@ -19,8 +19,8 @@ class HoldoutTest {
     private static final int IDS = 100_000;
 
     /**
-     * Published members of a tenth under the salt {@code 2026}, of the first hundred ids. If one changes, a release moves
-     * people between control group and treated, and every lift that is being measured is worthless.
+     * Published members of a tenth under the salt {@code 2026}, of the first hundred ids. If one changes, a release
+     * moves people between control group and treated, and every lift that is being measured is worthless.
      */
     @Test
     void holdsOutTheSameProfilesForever() {

@@ -25,7 +25,10 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Several campaigns write to random persons for two months; a million decisions, or {@code -Dtarn.decisions=10000000}. */
+/**
+ * Several campaigns write to random persons for two months; a million decisions, or {@code
+ * -Dtarn.decisions=10000000}.
+ */
 class TownTest {
     private static final int DECISIONS = Integer.getInteger("tarn.decisions", 1_000_000);
     private static final long SEED = Long.getLong("tarn.seed", 20260301L);

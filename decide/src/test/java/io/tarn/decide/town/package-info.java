@@ -1,4 +1,7 @@
-/** A town of random persons whom several campaigns write to for months, and a checker that knows nothing of the rules' code. */
+/**
+ * A town of random persons whom several campaigns write to for months, and a checker that knows nothing of the rules'
+ * code.
+ */
 @NullMarked
 package io.tarn.decide.town;
 

@@ -59,8 +59,8 @@ public sealed interface Decision {
     /**
      * The message is not sent.
      *
-     * @param cause the first of the checks, in the order of {@link ReasonCode}, that forbids it; where waiting would last
-     *     longer than the message is valid, what it would wait for
+     * @param cause the first of the checks, in the order of {@link ReasonCode}, that forbids it; where waiting would
+     *     last longer than the message is valid, what it would wait for
      */
     record Withhold(DecisionHead head, Reason cause, List<Reason> reasons) implements Decision {
         public Withhold {

@@ -11,9 +11,9 @@ import java.security.NoSuchAlgorithmException;
 /**
  * The id of a decision: the letter d and 100 bits of a hash in twenty letters and digits that are hard to confuse.
  *
- * <p>It derives from campaign, message step, the constituent that the occasion happened to, and the occasion's event. So
- * a replay gives the same id, so does a decision that was deferred and is taken again, and no merge in between changes
- * it.
+ * <p>It derives from campaign, message step, the constituent that the occasion happened to, and the occasion's event.
+ * So a replay gives the same id, so does a decision that was deferred and is taken again, and no merge in between
+ * changes it.
  *
  * @param value such as {@code d3f9k2m7q4r8t0vwx12ab}
  */

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How many messages a person may get in a window {@code (asOf - window, asOf]}. Transactional messages neither count nor
- * are held back.
+ * How many messages a person may get in a window {@code (asOf - window, asOf]}. Transactional messages neither count
+ * nor are held back.
  *
  * @param channel the channel whose messages count; empty: those of every channel
  */
