@@ -1,5 +1,7 @@
 package io.tarn.audience;
 
+import io.tarn.model.policy.AudienceName;
+
 /**
  * An audience as a person declares it: who belongs to it.
  *

@@ -31,14 +31,6 @@ public final class AudienceErrors {
                 + Problem.sentences(reasons));
     }
 
-    static TarnException audienceName(String name) {
-        String shown = name.length() > 80 ? name.substring(0, 80) + "…" : name;
-        return new TarnException(
-                ErrorCode.INVALID_INPUT,
-                "'" + shown + "' cannot name an audience: use 1 to 63 lower-case letters, digits and underscores,"
-                        + " starting with a letter.");
-    }
-
     static TarnException textTooLong(String what, int length) {
         return invalid(what + " has " + length + " characters; at most " + Words.TEXT_LENGTH_MAX + " are possible.");
     }

@@ -1,6 +1,7 @@
 package io.tarn.audience;
 
 import io.tarn.model.message.ChannelKind;
+import io.tarn.model.policy.AudienceName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

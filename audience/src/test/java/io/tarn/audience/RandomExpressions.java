@@ -7,6 +7,7 @@ import io.tarn.audience.Expression.Step;
 import io.tarn.audience.Operand.Edge;
 import io.tarn.model.event.Value;
 import io.tarn.model.message.ChannelKind;
+import io.tarn.model.policy.AudienceName;
 import io.tarn.model.policy.ComputedTrait.Comparison;
 import io.tarn.model.policy.ComputedTrait.Condition;
 import io.tarn.model.policy.ComputedTrait.Function;

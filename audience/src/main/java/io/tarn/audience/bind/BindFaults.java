@@ -1,12 +1,12 @@
 package io.tarn.audience.bind;
 
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.Expression;
 import io.tarn.audience.Faults;
 import io.tarn.audience.Place;
 import io.tarn.audience.Problem;
 import io.tarn.model.error.Suggestions;
 import io.tarn.model.event.CodePoints;
+import io.tarn.model.policy.AudienceName;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.tarn.audience.bind;
 
 import io.tarn.audience.AudienceDefinition;
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.Expression;
 import io.tarn.audience.Problem;
+import io.tarn.model.policy.AudienceName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.tarn.audience.bind;
 
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.EventSelection;
 import io.tarn.audience.Expression;
 import io.tarn.audience.Expression.Did;
@@ -11,6 +10,7 @@ import io.tarn.audience.Place;
 import io.tarn.audience.Problem;
 import io.tarn.audience.bind.Bound.Following;
 import io.tarn.model.message.ChannelKind;
+import io.tarn.model.policy.AudienceName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.tarn.audience.bind;
 
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.Expression;
 import io.tarn.model.message.ChannelKind;
+import io.tarn.model.policy.AudienceName;
 import java.util.List;
 import java.util.Optional;
 

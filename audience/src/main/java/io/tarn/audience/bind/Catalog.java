@@ -1,8 +1,8 @@
 package io.tarn.audience.bind;
 
 import io.tarn.audience.AudienceDefinition;
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.Expression;
+import io.tarn.model.policy.AudienceName;
 import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.TrackingPlan.PropertyType;
 import io.tarn.model.policy.TraitType;

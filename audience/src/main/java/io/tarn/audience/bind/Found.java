@@ -1,7 +1,7 @@
 package io.tarn.audience.bind;
 
-import io.tarn.audience.AudienceName;
 import io.tarn.model.message.ChannelKind;
+import io.tarn.model.policy.AudienceName;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.tarn.audience.eval;
 
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.Expression;
 import io.tarn.model.event.Value;
+import io.tarn.model.policy.AudienceName;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.tarn.audience.parse;
 
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.EventSelection;
 import io.tarn.audience.Expression;
 import io.tarn.audience.Expression.Direction;
@@ -14,6 +13,7 @@ import io.tarn.audience.Relation;
 import io.tarn.audience.parse.Token.Kind;
 import io.tarn.model.error.Suggestions;
 import io.tarn.model.message.ChannelKind;
+import io.tarn.model.policy.AudienceName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

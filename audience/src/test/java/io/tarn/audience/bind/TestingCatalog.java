@@ -1,9 +1,9 @@
 package io.tarn.audience.bind;
 
 import io.tarn.audience.AudienceDefinition;
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.bind.Catalog.KnownEvent;
 import io.tarn.audience.parse.ExpressionParser;
+import io.tarn.model.policy.AudienceName;
 import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.ComputedTrait.Function;
 import io.tarn.model.policy.TrackingPlan.PropertyType;

@@ -3,13 +3,13 @@ package io.tarn.audience.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarn.audience.AudienceDefinition;
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.Expression;
 import io.tarn.audience.bind.BindResult;
 import io.tarn.audience.bind.Binder;
 import io.tarn.audience.bind.BoundExpression;
 import io.tarn.audience.bind.Catalog;
 import io.tarn.audience.parse.ExpressionPrinter;
+import io.tarn.model.policy.AudienceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

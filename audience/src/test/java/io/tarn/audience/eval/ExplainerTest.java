@@ -2,7 +2,6 @@ package io.tarn.audience.eval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.bind.Binder;
 import io.tarn.audience.bind.BoundExpression;
 import io.tarn.audience.bind.Catalog;
@@ -12,6 +11,7 @@ import io.tarn.audience.parse.ExpressionParser;
 import io.tarn.audience.parse.ExpressionPrinter;
 import io.tarn.model.event.Value;
 import io.tarn.model.message.ChannelKind;
+import io.tarn.model.policy.AudienceName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

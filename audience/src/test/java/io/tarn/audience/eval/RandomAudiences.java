@@ -1,6 +1,5 @@
 package io.tarn.audience.eval;
 
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.EventSelection;
 import io.tarn.audience.EventSelection.Filter;
 import io.tarn.audience.Expression;
@@ -16,6 +15,7 @@ import io.tarn.audience.bind.Catalog;
 import io.tarn.audience.bind.Catalog.KnownEvent;
 import io.tarn.model.event.Value;
 import io.tarn.model.message.ChannelKind;
+import io.tarn.model.policy.AudienceName;
 import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.ComputedTrait.Comparison;
 import io.tarn.model.policy.ComputedTrait.Condition;

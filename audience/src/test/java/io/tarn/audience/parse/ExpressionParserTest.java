@@ -3,7 +3,6 @@ package io.tarn.audience.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.EventSelection;
 import io.tarn.audience.EventSelection.Filter;
 import io.tarn.audience.Expression;
@@ -27,6 +26,7 @@ import io.tarn.audience.parse.ParseResult.Unreadable;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.event.Value;
 import io.tarn.model.message.ChannelKind;
+import io.tarn.model.policy.AudienceName;
 import io.tarn.model.policy.ComputedTrait.Comparison;
 import io.tarn.model.policy.ComputedTrait.Condition;
 import io.tarn.model.policy.ComputedTrait.Function;

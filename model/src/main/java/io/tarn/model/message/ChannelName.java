@@ -4,19 +4,25 @@ import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import java.util.regex.Pattern;
 
-/** The name of a way to reach a person, such as {@code email}: lower-case letters, digits, '-' and '_', at most 40. */
+/**
+ * The name of a way to reach a person. Channels are an open choice, so this is a name and not a list.
+ *
+ * @param value starts with a letter; lower-case letters, digits and underscores; 1 to 63 characters
+ */
 public record ChannelName(String value) implements Comparable<ChannelName> {
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
+    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     public static final ChannelName EMAIL = new ChannelName("email");
+    public static final ChannelName SMS = new ChannelName("sms");
+    public static final ChannelName PUSH = new ChannelName("push");
     public static final ChannelName WEBHOOK = new ChannelName("webhook");
 
     public ChannelName {
         if (!FORM.matcher(value).matches()) {
             throw new TarnException(
                     ErrorCode.INVALID_DEFINITION,
-                    "A channel's name of " + value.length() + " characters cannot be used: begin with a lower-case"
-                            + " letter and use letters, digits, '-' and '_', at most 40, such as 'email'.");
+                    "'" + value + "' cannot name a channel: use 1 to 63 lower-case letters, digits and underscores,"
+                            + " starting with a letter.");
         }
     }
 

@@ -24,6 +24,11 @@ public record Purpose(String value) implements Comparable<Purpose> {
         }
     }
 
+    /** The category of consent to this purpose by a channel, such as {@code marketing.email}. */
+    public String category(ChannelName channel) {
+        return value + "." + channel.value();
+    }
+
     public boolean isTransactional() {
         return equals(TRANSACTIONAL);
     }

@@ -1,7 +1,6 @@
 package io.tarn.wire.audience;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.Expression;
 import io.tarn.audience.Expression.Direction;
 import io.tarn.audience.Expression.Part;
@@ -13,6 +12,7 @@ import io.tarn.audience.Problem;
 import io.tarn.audience.Relation;
 import io.tarn.model.error.Suggestions;
 import io.tarn.model.message.ChannelKind;
+import io.tarn.model.policy.AudienceName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarn.audience.AudienceDefinition;
-import io.tarn.audience.AudienceName;
 import io.tarn.audience.Expression;
 import io.tarn.audience.parse.ExpressionParser;
 import io.tarn.audience.parse.ExpressionPrinter;
 import io.tarn.model.error.TarnException;
+import io.tarn.model.policy.AudienceName;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -1,24 +1,18 @@
-package io.tarn.audience;
-
-import java.util.regex.Pattern;
+package io.tarn.model.policy;
 
 /**
- * The name of an audience.
+ * The name of an audience, as definitions refer to it.
  *
  * @param value starts with a letter; lower-case letters, digits and underscores; 1 to 63 characters
  */
 public record AudienceName(String value) implements Comparable<AudienceName> {
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-
     public AudienceName {
-        if (!isForm(value)) {
-            throw AudienceErrors.audienceName(value);
-        }
+        PolicyErrors.checkName("an audience", value);
     }
 
     /** Whether a text can name an audience. */
     public static boolean isForm(String value) {
-        return FORM.matcher(value).matches();
+        return PolicyErrors.isName(value);
     }
 
     @Override
