@@ -26,7 +26,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Several campaigns write to random persons for two months; a million decisions, or {@code
+ * Several campaigns write to random persons for two months; 200,000 decisions, or {@code
  * -Dtarn.decisions=10000000}.
  */
 class TownTest {
