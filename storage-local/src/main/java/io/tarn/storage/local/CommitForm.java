@@ -11,7 +11,6 @@ import io.tarn.wire.bytes.ProfileIdBytes;
 import io.tarn.wire.profile.ProfileCodec;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
@@ -28,13 +27,10 @@ final class CommitForm {
 
     private final WriteBatch writes;
     private final OpenDatabase<StoreFamily> open;
-    private final Set<ProfileId> newborn;
 
-    /** @param newborn the profiles that are none before: only such an id may lead elsewhere so far */
-    CommitForm(WriteBatch writes, OpenDatabase<StoreFamily> open, Set<ProfileId> newborn) {
+    CommitForm(WriteBatch writes, OpenDatabase<StoreFamily> open) {
         this.writes = writes;
         this.open = open;
-        this.newborn = newborn;
     }
 
     void put(Batch batch) throws RocksDBException {
@@ -91,9 +87,7 @@ final class CommitForm {
         for (Profile profile : batch.profiles()) {
             byte[] key = ProfileIdBytes.of(profile.id());
             put(StoreFamily.PROFILES, key, ProfileCodec.encode(profile, profileForm));
-            if (newborn.contains(profile.id())) {
-                delete(StoreFamily.REDIRECTS, key);
-            }
+            delete(StoreFamily.REDIRECTS, key);
         }
         for (Map.Entry<ProfileId, ProfileId> redirect : batch.redirects().entrySet()) {
             put(StoreFamily.REDIRECTS, ProfileIdBytes.of(redirect.getKey()), ProfileIdBytes.of(redirect.getValue()));

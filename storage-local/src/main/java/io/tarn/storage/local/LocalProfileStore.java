@@ -256,7 +256,7 @@ public final class LocalProfileStore implements ProfileStore {
                     + finder.strangers(gone).size();
             cache.begin();
             database.write(false, (writes, open) -> {
-                CommitForm form = new CommitForm(writes, open, newborn);
+                CommitForm form = new CommitForm(writes, open);
                 form.put(batch);
                 form.putNumber(OFFSET, batch.nextOffset());
                 form.putNumber(PROFILES, count);
