@@ -5,7 +5,6 @@ import io.tarn.lake.LakeSession;
 import io.tarn.lake.ReadPoint;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.EventTables;
-import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.OpsTables;
 import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
@@ -35,9 +34,8 @@ public final class LakeSink {
     /** After so many flushes small files become large ones. */
     private static final int FLUSHES_PER_COMPACTION = 40;
 
-    private static final List<TableContract> TABLES = Stream.concat(
-                    EventTables.ALL.stream(), Stream.of(IdentityTables.APART, OpsTables.AUDIT))
-            .toList();
+    private static final List<TableContract> TABLES =
+            Stream.concat(EventTables.ALL.stream(), Stream.of(OpsTables.AUDIT)).toList();
 
     private final Lake lake;
     private final Ports ports;
