@@ -145,7 +145,8 @@ final class TarnConfigReaderTest {
         assertThat(TarnConfigReader.parse(block(document, "lake:"), "the document"))
                 .isEqualTo(TarnConfigReader.parse("lake.threads: 4", "nothing else"));
         for (String key : TarnConfig.KEYS) {
-            assertThat(document).contains(key.substring(key.lastIndexOf('.', key.length() - 2) + 1));
+            String name = key.endsWith(".") ? key.substring(0, key.length() - 1) : key;
+            assertThat(document).contains(name.substring(name.lastIndexOf('.') + 1) + ":");
         }
         assertThat(new IdentityRulesCodec().readIdentifiers(block(document, "identifiers:")))
                 .isEqualTo(IdentifierRules.defaults());

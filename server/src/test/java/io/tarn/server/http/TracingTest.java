@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +24,7 @@ final class TracingTest {
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final List<String> STEPS = List.of("collect", "admit", "resolve", "understand", "commit", "land");
 
-    private final StringBuffer received = new StringBuffer();
+    private final List<String> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch landed = new CountDownLatch(1);
 
     @Test
@@ -48,10 +50,10 @@ final class TracingTest {
         }
 
         String trace = new String(HexFormat.of().parseHex(TRACE), ISO_8859_1);
-        assertThat(received.toString().split(java.util.regex.Pattern.quote(trace), -1))
-                .hasSize(STEPS.size() + 1);
-        assertThat(STEPS).allSatisfy(step -> assertThat(received).contains(step));
-        assertThat(received).doesNotContain("bea").doesNotContain("example.org");
+        String all = String.join("", received);
+        assertThat(all.split(Pattern.quote(trace), -1)).hasSize(STEPS.size() + 1);
+        assertThat(STEPS).allSatisfy(step -> assertThat(all).contains(step));
+        assertThat(all).doesNotContain("bea").doesNotContain("example.org");
     }
 
     private static void send(TestingServer server, String header, String who) throws IOException {
@@ -69,7 +71,7 @@ final class TracingTest {
         HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         collector.createContext("/v1/traces", exchange -> {
             String spans = new String(exchange.getRequestBody().readAllBytes(), ISO_8859_1);
-            received.append(spans);
+            received.add(spans);
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
             if (spans.contains("land")) {
