@@ -42,7 +42,7 @@ final class AuditForgettingTest {
             assertThat(rows(house)).containsExactlyInAnyOrder(ann.value(), bob.value());
 
             live.rooms().audit().record(read(ann));
-            live.rooms().forgetting().apply("user_id:ann");
+            var _ = live.rooms().forgetting().apply("user_id:ann");
 
             assertThat(rows(house)).containsExactly(bob.value());
             assertThat(live.log().read(0, 1_000).stream()
