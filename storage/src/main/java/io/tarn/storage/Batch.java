@@ -25,8 +25,9 @@ import java.util.Set;
  * @param timersAdded timers to set
  * @param timersFired timers that are done with
  * @param apart pairs of constituents that must never be one person
- * @param erased constituents of whom nothing may remain: their windows and timers go as well
+ * @param erased constituents of whom nothing may remain: their windows, timers, standings and messages go as well
  * @param definitions new versions of definitions
+ * @param engagement what changes of audiences, campaigns and messages
  * @param outgoing what goes to the lake
  */
 public record Batch(
@@ -43,7 +44,27 @@ public record Batch(
         List<Pair> apart,
         Set<ProfileId> erased,
         List<Definition> definitions,
+        Engagement engagement,
         Optional<Outgoing> outgoing) {
+    /** One that changes definitions alone. */
+    public static Batch defining(long nextOffset, List<Definition> definitions, Optional<Outgoing> outgoing) {
+        return new Batch(
+                nextOffset,
+                List.of(),
+                Set.of(),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(),
+                definitions,
+                Engagement.NONE,
+                outgoing);
+    }
 
     /** An entry of one window. */
     public record WindowChange(ProfileId constituent, String trait, WindowEntry entry) {}

@@ -7,6 +7,7 @@ import io.tarn.model.identity.ProfileId;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.WindowEntry;
 import io.tarn.storage.Batch;
+import io.tarn.storage.Engagement;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.Outgoing;
 import io.tarn.storage.Timer;
@@ -34,6 +35,7 @@ public final class TestingBatch {
     private final List<Batch.Pair> apart = new ArrayList<>();
     private final Set<ProfileId> erased = new HashSet<>();
     private final List<Batch.Definition> definitions = new ArrayList<>();
+    private Engagement engagement = Engagement.NONE;
     private Optional<Outgoing> outgoing = Optional.empty();
 
     private TestingBatch(long nextOffset) {
@@ -109,6 +111,11 @@ public final class TestingBatch {
         return this;
     }
 
+    public TestingBatch engagement(Engagement changed) {
+        engagement = changed;
+        return this;
+    }
+
     public TestingBatch outgoing(Outgoing rows) {
         outgoing = Optional.of(rows);
         return this;
@@ -129,6 +136,7 @@ public final class TestingBatch {
                 List.copyOf(apart),
                 Set.copyOf(erased),
                 List.copyOf(definitions),
+                engagement,
                 outgoing);
     }
 

@@ -32,7 +32,7 @@ final class LogErasure implements UnaryOperator<LogEntry> {
             case LogEntry.Forgotten forgotten ->
                 forgotten.profiles().stream().anyMatch(this::isOurs) ? empty(entry) : entry;
             case LogEntry.Audited audited -> without(audited);
-            case LogEntry.Tick _, LogEntry.Defined _ -> entry;
+            case LogEntry.Tick _, LogEntry.Defined _, LogEntry.Attempted _ -> entry;
         };
     }
 

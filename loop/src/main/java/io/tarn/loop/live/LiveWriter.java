@@ -151,7 +151,7 @@ public final class LiveWriter {
                 case LogEntry.Forgotten forgotten -> results.addAll(forgetting.apply(logged.offset(), forgotten, work));
                 case LogEntry.Defined defined ->
                     work.define(new Batch.Definition(defined.kind(), defined.name(), defined.text()));
-                case LogEntry.Audited _ -> {
+                case LogEntry.Attempted _, LogEntry.Audited _ -> {
                     // The sink takes it from the log; it changes nobody.
                 }
                 case LogEntry.Tick _ -> throw new IllegalStateException("A tick stands alone in its batch.");

@@ -131,19 +131,8 @@ public final class Recount {
     private void tell(Instant now, List<ProfileId> changed) {
         LogEntry mark = new LogEntry.Defined(now, KIND, "profiles", Integer.toString(changed.size()));
         long offset = log.append(List.of(mark)).join();
-        fresh.commit(new Batch(
+        fresh.commit(Batch.defining(
                 offset + 1,
-                List.of(),
-                Set.of(),
-                Map.of(),
-                Map.of(),
-                Set.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Set.of(),
                 List.of(new Batch.Definition(KIND, "profiles", Integer.toString(changed.size()))),
                 Optional.of(new Outgoing(offset, List.of(), List.of(), List.copyOf(changed)))));
     }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -51,20 +50,6 @@ public final class TraitBook {
         written.keySet().stream()
                 .filter(name -> !now.containsKey(name))
                 .forEach(name -> changes.add(new Batch.Definition(KIND, name, "")));
-        store.commit(new Batch(
-                store.offset(),
-                List.of(),
-                Set.of(),
-                Map.of(),
-                Map.of(),
-                Set.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Set.of(),
-                changes,
-                Optional.empty()));
+        store.commit(Batch.defining(store.offset(), changes, Optional.empty()));
     }
 }

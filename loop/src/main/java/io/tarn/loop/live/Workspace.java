@@ -7,6 +7,7 @@ import io.tarn.model.profile.Constituent;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.WindowEntry;
 import io.tarn.storage.Batch;
+import io.tarn.storage.Engagement;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.Outgoing;
 import io.tarn.storage.ProfileStore;
@@ -284,6 +285,7 @@ final class Workspace implements Neighborhood, Windows {
                 apart,
                 erased,
                 definitions,
+                Engagement.NONE,
                 // Of a commit without rows, such as one of repeats alone, the lake needs to know how far it came.
                 Optional.of(new Outgoing(nextOffset - 1, rows, taken, outgoingIds(removed))));
     }

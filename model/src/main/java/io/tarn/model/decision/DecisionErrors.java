@@ -48,4 +48,11 @@ final class DecisionErrors {
                 "Message step '" + step + "' of campaign '" + campaign + "' competes twice for one occasion; let it"
                         + " compete once.");
     }
+
+    static TarnException tooManyPlans(int count) {
+        return new TarnException(
+                ErrorCode.LIMIT_REACHED,
+                count + " message steps wait for one person; at most " + Standing.PLANS_MAX
+                        + " may. Let fewer campaigns be set off at once.");
+    }
 }

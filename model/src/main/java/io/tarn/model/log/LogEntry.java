@@ -3,6 +3,8 @@ package io.tarn.model.log;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.message.DeliveryResult;
+import io.tarn.model.message.MessageId;
 import io.tarn.model.profile.TraitValue;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +81,34 @@ public sealed interface LogEntry {
         public Audited {
             records = List.copyOf(records);
         }
+    }
+
+    /**
+     * An attempt to deliver a message began or ended. The beginning is durable before the other side could take the
+     * message.
+     *
+     * @param attempt from 1
+     * @param reason in words, without personal data; empty at the beginning
+     */
+    record Attempted(Instant at, MessageId message, int attempt, AttemptStage stage, String reason)
+            implements LogEntry {}
+
+    /** How far an attempt is. */
+    sealed interface AttemptStage {
+        /** The other side may take the message from now on. */
+        record Begun() implements AttemptStage {}
+
+        /** The other side took the message over. */
+        record Delivered() implements AttemptStage {}
+
+        /** It was not taken and will not be tried again; whether the address is at fault. */
+        record Failed(DeliveryResult.Permanence permanence) implements AttemptStage {}
+
+        /** It was not taken, surely; it may leave again from then on. */
+        record Deferred(Instant until) implements AttemptStage {}
+
+        /** It may have been taken: the answer was lost. */
+        record Uncertain() implements AttemptStage {}
     }
 
     /**

@@ -12,6 +12,7 @@ import io.tarn.model.profile.RecentEvent;
 import io.tarn.model.profile.TraitValue;
 import io.tarn.model.profile.WindowEntry;
 import io.tarn.storage.Batch;
+import io.tarn.storage.Engagement;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.ProfileStore;
 import io.tarn.storage.local.LocalProfileStore;
@@ -170,6 +171,7 @@ final class StoreLoad {
                 List.of(),
                 Set.of(),
                 List.of(),
+                Engagement.NONE,
                 Optional.empty());
     }
 

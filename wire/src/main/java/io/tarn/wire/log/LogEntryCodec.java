@@ -7,6 +7,7 @@ import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.log.AuditRecord;
 import io.tarn.model.log.LogEntry;
+import io.tarn.model.message.MessageId;
 import io.tarn.wire.bytes.ByteReader;
 import io.tarn.wire.bytes.ByteWriter;
 import io.tarn.wire.bytes.Maps;
@@ -30,6 +31,7 @@ public final class LogEntryCodec {
     private static final int JUDGED = 5;
     private static final int FORGOTTEN = 6;
     private static final int AUDITED = 7;
+    private static final int ATTEMPTED = 9;
 
     /** An event with its trace before it. */
     private static final int TRACED = 8;
@@ -85,6 +87,14 @@ public final class LogEntryCodec {
                 writer.unsigned(audited.records().size());
                 audited.records().forEach(record -> write(writer, record));
             }
+            case LogEntry.Attempted attempted -> {
+                writer.octet(ATTEMPTED)
+                        .instant(attempted.at())
+                        .text(attempted.message().value())
+                        .unsigned(attempted.attempt());
+                AttemptStageForm.write(writer, attempted.stage());
+                writer.text(attempted.reason());
+            }
         }
         return writer.toBytes();
     }
@@ -113,6 +123,13 @@ public final class LogEntryCodec {
                 new LogEntry.Forgotten(
                         reader.instant(), parts(reader, ByteReader::profileId), parts(reader, ByteReader::text));
             case AUDITED -> new LogEntry.Audited(reader.instant(), parts(reader, LogEntryCodec::audited));
+            case ATTEMPTED ->
+                new LogEntry.Attempted(
+                        reader.instant(),
+                        new MessageId(reader.text()),
+                        reader.count(),
+                        AttemptStageForm.read(reader),
+                        reader.text());
             default -> throw reader.broken("no log entry is of kind " + kind);
         };
     }
