@@ -1,8 +1,10 @@
 package io.tarn.storage;
 
+import io.tarn.model.decision.Standing;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.message.MessageId;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.WindowEntry;
 import java.time.Instant;
@@ -49,6 +51,18 @@ public interface ProfileStore extends AutoCloseable {
 
     /** A definition as the log last set it, by kind and name. */
     Map<String, String> definitions(String kind);
+
+    /** How constituents stand with audiences and campaigns; those that have no standing are left out. */
+    Map<ProfileId, Standing> findStandings(Collection<ProfileId> constituents);
+
+    /** A message that was decided on, by its id. */
+    Optional<Dispatch> findDispatch(MessageId message);
+
+    /** Messages that are {@link Dispatch.State#QUEUED} and may leave at an instant, the earliest first. */
+    List<Dispatch> dispatchesDue(Instant asOf, int dispatchesMax);
+
+    /** Messages that are {@link Dispatch.State#SENDING}. */
+    List<Dispatch> dispatchesBegun();
 
     /** How many profiles there are, about. */
     long profileCount();

@@ -1,14 +1,17 @@
 package io.tarn.testing;
 
+import io.tarn.model.decision.Standing;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.message.MessageId;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.WindowEntry;
 import io.tarn.storage.Batch;
 import io.tarn.storage.Batch.WindowChange;
+import io.tarn.storage.Dispatch;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.Outgoing;
 import io.tarn.storage.ProfileStore;
@@ -48,6 +51,7 @@ public final class TestingProfileStore implements ProfileStore {
         private final TreeMap<Long, Outgoing> outgoing = new TreeMap<>();
         private final Set<Batch.Pair> apart = new HashSet<>();
         private final Map<String, TreeMap<String, String>> definitions = new HashMap<>();
+        private final KeptEngagement engagement = new KeptEngagement();
     }
 
     private record WindowKey(ProfileId constituent, String trait, Instant at, String messageId) {
@@ -181,6 +185,36 @@ public final class TestingProfileStore implements ProfileStore {
     }
 
     @Override
+    public Map<ProfileId, Standing> findStandings(Collection<ProfileId> constituents) {
+        synchronized (kept) {
+            Map<ProfileId, Standing> found = new HashMap<>(kept.engagement.standings);
+            found.keySet().retainAll(Set.copyOf(constituents));
+            return found;
+        }
+    }
+
+    @Override
+    public Optional<Dispatch> findDispatch(MessageId message) {
+        synchronized (kept) {
+            return Optional.ofNullable(kept.engagement.dispatches.get(message));
+        }
+    }
+
+    @Override
+    public List<Dispatch> dispatchesDue(Instant asOf, int dispatchesMax) {
+        synchronized (kept) {
+            return kept.engagement.due(asOf, dispatchesMax);
+        }
+    }
+
+    @Override
+    public List<Dispatch> dispatchesBegun() {
+        synchronized (kept) {
+            return kept.engagement.begun();
+        }
+    }
+
+    @Override
     public long profileCount() {
         synchronized (kept) {
             return kept.profiles.size();
@@ -217,6 +251,7 @@ public final class TestingProfileStore implements ProfileStore {
             batch.timersFired().forEach(kept.timers::remove);
             kept.apart.addAll(batch.apart());
             batch.erased().forEach(this::erase);
+            kept.engagement.commit(batch);
             batch.definitions().forEach(this::define);
             batch.outgoing().ifPresent(outgoing -> kept.outgoing.put(outgoing.offset(), outgoing));
         }

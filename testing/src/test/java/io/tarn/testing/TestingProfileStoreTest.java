@@ -30,4 +30,14 @@ class TestingProfileStoreTest {
             return TestingProfileStoreTest.open(stores, home);
         }
     }
+
+    @Nested
+    class Engaging extends ProfileStoreEngagementContract {
+        private final Map<Path, TestingProfileStore> stores = new HashMap<>();
+
+        @Override
+        protected ProfileStore open(Path home) {
+            return TestingProfileStoreTest.open(stores, home);
+        }
+    }
 }

@@ -58,6 +58,7 @@ final class CommitForm {
         for (ProfileId id : batch.erased()) {
             erase(id, batch);
         }
+        new EngagementForm(writes, open).put(batch.engagement(), batch.erased());
         for (Batch.Definition definition : batch.definitions()) {
             byte[] key = Keys.definition(definition.kind(), definition.name());
             if (definition.text().isEmpty()) {

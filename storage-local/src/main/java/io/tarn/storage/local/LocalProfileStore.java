@@ -1,11 +1,14 @@
 package io.tarn.storage.local;
 
+import io.tarn.model.decision.Standing;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.message.MessageId;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.WindowEntry;
 import io.tarn.storage.Batch;
+import io.tarn.storage.Dispatch;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.Outgoing;
 import io.tarn.storage.ProfileStore;
@@ -47,7 +50,8 @@ public final class LocalProfileStore implements ProfileStore {
     private final LocalStorageConfig config;
     private final ProfileFinder finder;
     private final ProfileCache cache;
-    private final TimerFloor timers = new TimerFloor();
+    private final EngagementFinder engagement;
+    private final Floor<Instant> timers = new Floor<>(Instant.MIN);
     private final Object writing = new Object();
     private volatile long offset;
     private volatile long profileCount;
@@ -58,13 +62,19 @@ public final class LocalProfileStore implements ProfileStore {
         this.config = config;
         cache = new ProfileCache(config.profilesCachedMax());
         finder = new ProfileFinder(database, cache);
+        engagement = new EngagementFinder(database);
         recall();
     }
 
     /** Opens the store of a home, or begins it. */
     public static LocalProfileStore open(Path home, LocalStorageConfig config) {
-        Set<StoreFamily> filtered =
-                EnumSet.of(StoreFamily.PROFILES, StoreFamily.REDIRECTS, StoreFamily.IDENTIFIERS, StoreFamily.SEEN);
+        Set<StoreFamily> filtered = EnumSet.of(
+                StoreFamily.PROFILES,
+                StoreFamily.REDIRECTS,
+                StoreFamily.IDENTIFIERS,
+                StoreFamily.SEEN,
+                StoreFamily.STANDINGS,
+                StoreFamily.DISPATCHES);
         RocksTuning<StoreFamily> tuning =
                 new RocksTuning<>(List.of(StoreFamily.values()), filtered, config.storeMemoryBytesMax());
         Database<StoreFamily> database = new Database<>("store", home.resolve("store"), tuning);
@@ -123,13 +133,13 @@ public final class LocalProfileStore implements ProfileStore {
 
     @Override
     public List<Timer> timersDue(Instant asOf, int timersMax) {
-        TimerFloor.Floor floor = timers.current();
+        Floor.Mark<Instant> floor = timers.current();
         List<Timer> due = new ArrayList<>();
         if (timersMax < 1) {
             return due;
         }
         database.read(open -> {
-            open.scan(StoreFamily.TIMERS, Keys.timersByInstant(), Keys.timersFrom(floor.instant()), (key, _) -> {
+            open.scan(StoreFamily.TIMERS, Keys.timersByInstant(), Keys.timersFrom(floor.place()), (key, _) -> {
                 Timer timer = Keys.timer(key);
                 return !timer.due().isAfter(asOf) && due.add(timer) && due.size() < timersMax;
             });
@@ -140,7 +150,7 @@ public final class LocalProfileStore implements ProfileStore {
 
     @Override
     public Optional<Instant> nextTimer() {
-        TimerFloor.Floor floor = timers.current();
+        Floor.Mark<Instant> floor = timers.current();
         List<Timer> earliest = timersDue(Instant.MAX, 1);
         if (earliest.isEmpty()) {
             return Optional.empty();
@@ -238,6 +248,26 @@ public final class LocalProfileStore implements ProfileStore {
     }
 
     @Override
+    public Map<ProfileId, Standing> findStandings(Collection<ProfileId> constituents) {
+        return engagement.standings(constituents);
+    }
+
+    @Override
+    public Optional<Dispatch> findDispatch(MessageId message) {
+        return engagement.dispatch(message);
+    }
+
+    @Override
+    public List<Dispatch> dispatchesDue(Instant asOf, int dispatchesMax) {
+        return engagement.due(asOf, dispatchesMax);
+    }
+
+    @Override
+    public List<Dispatch> dispatchesBegun() {
+        return engagement.begun();
+    }
+
+    @Override
     public void commit(Batch batch) {
         synchronized (writing) {
             mend();
@@ -262,7 +292,8 @@ public final class LocalProfileStore implements ProfileStore {
                 form.putNumber(PROFILES, count);
             });
             cache.end(gone, batch.profiles());
-            timers.added(batch.timersAdded());
+            timers.added(batch.timersAdded().stream().map(Timer::due).toList());
+            engagement.committed(batch.engagement());
             profileCount = count;
             offset = batch.nextOffset();
         }
@@ -293,6 +324,7 @@ public final class LocalProfileStore implements ProfileStore {
         if (database.hasFailed()) {
             cache.clear();
             timers.reset();
+            engagement.reset();
             database.reopen();
             recall();
         }

@@ -20,6 +20,12 @@ enum StoreFamily {
     APART,
     /** Definitions by kind and name: their text. */
     DEFINITIONS,
+    /** How constituents stand with audiences and campaigns, by id. */
+    STANDINGS,
+    /** Messages by id. */
+    DISPATCHES,
+    /** What leads to messages: that they wait, by instant; that an attempt has begun; whom they are about. */
+    DISPATCHES_LED,
     /** What the store knows of itself. */
     META
 }

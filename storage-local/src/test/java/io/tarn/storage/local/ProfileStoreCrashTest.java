@@ -2,17 +2,23 @@ package io.tarn.storage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarn.model.decision.Standing;
 import io.tarn.model.event.Value;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.policy.AudienceName;
 import io.tarn.model.profile.Constituent;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.TraitValue;
+import io.tarn.storage.Dispatch;
+import io.tarn.storage.Engagement;
 import io.tarn.storage.Outgoing;
 import io.tarn.testing.TestingBatch;
+import io.tarn.testing.TestingDispatch;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +41,11 @@ class ProfileStoreCrashTest {
                         .windowAdded(ANN, "commits", TestingBatch.entry(Instant.ofEpochSecond(number), "m" + number))
                         .timerAdded(Instant.ofEpochSecond(number), BOB)
                         .timerFired(Instant.ofEpochSecond(number - 1), BOB)
+                        .engagement(new Engagement(
+                                Map.of(ANN, standing(number)),
+                                List.of(
+                                        dispatch(number),
+                                        dispatch(number - 1).in(Dispatch.State.DELIVERED, 1, Instant.EPOCH, ""))))
                         .outgoing(new Outgoing(number - 1, List.of(), List.of(), List.of(ANN)))
                         .toBatch());
                 System.out.println(number + ChildProcess.END);
@@ -56,9 +67,20 @@ class ProfileStoreCrashTest {
                 assertThat(store.profileCount()).isEqualTo(2);
                 assertThat(store.window(ANN, "commits", Instant.MIN)).hasSize((int) number);
                 assertThat(store.nextTimer()).contains(Instant.ofEpochSecond(number));
+                assertThat(store.findStandings(List.of(ANN))).isEqualTo(Map.of(ANN, standing(number)));
+                assertThat(store.dispatchesDue(Instant.MAX, 10)).containsExactly(dispatch(number));
                 assertThat(store.outgoing(Integer.MAX_VALUE)).hasSize((int) number);
             }
         }
+    }
+
+    private static Standing standing(long number) {
+        return Standing.NONE.withAudiences(
+                Map.of(new AudienceName("vip"), Instant.ofEpochSecond(number)), Optional.empty());
+    }
+
+    private static Dispatch dispatch(long number) {
+        return TestingDispatch.queued(ANN, "m" + number, Instant.ofEpochSecond(number));
     }
 
     private static Profile profile(ProfileId id, long number) {

@@ -2,26 +2,34 @@ package io.tarn.storage.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tarn.model.decision.Standing;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.event.Value;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.identity.SourceName;
+import io.tarn.model.policy.AudienceName;
 import io.tarn.model.profile.Constituent;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.TraitValue;
 import io.tarn.storage.Batch;
+import io.tarn.storage.Dispatch;
+import io.tarn.storage.Dispatch.State;
+import io.tarn.storage.Engagement;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.Outgoing;
 import io.tarn.storage.ProfileStore;
 import io.tarn.testing.TestingBatch;
+import io.tarn.testing.TestingDispatch;
 import io.tarn.testing.TestingProfileStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,6 +118,7 @@ class ProfileStoreModelTest {
         if (random.nextInt(3) == 0) {
             batch.apart(any(random, IDS), any(random, IDS));
         }
+        batch.engagement(engagement(random));
         batch.definition("traits", any(random, TRAITS), random.nextBoolean() ? "" : "version " + commit);
         if (random.nextBoolean()) {
             batch.outgoing(new Outgoing(
@@ -120,6 +129,36 @@ class ProfileStoreModelTest {
                     List.of(any(random, IDS))));
         }
         return batch.toBatch();
+    }
+
+    private static Engagement engagement(Random random) {
+        Map<ProfileId, Standing> standings = new HashMap<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            Standing standing = Standing.NONE.withAudiences(
+                    random.nextInt(3) == 0 ? Map.of() : Map.of(new AudienceName("vip"), instant(random)),
+                    Optional.empty());
+            standings.put(any(random, IDS), standing);
+        }
+        List<Dispatch> dispatches = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            int name = random.nextInt(8);
+            Dispatch queued = TestingDispatch.queued(
+                    IDS.get(name % 3), IDS.get(name % 5), "message" + name, Instant.ofEpochSecond(name));
+            State state = any(random, List.of(State.values()));
+            dispatches.add(queued.in(state, random.nextInt(3), instant(random), "attempt " + i));
+        }
+        return new Engagement(standings, dispatches);
+    }
+
+    private static void assertEngagedAlike(ProfileStore store, ProfileStore reference, Random random) {
+        assertThat(store.findStandings(IDS)).isEqualTo(reference.findStandings(IDS));
+        assertThat(store.dispatchesBegun()).isEqualTo(reference.dispatchesBegun());
+        Instant asOf = instant(random);
+        List<Dispatch> due = store.dispatchesDue(asOf, 4);
+        assertThat(due).isEqualTo(reference.dispatchesDue(asOf, 4));
+        for (Dispatch dispatch : due) {
+            assertThat(store.findDispatch(dispatch.message().id())).contains(dispatch);
+        }
     }
 
     private static void assertAlike(ProfileStore store, ProfileStore reference, Random random) {
@@ -138,6 +177,7 @@ class ProfileStoreModelTest {
         }
         assertThat(store.nextTimer()).isEqualTo(reference.nextTimer());
         assertThat(store.timersDue(after, 5)).isEqualTo(reference.timersDue(after, 5));
+        assertEngagedAlike(store, reference, random);
         assertThat(store.outgoing(4)).isEqualTo(reference.outgoing(4));
         assertThat(store.definitions("traits")).isEqualTo(reference.definitions("traits"));
         Optional<ProfileId> from = random.nextBoolean() ? Optional.empty() : Optional.of(any(random, IDS));

@@ -170,6 +170,7 @@ public final class Stored {
                         new AuditRecord(at, actor, word, action, profile, subject, word, "200", count));
         return Arbitraries.oneOf(
                 received,
+                StoredEngagement.attempts(),
                 Combinators.combine(instants(), audited.list().ofMaxSize(3)).as(LogEntry.Audited::new),
                 instants().map(LogEntry.Tick::new),
                 Combinators.combine(instants(), texts(), texts(), texts()).as(LogEntry.Defined::new),

@@ -13,6 +13,9 @@ import io.tarn.model.identity.ProfileId;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.log.AuditRecord;
 import io.tarn.model.log.LogEntry;
+import io.tarn.model.log.LogEntry.AttemptStage;
+import io.tarn.model.message.DeliveryResult.Permanence;
+import io.tarn.model.message.MessageId;
 import io.tarn.model.profile.TraitValue;
 import io.tarn.wire.bytes.Golden;
 import io.tarn.wire.bytes.Stored;
@@ -115,6 +118,17 @@ class LogEntryCodecTest {
                                         "key_unknown",
                                         "401",
                                         300))));
+        MessageId message = MessageId.derive("d3f9k2m7q4r8t0vwx12ab");
+        entries.put("attempted-begun", attempted(message, new AttemptStage.Begun(), ""));
+        entries.put("attempted-delivered", attempted(message, new AttemptStage.Delivered(), "It took it: 250 OK."));
+        entries.put("attempted-failed", attempted(message, new AttemptStage.Failed(Permanence.ADDRESS), "It refused."));
+        entries.put("attempted-given-up", attempted(message, new AttemptStage.Failed(Permanence.MESSAGE), "Too late."));
+        entries.put("attempted-deferred", attempted(message, new AttemptStage.Deferred(AT.plusSeconds(60)), "Busy."));
+        entries.put("attempted-uncertain", attempted(message, new AttemptStage.Uncertain(), "No answer."));
         return entries;
+    }
+
+    private static LogEntry attempted(MessageId message, AttemptStage stage, String reason) {
+        return new LogEntry.Attempted(AT, message, 2, stage, reason);
     }
 }
