@@ -10,12 +10,10 @@ import io.tarn.loop.live.LiveWriter;
 import io.tarn.loop.live.UnforgottenAdmission;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.error.TarnException;
-import io.tarn.server.config.Project;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
 import io.tarn.storage.local.LocalEventLog;
 import io.tarn.storage.local.LocalStorageConfig;
-import io.tarn.understand.trait.TraitEngine;
 
 /** The live road of a home on which no server runs, opened for one command. One thread. */
 final class LiveHome implements LiveRoad, AutoCloseable {
@@ -24,16 +22,14 @@ final class LiveHome implements LiveRoad, AutoCloseable {
     private final LiveWriter writer;
     private final LakeSink sink;
 
-    private LiveHome(House house, EventLog log, ProfileStore store, LiveAdmission admission) {
+    private LiveHome(House house, EventLog log, ProfileStore store, LiveAdmission admission, LiveRules rules) {
         this.log = log;
         this.store = store;
-        Project project = new Project(house.home().project());
-        LiveRules rules = new LiveRules(project.identifiers(), project.traits(), project.identity());
         this.writer = new LiveWriter(log, store, admission, rules, new ChangeFeed());
         this.sink = new LakeSink(
                 house.lake(),
                 new LakeSink.Ports(log, store, admission, house.clock()),
-                new TraitEngine(rules.traits()),
+                rules.counting(),
                 house.home().root().resolve("tmp").resolve("sink"));
     }
 
@@ -46,9 +42,11 @@ final class LiveHome implements LiveRoad, AutoCloseable {
         LocalStorageConfig config = LocalStorageConfig.defaults();
         EventLog log = LocalEventLog.open(house.home().root(), config);
         try {
-            ProfileStore store = new CountedStore(house, log, tombstones, progress).open();
+            LiveAdmission admission = new UnforgottenAdmission(new Door(house), tombstones);
+            LiveRules rules = Rulebook.read(house, progress);
+            ProfileStore store = new CountedStore(house, log, admission, rules, progress).open();
             try {
-                return new LiveHome(house, log, store, new UnforgottenAdmission(new Door(house), tombstones));
+                return new LiveHome(house, log, store, admission, rules);
             } catch (RuntimeException failure) {
                 store.close();
                 throw failure;

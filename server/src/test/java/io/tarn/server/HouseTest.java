@@ -32,9 +32,11 @@ final class HouseTest {
             Map.entry("io.tarn.testing", List.of("io.tarn.model", "io.tarn.lake", "io.tarn.storage")),
             Map.entry("io.tarn.collect", List.of("io.tarn.model", "io.tarn.lake.table", "io.tarn.lake.dialect")),
             Map.entry("io.tarn.unify", List.of("io.tarn.model", "io.tarn.lake.table", "io.tarn.lake.dialect")),
-            Map.entry("io.tarn.understand", List.of("io.tarn.model", "io.tarn.lake.table", "io.tarn.lake.dialect")),
+            Map.entry(
+                    "io.tarn.understand",
+                    List.of("io.tarn.model", "io.tarn.audience", "io.tarn.lake.table", "io.tarn.lake.dialect")),
             Map.entry("io.tarn.engage", List.of("io.tarn.model")),
-            Map.entry("io.tarn.decide", List.of("io.tarn.model")),
+            Map.entry("io.tarn.decide", List.of("io.tarn.model", "io.tarn.audience")),
             Map.entry(
                     "io.tarn.agents",
                     List.of("io.tarn.model", "io.tarn.lake", "io.tarn.wire", "io.tarn.collect", "io.tarn.unify")),
@@ -59,6 +61,8 @@ final class HouseTest {
                             "io.tarn.collect",
                             "io.tarn.unify",
                             "io.tarn.understand",
+                            "io.tarn.audience",
+                            "io.tarn.decide",
                             "io.tarn.engage")),
             Map.entry("io.tarn.server", List.of("io.tarn"))));
 

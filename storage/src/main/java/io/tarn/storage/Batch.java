@@ -66,6 +66,26 @@ public record Batch(
                 outgoing);
     }
 
+    /** The same, of which the lake hears nothing. */
+    public Batch untold() {
+        return new Batch(
+                nextOffset,
+                profiles,
+                removed,
+                redirects,
+                identifiers,
+                seen,
+                windowAdded,
+                windowDropped,
+                timersAdded,
+                timersFired,
+                apart,
+                erased,
+                definitions,
+                engagement,
+                Optional.empty());
+    }
+
     /** An entry of one window. */
     public record WindowChange(ProfileId constituent, String trait, WindowEntry entry) {}
 

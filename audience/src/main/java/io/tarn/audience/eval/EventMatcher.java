@@ -6,6 +6,7 @@ import io.tarn.model.event.FlatProperties;
 import io.tarn.model.event.Value;
 import io.tarn.model.policy.ComputedTrait.Condition;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,13 @@ public final class EventMatcher {
      * @param properties of the event, as {@link FlatProperties} gives them
      */
     public static boolean matches(EventFeature feature, String event, Map<String, String> properties) {
-        if (!feature.event().equals(event)) {
-            return false;
-        }
-        for (Condition condition : feature.conditions()) {
+        return feature.event().equals(event) && holdAll(feature.conditions(), properties);
+    }
+
+    /** Whether an event keeps to conditions; one on a property that it lacks does not hold. */
+    public static boolean holdAll(List<Condition> conditions, Map<String, String> properties) {
+        for (int i = 0; i < conditions.size(); i++) {
+            Condition condition = conditions.get(i);
             if (!holds(condition, properties.get(condition.property()))) {
                 return false;
             }

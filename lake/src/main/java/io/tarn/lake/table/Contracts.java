@@ -12,7 +12,8 @@ public final class Contracts {
 
     /** The tables that the live road writes as it goes: no run names a version of them. */
     public static final List<TableName> OF_LIVE = Stream.concat(
-                    EventTables.ALL.stream(), Stream.of(IdentityTables.REVIEWS))
+                    Stream.concat(EventTables.ALL.stream(), EngagementTables.ALL.stream()),
+                    Stream.of(IdentityTables.REVIEWS))
             .map(TableContract::name)
             .toList();
 
@@ -47,6 +48,7 @@ public final class Contracts {
                 OpsTables.RETAINED,
                 OpsTables.RUNS));
         contracts.addAll(EventTables.ALL);
+        contracts.addAll(EngagementTables.ALL);
         contracts.sort(Comparator.comparing(TableContract::name));
         return List.copyOf(contracts);
     }

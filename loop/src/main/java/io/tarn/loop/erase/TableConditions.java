@@ -7,11 +7,13 @@ import io.tarn.lake.table.BronzeTables;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.Contracts;
+import io.tarn.lake.table.EngagementTables;
 import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.OpsTables;
 import io.tarn.lake.table.SilverTables;
+import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
 import io.tarn.model.policy.SourceDefinition;
 import java.util.HashMap;
@@ -70,6 +72,11 @@ final class TableConditions {
         conditions.put(OpsTables.AUDIT.name(), "profile_id" + IS_OURS);
         conditions.put(
                 IdentityTables.APART.name(), "left_constituent_id" + IS_OURS + " OR right_constituent_id" + IS_OURS);
+        conditions.put(EngagementTables.AUDIENCE_CHANGES.name(), "profile_id" + IS_OURS);
+        for (TableContract contract :
+                List.of(EngagementTables.DECISIONS, EngagementTables.MESSAGES, EngagementTables.OUTCOMES)) {
+            conditions.put(contract.name(), "profile_id" + IS_OURS + " OR constituent_id" + IS_OURS);
+        }
         conditions.put(GoldTables.CUSTOMERS.name(), "profile_id" + IS_OURS);
         conditions.put(GoldTables.TRAITS.name(), "profile_id" + IS_OURS);
         conditions.put(

@@ -17,6 +17,7 @@ import io.tarn.model.profile.TraitValue;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.Outgoing;
 import io.tarn.understand.trait.TraitEngine;
+import io.tarn.understand.trait.TraitEngine.Occurrence;
 import io.tarn.understand.trait.TraitUpdate;
 import io.tarn.unify.live.IdentityResolver;
 import io.tarn.unify.live.Resolution;
@@ -112,7 +113,7 @@ final class EventStep {
                 .withTraits(said(event))
                 .withConsents(consents(head))
                 .withEvent(recent);
-        TraitUpdate update = traits.count(after, event, properties, work);
+        TraitUpdate update = traits.count(after, Occurrence.of(event), properties, work);
         work.follow(update);
         Profile now = before.with(update.constituent());
         work.put(now);

@@ -1,5 +1,6 @@
 package io.tarn.loop.live;
 
+import io.tarn.lake.table.EngagementTables;
 import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.OpsTables;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +43,10 @@ final class LakeFiles {
     private static final int PROFILES_MAX = 1000;
 
     /** Tables whose rows the writer spelled. */
-    private static final List<TableContract> SPELLED =
-            List.of(EventTables.QUARANTINED, EventTables.REPORTED, IdentityTables.APART);
+    private static final List<TableContract> SPELLED = Stream.concat(
+                    Stream.of(EventTables.QUARANTINED, EventTables.REPORTED, IdentityTables.APART),
+                    EngagementTables.ALL.stream())
+            .toList();
 
     private final LakeSink.Ports ports;
     private final TraitEngine traits;

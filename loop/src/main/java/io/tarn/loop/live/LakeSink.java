@@ -4,6 +4,7 @@ import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.ReadPoint;
 import io.tarn.lake.dialect.Statement;
+import io.tarn.lake.table.EngagementTables;
 import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.OpsTables;
 import io.tarn.lake.table.TableContract;
@@ -34,8 +35,10 @@ public final class LakeSink {
     /** After so many flushes small files become large ones. */
     private static final int FLUSHES_PER_COMPACTION = 40;
 
-    private static final List<TableContract> TABLES =
-            Stream.concat(EventTables.ALL.stream(), Stream.of(OpsTables.AUDIT)).toList();
+    private static final List<TableContract> TABLES = Stream.of(
+                    EventTables.ALL, EngagementTables.ALL, List.of(OpsTables.AUDIT))
+            .flatMap(List::stream)
+            .toList();
 
     private final Lake lake;
     private final Ports ports;

@@ -24,6 +24,6 @@ public record LiveConfig(
 
     public static LiveConfig defaults() {
         return new LiveConfig(
-                Duration.ofSeconds(3), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30));
+                Duration.ofSeconds(3), Duration.ofMillis(200), Duration.ofSeconds(5), Duration.ofSeconds(30));
     }
 }

@@ -3,6 +3,7 @@ package io.tarn.loop.live;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.policy.TemplateName;
 
 /** What can go wrong on the live road. */
 final class LiveErrors {
@@ -30,5 +31,19 @@ final class LiveErrors {
                 ErrorCode.INVARIANT_BROKEN,
                 "The store is at log entry " + store + ", but the log begins at " + first
                         + ". What lies between stands in bronze.events only: restore log/ from a backup.");
+    }
+
+    static TarnException noComposer() {
+        return new TarnException(
+                ErrorCode.INVARIANT_BROKEN,
+                "A message was decided on, but nothing here makes messages. Report it; the decision stands in"
+                        + " gold.decisions.");
+    }
+
+    static TarnException noTemplate(TemplateName template) {
+        return new TarnException(
+                ErrorCode.UNKNOWN_NAME,
+                "There is no template '" + template + "'. Write it to templates/" + template
+                        + ".yaml, or name another in the campaign.");
     }
 }

@@ -22,6 +22,7 @@ import io.tarn.wire.row.EventRowCodec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,8 +44,11 @@ public final class LiveWriter {
     private final TraitEngine traits;
     private final EventStep events;
     private final VerdictStep verdicts;
+    private final AttemptStep attempts = new AttemptStep();
     private final PublishStep publications;
     private final ForgetStep forgetting = new ForgetStep();
+    private final CampaignStep campaigns;
+    private final EngagementStep engagement;
     private final ChangeTeller teller;
     private final EventTracer tracer;
 
@@ -69,7 +73,12 @@ public final class LiveWriter {
         this.store = store;
         this.admission = admission;
         IdentityResolver resolver = new IdentityResolver(rules.identifiers());
-        this.traits = new TraitEngine(rules.traits());
+        this.traits = rules.counting();
+        this.campaigns = new CampaignStep(
+                rules.campaigns(),
+                new Posting(rules.campaigns(), traits),
+                KillSwitchState.of(store.definitions(KillSwitchState.KIND)));
+        this.engagement = new EngagementStep(rules, traits, campaigns);
         this.events = new EventStep(resolver, new Contention(rules.identifiers()), traits);
         this.verdicts = new VerdictStep(resolver);
         this.publications = new PublishStep(resolver);
@@ -93,7 +102,7 @@ public final class LiveWriter {
             return 0;
         }
         List<Logged> batch = untilTick(entries);
-        Workspace work = new Workspace(store);
+        Workspace work = new Workspace(store, batch.getLast().offset());
         List<LiveStepResult> results = new ArrayList<>();
         if (batch.getFirst().entry() instanceof LogEntry.Tick(Instant asOf)) {
             passTime(batch.getFirst().offset(), asOf, work, results);
@@ -140,23 +149,36 @@ public final class LiveWriter {
             }
         }
         work.fetch(keys, identifiers);
+        if (!engagement.isIdle()) {
+            work.fetchStandings();
+        }
         for (int i = 0; i < batch.size(); i++) {
             Logged logged = batch.get(i);
             switch (logged.entry()) {
                 case LogEntry.Received(RawEvent raw) ->
                     results.add(receive(logged.offset(), raw, admitted.get(i).orElseThrow(), work));
                 case LogEntry.Published published ->
-                    results.addAll(publications.apply(logged.offset(), published, work));
-                case LogEntry.Judged judged -> results.addAll(verdicts.apply(logged.offset(), judged, work));
+                    follow(publications.apply(logged.offset(), published, work), results, work);
+                case LogEntry.Judged judged -> follow(verdicts.apply(logged.offset(), judged, work), results, work);
                 case LogEntry.Forgotten forgotten -> results.addAll(forgetting.apply(logged.offset(), forgotten, work));
-                case LogEntry.Defined defined ->
+                case LogEntry.Defined defined -> {
                     work.define(new Batch.Definition(defined.kind(), defined.name(), defined.text()));
-                case LogEntry.Attempted _, LogEntry.Audited _ -> {
+                    if (defined.kind().equals(KillSwitchState.KIND)) {
+                        campaigns.turn(KillSwitchState.of(Map.of(defined.name(), defined.text())));
+                    }
+                }
+                case LogEntry.Attempted attempted -> attempts.apply(logged.offset(), attempted, work);
+                case LogEntry.Audited _ -> {
                     // The sink takes it from the log; it changes nobody.
                 }
                 case LogEntry.Tick _ -> throw new IllegalStateException("A tick stands alone in its batch.");
             }
         }
+    }
+
+    private void follow(List<LiveStepResult> some, List<LiveStepResult> results, Workspace work) {
+        some.forEach(result -> engagement.apply(result, Optional.empty(), work));
+        results.addAll(some);
     }
 
     private void trace(List<Logged> batch, EventTracer.Step step, long startNanos) {
@@ -184,6 +206,7 @@ public final class LiveWriter {
                 }
                 long startNanos = System.nanoTime();
                 LiveStepResult result = events.apply(offset, accepted.event(), work);
+                engagement.apply(result, Optional.of(accepted.event()), work);
                 if (raw.trace().isPresent()) {
                     long resolvedNanos = events.resolvedNanos();
                     tracer.passed(raw, offset, EventTracer.Step.RESOLVE, startNanos, resolvedNanos);
@@ -217,8 +240,10 @@ public final class LiveWriter {
                 work.follow(update);
                 Profile after = before.get().with(update.constituent());
                 work.put(after);
-                results.add(new LiveStepResult(Optional.of(new LiveStepResult.Changed(
-                        offset, asOf, ProfileChange.Kind.TIME, before.get(), after, List.of(), Optional.empty()))));
+                LiveStepResult result = new LiveStepResult(Optional.of(new LiveStepResult.Changed(
+                        offset, asOf, ProfileChange.Kind.TIME, before.get(), after, List.of(), Optional.empty())));
+                results.add(result);
+                engagement.apply(result, Optional.empty(), work);
             }
             work.fired(timer);
         }

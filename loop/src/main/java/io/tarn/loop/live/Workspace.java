@@ -1,12 +1,15 @@
 package io.tarn.loop.live;
 
+import io.tarn.model.decision.Standing;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.message.MessageId;
 import io.tarn.model.profile.Constituent;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.WindowEntry;
 import io.tarn.storage.Batch;
+import io.tarn.storage.Dispatch;
 import io.tarn.storage.Engagement;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.Outgoing;
@@ -38,6 +41,7 @@ final class Workspace implements Neighborhood, Windows {
             Comparator.comparing(WindowEntry::at).thenComparing(WindowEntry::messageId);
 
     private final ProfileStore store;
+    private final long offset;
 
     private final Map<Identifier, Optional<IdentifierState>> identifiers = new HashMap<>();
     private final Set<Identifier> changedIdentifiers = new LinkedHashSet<>();
@@ -59,11 +63,20 @@ final class Workspace implements Neighborhood, Windows {
     private final Set<Timer> timersFired = new LinkedHashSet<>();
     private final List<Batch.Pair> apart = new ArrayList<>();
     private final List<Batch.Definition> definitions = new ArrayList<>();
+    private final Map<ProfileId, Standing> standings = new HashMap<>();
+    private final Set<ProfileId> changedStandings = new LinkedHashSet<>();
+    private final Map<MessageId, Dispatch> dispatches = new LinkedHashMap<>();
     private final List<Outgoing.Row> rows = new ArrayList<>();
     private final List<Outgoing.Taken> taken = new ArrayList<>();
 
-    Workspace(ProfileStore store) {
+    /** @param offset of the last log entry that it takes */
+    Workspace(ProfileStore store, long offset) {
         this.store = store;
+        this.offset = offset;
+    }
+
+    long offset() {
+        return offset;
     }
 
     /** Fetches ahead, in few calls, what these events will need. */
@@ -99,6 +112,46 @@ final class Workspace implements Neighborhood, Windows {
         storedIds.add(id);
         profiles.put(id, profile);
         profile.constituents().forEach(one -> holders.put(one.id(), id));
+    }
+
+    /** Fetches ahead how all profiles at hand stand with audiences and campaigns. */
+    void fetchStandings() {
+        List<ProfileId> unknown = holders.keySet().stream()
+                .filter(id -> !standings.containsKey(id))
+                .toList();
+        Map<ProfileId, Standing> found = store.findStandings(unknown);
+        unknown.forEach(id -> standings.put(id, found.getOrDefault(id, Standing.NONE)));
+    }
+
+    /** How a constituent stands with audiences and campaigns. */
+    Standing standing(ProfileId constituent) {
+        Standing known = standings.get(constituent);
+        if (known == null) {
+            known = storedIds.isEmpty()
+                    ? Standing.NONE
+                    : store.findStandings(List.of(constituent)).getOrDefault(constituent, Standing.NONE);
+            standings.put(constituent, known);
+        }
+        return known;
+    }
+
+    void put(ProfileId constituent, Standing now) {
+        standings.put(constituent, now);
+        changedStandings.add(constituent);
+    }
+
+    /** A message that was decided on. */
+    Optional<Dispatch> dispatch(MessageId message) {
+        Dispatch changedOne = dispatches.get(message);
+        return changedOne == null ? store.findDispatch(message) : Optional.of(changedOne);
+    }
+
+    void put(Dispatch dispatch) {
+        dispatches.put(dispatch.message().id(), dispatch);
+    }
+
+    void wake(Timer timer) {
+        timersAdded.add(timer);
     }
 
     /** Whether an event was taken before; if not, it is from now on. */
@@ -251,6 +304,12 @@ final class Workspace implements Neighborhood, Windows {
         update.timer().ifPresent(due -> timersAdded.add(new Timer(due, id)));
     }
 
+    /** Takes all entries out of a window. */
+    void clearWindow(ProfileId constituent, String name) {
+        store.window(constituent, name, Instant.MIN)
+                .forEach(entry -> windowDropped.add(new Batch.WindowChange(constituent, name, entry)));
+    }
+
     void fired(Timer timer) {
         timersAdded.remove(timer);
         timersFired.add(timer);
@@ -285,9 +344,18 @@ final class Workspace implements Neighborhood, Windows {
                 apart,
                 erased,
                 definitions,
-                Engagement.NONE,
+                engagement(),
                 // Of a commit without rows, such as one of repeats alone, the lake needs to know how far it came.
                 Optional.of(new Outgoing(nextOffset - 1, rows, taken, outgoingIds(removed))));
+    }
+
+    private Engagement engagement() {
+        if (changedStandings.isEmpty() && dispatches.isEmpty()) {
+            return Engagement.NONE;
+        }
+        Map<ProfileId, Standing> now = new HashMap<>();
+        changedStandings.stream().filter(id -> !erased.contains(id)).forEach(id -> now.put(id, standing(id)));
+        return new Engagement(now, List.copyOf(dispatches.values()));
     }
 
     private List<ProfileId> outgoingIds(Set<ProfileId> removed) {

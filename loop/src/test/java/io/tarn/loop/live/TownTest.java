@@ -10,7 +10,6 @@ import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.EventTables;
-import io.tarn.loop.Progress;
 import io.tarn.model.event.Event;
 import io.tarn.model.event.FlatProperties;
 import io.tarn.model.identity.Identifier;
@@ -33,7 +32,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -96,38 +94,6 @@ final class TownTest {
 
         assertThat(again.profiles()).isEqualTo(road.profiles());
         assertThat(again.store.offset()).isEqualTo(road.store.offset());
-    }
-
-    @Test
-    void traitsThatAreDefinedLaterCountThePastAsIfTheyHadAlwaysBeenThere() {
-        Town town = new Town(12, 200, DAYS);
-        Road always = new Road(town).run(inTime(town.events()), 12).end();
-        List<ComputedTrait> first = new ArrayList<>(TRAITS.subList(0, 3));
-        first.set(1, trait("spend", "page", Function.LIST, "item", null));
-        first.add(trait("dropped", "page", Function.COUNT, null, null));
-        Road road = new Road(town, new TestingEventLog(1_000_000), first)
-                .run(inTime(town.events()), 12)
-                .end();
-        new TraitBook(first).write(road.store);
-        ProfileStore fresh = new TestingProfileStore();
-        LiveRules rules = new LiveRules(IdentifierRules.defaults(), TRAITS);
-
-        long changed = new Recount(
-                        new Recount.Rooms(road.log, road.store, fresh, InstantSource.fixed(END), Progress.SILENT),
-                        rules)
-                .run(raw -> new Admitted.Accepted(town.event(raw), List.of()));
-
-        assertThat(road.persons(fresh)).isEqualTo(always.persons());
-        assertThat(fresh.outgoing(1000).stream()
-                        .mapToLong(one -> one.changed().size())
-                        .sum())
-                .isEqualTo(changed)
-                .isGreaterThan(100);
-        assertThat(fresh.outgoing(1000)).allMatch(one -> one.offset() >= road.store.offset());
-        assertThat(new TraitBook(TRAITS).holdsFor(fresh)).isTrue();
-        assertThat(new TraitBook(TRAITS).holdsFor(road.store)).isFalse();
-        assertThat(new TraitBook(TRAITS.subList(0, 1)).holdsFor(road.store)).isTrue();
-        assertThat(new TraitBook(TRAITS.subList(1, 2)).holdsFor(road.store)).isFalse();
     }
 
     @Test

@@ -77,6 +77,13 @@ public record Campaign(
         return Stream.concat(entered, audience.stream()).distinct().toList();
     }
 
+    /** Every audience that it names, be it asked for or excluded. */
+    public List<AudienceName> audiences() {
+        Stream<AudienceName> excluded = exclusions.stream()
+                .flatMap(one -> one instanceof InAudience(AudienceName name) ? Stream.of(name) : Stream.empty());
+        return Stream.concat(required().stream(), excluded).distinct().toList();
+    }
+
     public boolean isTransactional() {
         return kind == Kind.TRANSACTIONAL;
     }

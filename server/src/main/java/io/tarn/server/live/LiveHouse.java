@@ -1,5 +1,6 @@
 package io.tarn.server.live;
 
+import io.tarn.loop.Progress;
 import io.tarn.loop.erase.LiveRoad;
 import io.tarn.loop.history.HistoryIntake;
 import io.tarn.loop.live.AuditTrail;
@@ -23,6 +24,7 @@ import io.tarn.server.CountedStore;
 import io.tarn.server.Door;
 import io.tarn.server.Erasing;
 import io.tarn.server.House;
+import io.tarn.server.Rulebook;
 import io.tarn.server.config.Project;
 import io.tarn.server.http.KeyRing;
 import io.tarn.server.http.LiveRooms;
@@ -65,8 +67,10 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
         log = LocalEventLog.open(root, storage);
         Door door = new Door(house);
         Tombstones tombstones = Erasing.tombstones(house.home(), registry);
-        store = new CountedStore(house, log, tombstones, new StartProgress(System.err)).open();
         UnforgottenAdmission unforgotten = new UnforgottenAdmission(door, tombstones);
+        Progress progress = new StartProgress(System.err);
+        LiveRules rules = Rulebook.read(house, progress);
+        store = new CountedStore(house, log, unforgotten, rules, progress).open();
         Retaining retaining =
                 new Retaining(house.lake(), Optional.of(this), house.config().retention(), clock);
         Replay replay = new Replay(house.lake(), this, unforgotten);
@@ -79,7 +83,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                         unforgotten,
                         clock,
                         tracing.<EventTracer>map(one -> one).orElse(EventTracer.NONE)),
-                new LiveRules(project.identifiers(), project.traits(), project.identity()),
+                rules,
                 root.resolve("tmp").resolve("live"),
                 LiveConfig.defaults());
         audit = new AuditTrail(log, tombstones, clock);

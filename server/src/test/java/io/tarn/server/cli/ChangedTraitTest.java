@@ -66,7 +66,6 @@ final class ChangedTraitTest {
         assertThat(step()).doesNotContain("other computed traits");
         assertThat(CommandLineRun.rows(home, "SELECT count(*) FROM gold.profile_changes"))
                 .isEqualTo(changes);
-        assertThat(home.resolve("recount")).doesNotExist();
     }
 
     @Test
@@ -108,22 +107,5 @@ final class ChangedTraitTest {
 
         assertThat(computed()).containsExactlyInAnyOrder("{orders=2, spent=15}", "{orders=1, spent=3}");
         assertThat(CommandLineRun.at(home, "quarantine", "list").out()).contains("1 event waits in quarantine.");
-    }
-
-    @Test
-    void aCutOffRecountLeavesTheOldStoreAndAWholeOneIsTaken() throws IOException {
-        Files.createDirectories(home.resolve("recount/store"));
-        Files.writeString(home.resolve("recount/store/CURRENT"), "half");
-
-        step();
-
-        assertThat(computed()).containsExactly("{spent=15}");
-        Files.createDirectories(home.resolve("recount"));
-        Files.move(home.resolve("store"), home.resolve("recount/store"));
-        Files.createFile(home.resolve("recount/complete"));
-        TestingEvents.append(
-                home, TestingEvents.order("m9", TestingEvents.AT.plusSeconds(9), "ann-4711", "\"total\":1"));
-        step();
-        assertThat(computed()).containsExactly("{spent=16}");
     }
 }

@@ -11,11 +11,16 @@ import io.tarn.model.profile.WindowEntry;
 import io.tarn.understand.trait.TraitUpdate.InWindow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Keeps computed traits up to date: event by event, and as time passes. Immutable.
@@ -25,14 +30,62 @@ import java.util.TreeMap;
  */
 public final class TraitEngine {
     private final List<ComputedTrait> traits;
-    private final List<ComputedTrait> windowed;
-    private final Map<String, List<ComputedTrait>> byEvent = new HashMap<>();
+    private final List<Kept> windowed = new ArrayList<>();
+    private final Set<String> windowedNames = new HashSet<>();
+    private final Map<String, List<Kept>> byEvent = new HashMap<>();
 
     public TraitEngine(List<ComputedTrait> traits) {
+        this(traits, Features.none());
+    }
+
+    /** Keeps also what audiences ask for. */
+    public TraitEngine(List<ComputedTrait> traits, Features features) {
         this.traits = List.copyOf(traits);
-        this.windowed = traits.stream().filter(one -> one.window().isPresent()).toList();
-        for (ComputedTrait trait : traits) {
-            byEvent.computeIfAbsent(trait.event(), name -> new ArrayList<>()).add(trait);
+        traits.forEach(trait -> keep(Kept.of(trait)));
+        features.hidden().forEach(this::keep);
+    }
+
+    private TraitEngine(Collection<Kept> some) {
+        this.traits = List.of();
+        some.forEach(this::keep);
+    }
+
+    /** One that keeps of all this only what bears some names. */
+    public TraitEngine only(Set<String> names) {
+        return new TraitEngine(all().filter(kept -> names.contains(kept.name())).toList());
+    }
+
+    /** What it keeps by name: a text that is another where something else is kept. */
+    public Map<String, String> definitions() {
+        Map<String, String> definitions = new TreeMap<>();
+        all().forEach(kept -> definitions.put(kept.name(), kept.toString()));
+        return definitions;
+    }
+
+    /** The names of the events that it looks at. */
+    public Set<String> events() {
+        return new TreeSet<>(byEvent.keySet());
+    }
+
+    /** The paths of the properties that it looks at. */
+    public Set<String> properties() {
+        Set<String> paths = new TreeSet<>();
+        all().forEach(kept -> {
+            kept.property().ifPresent(paths::add);
+            kept.conditions().forEach(condition -> paths.add(condition.property()));
+        });
+        return paths;
+    }
+
+    private Stream<Kept> all() {
+        return byEvent.values().stream().flatMap(List::stream);
+    }
+
+    private void keep(Kept kept) {
+        byEvent.computeIfAbsent(kept.event(), name -> new ArrayList<>()).add(kept);
+        if (kept.window().isPresent()) {
+            windowed.add(kept);
+            windowedNames.add(kept.name());
         }
     }
 
@@ -42,17 +95,34 @@ public final class TraitEngine {
     }
 
     /**
+     * An event, as far as it is counted.
+     *
+     * @param at when it happened
+     * @param asOf as of when it is counted
+     */
+    public record Occurrence(String name, Instant at, String messageId, Instant asOf) {
+        public static Occurrence of(Event event) {
+            return new Occurrence(
+                    event.name(),
+                    event.head().timestamp(),
+                    event.head().key().messageId(),
+                    event.head().receivedAt());
+        }
+    }
+
+    /**
      * Counts an event.
      *
      * @param properties of the event, flat
      */
-    public TraitUpdate count(Constituent constituent, Event event, Map<String, String> properties, Windows windows) {
-        List<ComputedTrait> concerned = byEvent.getOrDefault(event.name(), List.of());
+    public TraitUpdate count(
+            Constituent constituent, Occurrence event, Map<String, String> properties, Windows windows) {
+        List<Kept> concerned = byEvent.getOrDefault(event.name(), List.of());
         if (concerned.isEmpty()) {
             return new TraitUpdate(constituent, List.of(), List.of(), Optional.empty());
         }
-        Work work = new Work(constituent, event.head().receivedAt(), windows);
-        for (ComputedTrait trait : concerned) {
+        Work work = new Work(constituent, event.asOf(), windows);
+        for (Kept trait : concerned) {
             if (EventFilter.counts(trait, event.name(), properties)) {
                 String text = trait.property().map(properties::get).orElse("");
                 work.add(trait, text, event);
@@ -64,11 +134,19 @@ public final class TraitEngine {
     /** Lets leave what has left its window by an instant. */
     public TraitUpdate passTime(Constituent constituent, Instant asOf, Windows windows) {
         Work work = new Work(constituent, asOf, windows);
-        for (ComputedTrait trait : traits) {
-            work.expire(trait);
-        }
+        windowed.forEach(work::expire);
         TraitUpdate update = work.update();
         return new TraitUpdate(update.constituent(), update.added(), update.dropped(), earliest(update.constituent()));
+    }
+
+    /** When the next event of a constituent leaves a window. */
+    public Optional<Instant> leavesNext(Constituent constituent) {
+        return earliest(constituent);
+    }
+
+    /** Whether something of a constituent has left its window by an instant and still counts. */
+    public boolean isStale(Constituent constituent, Instant asOf) {
+        return earliest(constituent).filter(at -> !at.isAfter(asOf)).isPresent();
     }
 
     /** What the computed traits of a profile are worth; missing ones are left out. */
@@ -91,16 +169,19 @@ public final class TraitEngine {
 
     private Optional<Instant> earliest(Constituent constituent) {
         Optional<Instant> earliest = Optional.empty();
-        for (ComputedTrait trait : windowed) {
-            Aggregate.State state = constituent.states().get(trait.name());
-            if (state != null) {
-                earliest = earlier(earliest, state.leavesAt());
+        if (windowed.isEmpty()) {
+            return earliest;
+        }
+        for (Map.Entry<String, Aggregate.State> entry : constituent.states().entrySet()) {
+            Optional<Instant> leavesAt = entry.getValue().leavesAt();
+            if (leavesAt.isPresent() && windowedNames.contains(entry.getKey())) {
+                earliest = earlier(earliest, leavesAt);
             }
         }
         return earliest;
     }
 
-    private static Optional<Instant> earlier(Optional<Instant> left, Optional<Instant> right) {
+    static Optional<Instant> earlier(Optional<Instant> left, Optional<Instant> right) {
         if (left.isEmpty() || right.isEmpty()) {
             return left.isEmpty() ? right : left;
         }
@@ -123,9 +204,9 @@ public final class TraitEngine {
             this.states = NamedValues.copyOf(before.states());
         }
 
-        void add(ComputedTrait trait, String text, Event event) {
-            Instant at = event.head().timestamp();
-            String messageId = event.head().key().messageId();
+        void add(Kept trait, String text, Occurrence event) {
+            Instant at = event.at();
+            String messageId = event.messageId();
             Optional<Aggregate> one = Aggregates.of(trait.function(), text, at, messageId);
             if (one.isEmpty()) {
                 return;
@@ -147,7 +228,7 @@ public final class TraitEngine {
         }
 
         /** Takes out what has left the window, and counts anew what remains in it. */
-        void expire(ComputedTrait trait) {
+        void expire(Kept trait) {
             Aggregate.State state = states.getOrDefault(trait.name(), Aggregate.State.EMPTY);
             if (trait.window().isEmpty()
                     || state.leavesAt().isEmpty()

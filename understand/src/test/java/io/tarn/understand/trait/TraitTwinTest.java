@@ -194,7 +194,7 @@ final class TraitTwinTest {
                     : new Event.Track(head, told.name(), fields);
             Map<String, String> flat = FlatProperties.of(fields);
             ProfileId id = id(told.person(), told.constituent());
-            follow(engine.count(constituent(id), event, flat, this::entries));
+            follow(engine.count(constituent(id), TraitEngine.Occurrence.of(event), flat, this::entries));
             rows.add(new Object[] {PERSONS.get(told.person()), event.name(), at, "m" + number, json(flat)});
         }
 

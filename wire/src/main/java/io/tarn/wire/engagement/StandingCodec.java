@@ -104,6 +104,8 @@ public final class StandingCodec {
         writer.word(plan.campaign().value()).word(plan.step().value());
         DecisionForm.write(writer, plan.occasion());
         writer.instant(plan.dueAt()).instant(plan.decideAt());
+        writer.flag(plan.convertedAt().isPresent());
+        plan.convertedAt().ifPresent(writer::instant);
         Maps.write(writer, plan.properties(), ByteWriter::value);
     }
 
@@ -114,6 +116,7 @@ public final class StandingCodec {
                 DecisionForm.occasion(reader),
                 reader.instant(),
                 reader.instant(),
+                reader.flag() ? Optional.of(reader.instant()) : Optional.empty(),
                 Maps.read(reader, ByteReader::value));
     }
 

@@ -69,6 +69,7 @@ public final class StoredEngagement {
                         occasions,
                         Stored.instants(),
                         Stored.instants(),
+                        Stored.instants().optional(),
                         Arbitraries.maps(Stored.words(), Stored.values()).ofMaxSize(3))
                 .as(Plan::new);
     }
@@ -109,8 +110,16 @@ public final class StoredEngagement {
                                 left,
                                 at.plusSeconds(3600),
                                 at.plusSeconds(7200),
+                                Optional.of(at.plusSeconds(60)),
                                 Map.of("total", Value.Decimal.of(30), "city", new Value.Text("Köln"))),
-                        new Plan(new CampaignName("welcome"), new StepName("first"), told, at, at, Map.of())),
+                        new Plan(
+                                new CampaignName("welcome"),
+                                new StepName("first"),
+                                told,
+                                at,
+                                at,
+                                Optional.empty(),
+                                Map.of())),
                 new ContactHistory(List.of(
                         new Contact(at.plusSeconds(9), ChannelName.EMAIL, new CampaignName("welcome")),
                         new Contact(at, ChannelName.SMS, new CampaignName("cart_left")))),

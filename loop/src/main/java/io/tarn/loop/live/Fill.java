@@ -1,0 +1,139 @@
+package io.tarn.loop.live;
+
+import io.tarn.lake.Lake;
+import io.tarn.loop.Progress;
+import io.tarn.model.identity.ProfileId;
+import io.tarn.model.log.LogEntry;
+import io.tarn.model.profile.Profile;
+import io.tarn.storage.Batch;
+import io.tarn.storage.EventLog;
+import io.tarn.storage.ProfileStore;
+import io.tarn.understand.membership.Concern;
+import io.tarn.understand.trait.TraitEngine;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a store go by the definitions of today where they are others than those it went by: counts what is counted anew
+ * from the events of the lake, and lets profiles into audiences that say something else. What is as it was stays
+ * untouched. A break is made good by doing it again.
+ *
+ * <p>Confined to one thread, while nothing else writes, on a store at the end of the log whose rows are all in the lake.
+ */
+public final class Fill {
+    /** The entry under which changed values reach the lake; it changes nothing by itself. */
+    private static final String KIND = "filled";
+
+    private static final int PROFILES_MAX = 2000;
+
+    private final Rooms rooms;
+    private final LiveRules rules;
+    private final TraitEngine traits;
+
+    /** What it works with. */
+    public record Rooms(Lake lake, EventLog log, ProfileStore store, InstantSource clock, Progress progress) {}
+
+    public Fill(Rooms rooms, LiveRules rules) {
+        this.rooms = rooms;
+        this.rules = rules;
+        this.traits = rules.counting();
+    }
+
+    /**
+     * Counts anew.
+     *
+     * @param counted the names of what the store counted up to now as it is to be counted
+     * @return how many profiles may have other computed traits now; all of them are on their way to the lake
+     */
+    public long count(Set<String> counted) {
+        DefinitionBook book = DefinitionBook.ofCounts(rules);
+        Set<String> outdated = book.outdated(rooms.store());
+        Set<String> missing = new HashSet<>(traits.definitions().keySet());
+        missing.removeAll(counted);
+        outdated.addAll(missing);
+        if (!outdated.isEmpty()) {
+            rooms.progress().stage("Counting events anew");
+            each(false, (id, work) -> Clearing.clear(work, id, outdated));
+        }
+        book.strike(rooms.store());
+        if (!missing.isEmpty()) {
+            new PastEvents(rooms, traits.only(missing)).count();
+        }
+        Set<String> named = traits.traits().stream()
+                .map(one -> one.name())
+                .filter(missing::contains)
+                .collect(Collectors.toSet());
+        long[] changed = {0};
+        if (!named.isEmpty()) {
+            each(true, (id, work) -> {
+                Profile profile = work.profile(id);
+                if (traits.values(profile).keySet().stream().anyMatch(named::contains)) {
+                    work.put(profile);
+                    changed[0]++;
+                }
+            });
+        }
+        book.write(rooms.store());
+        return changed[0];
+    }
+
+    /** Lets profiles into audiences that say something else than before, and out of them. */
+    public void audiences() {
+        DefinitionBook book = DefinitionBook.ofAudiences(rules);
+        Set<String> kept = book.kept(rooms.store());
+        Concern.Definitions changed = new Concern.Definitions(rules.campaigns().audiences().stream()
+                .map(one -> one.name())
+                .filter(name -> !kept.contains(name.value()))
+                .collect(Collectors.toSet()));
+        if (changed.audiences().isEmpty() && book.outdated(rooms.store()).isEmpty()) {
+            return;
+        }
+        rooms.progress().stage("Filling audiences");
+        EngagementStep step = new EngagementStep(
+                rules,
+                traits,
+                new CampaignStep(
+                        CampaignRules.NONE,
+                        new Posting(CampaignRules.NONE, traits),
+                        io.tarn.model.decision.KillSwitch.PULLED));
+        Instant now = rooms.clock().instant();
+        each(true, (id, work) -> step.fill(work.offset(), now, id, changed, work));
+        book.write(rooms.store());
+    }
+
+    /**
+     * Does something with every profile, some in each commit.
+     *
+     * @param told whether the lake is to hear what changed
+     */
+    private void each(boolean told, BiConsumer<ProfileId, Workspace> something) {
+        ProfileStore store = rooms.store();
+        Optional<ProfileId> last = Optional.empty();
+        long done = 0;
+        for (List<Profile> page = store.profilesAfter(last, PROFILES_MAX);
+                !page.isEmpty();
+                page = store.profilesAfter(last, PROFILES_MAX)) {
+            long offset = told ? mark() : store.offset() - 1;
+            Workspace work = new Workspace(store, offset);
+            work.fetchProfiles(page.stream().map(Profile::id).toList());
+            work.fetchStandings();
+            page.forEach(profile -> something.accept(profile.id(), work));
+            Batch batch = work.batch(offset + 1);
+            store.commit(told ? batch : batch.untold());
+            last = Optional.of(page.getLast().id());
+            done += page.size();
+            rooms.progress().advance(done, Math.max(done, store.profileCount()));
+        }
+    }
+
+    private long mark() {
+        LogEntry mark = new LogEntry.Defined(rooms.clock().instant(), KIND, "profiles", "some");
+        return rooms.log().append(List.of(mark)).join();
+    }
+}
