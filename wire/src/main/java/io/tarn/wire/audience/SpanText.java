@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Lengths of time as definitions write them: a number with {@code m}, {@code h}, {@code d} or {@code w}. */
-final class SpanText {
+public final class SpanText {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,7})\\s?([mhdw])");
 
     private SpanText() {}
 
     /** Empty where the text is none. */
-    static Optional<Duration> read(String text) {
+    public static Optional<Duration> read(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -28,7 +28,7 @@ final class SpanText {
     }
 
     /** In the largest unit that divides it, weeks left aside. */
-    static String write(Duration span) {
+    public static String write(Duration span) {
         if (span.equals(Duration.ofDays(span.toDays()))) {
             return span.toDays() + "d";
         }

@@ -2,6 +2,7 @@ package io.tarn.wire.source;
 
 import io.tarn.model.policy.ColumnMapping;
 import io.tarn.model.policy.SourceDefinition;
+import io.tarn.wire.yaml.YamlFaults;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,19 +1,16 @@
 package io.tarn.wire.source;
 
-import io.tarn.model.error.ErrorCode;
-import io.tarn.model.error.TarnException;
 import io.tarn.model.policy.TrackingPlan;
 import io.tarn.model.policy.TrackingPlan.Expected;
 import io.tarn.model.policy.TrackingPlan.Mode;
 import io.tarn.model.policy.TrackingPlan.PropertyType;
-import java.io.StringReader;
+import io.tarn.wire.yaml.YamlDocument;
+import io.tarn.wire.yaml.YamlFaults;
+import io.tarn.wire.yaml.YamlMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
@@ -53,7 +50,7 @@ public final class TrackingPlanCodec {
      */
     public static TrackingPlan read(String yaml, String file) {
         YamlFaults faults = new YamlFaults(file);
-        YamlMap root = YamlMap.of(compose(yaml, file), "", faults, KEYS);
+        YamlMap root = YamlMap.of(YamlDocument.compose(yaml, file), "", faults, KEYS);
         Mode mode = root.choice("mode", MODES);
         Boolean others = root.text("others").isEmpty() ? Boolean.TRUE : root.choice("others", OTHERS);
         Map<String, Expected> events = new TreeMap<>();
@@ -76,22 +73,5 @@ public final class TrackingPlanCodec {
         }
         faults.throwIfAny();
         return new TrackingPlan(mode == null ? Mode.REPORT : mode, others == null || others, events);
-    }
-
-    /** The root of a YAML text. */
-    static Node compose(String yaml, String file) {
-        try {
-            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
-            if (root != null) {
-                return root;
-            }
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new TarnException(
-                    ErrorCode.INVALID_DEFINITION,
-                    file + " is no YAML at line " + line + ": mend its indents and colons.",
-                    e);
-        }
-        throw new TarnException(ErrorCode.INVALID_DEFINITION, file + " is empty. Fill it, or delete it.");
     }
 }

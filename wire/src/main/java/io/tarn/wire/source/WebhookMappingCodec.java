@@ -5,6 +5,9 @@ import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.WebhookMapping;
+import io.tarn.wire.yaml.YamlDocument;
+import io.tarn.wire.yaml.YamlFaults;
+import io.tarn.wire.yaml.YamlMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +55,7 @@ public final class WebhookMappingCodec {
      */
     public static WebhookMapping read(String yaml, String file) {
         YamlFaults faults = new YamlFaults(file);
-        YamlMap root = YamlMap.of(TrackingPlanCodec.compose(yaml, file), "", faults, KEYS);
+        YamlMap root = YamlMap.of(YamlDocument.compose(yaml, file), "", faults, KEYS);
         SourceName source = source(root);
         String type = root.choice("type", TYPES);
         String event = "track".equals(type) ? root.required("event") : "";

@@ -9,9 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.Suggestions;
 import io.tarn.model.error.TarnException;
-import io.tarn.model.event.Value;
 import io.tarn.model.policy.ComputedTrait;
-import io.tarn.model.policy.ComputedTrait.Comparison;
 import io.tarn.model.policy.ComputedTrait.Condition;
 import io.tarn.model.policy.ComputedTrait.Function;
 import java.time.Duration;
@@ -50,14 +48,10 @@ public final class ComputedTraitCodec {
                     .build())
             .build();
     private static final Map<String, Function> FUNCTIONS = new LinkedHashMap<>();
-    private static final Map<String, Comparison> COMPARISONS = new LinkedHashMap<>();
 
     static {
         for (Function function : Function.values()) {
             FUNCTIONS.put(function.word(), function);
-        }
-        for (Comparison comparison : Comparison.values()) {
-            COMPARISONS.put(comparison.word(), comparison);
         }
     }
 
@@ -91,7 +85,7 @@ public final class ComputedTraitCodec {
         }
         List<Condition> filters = new ArrayList<>();
         for (JsonNode node : root.path("where")) {
-            condition(node, faults).ifPresent(filters::add);
+            ConditionCodec.read(node, faults).ifPresent(filters::add);
         }
         Optional<Duration> window =
                 root.has("window") ? window(root.path("window").asText(), faults) : Optional.empty();
@@ -119,10 +113,7 @@ public final class ComputedTraitCodec {
         root.put("event", trait.event());
         if (!trait.filters().isEmpty()) {
             var where = root.putArray("where");
-            for (Condition condition : trait.filters()) {
-                ObjectNode node = where.addObject().put(PROPERTY, condition.property());
-                put(node, condition.comparison().word(), condition.value());
-            }
+            trait.filters().forEach(condition -> ConditionCodec.write(where.addObject(), condition));
         }
         root.put("compute", trait.function().word());
         trait.property().ifPresent(path -> root.put(PROPERTY, path));
@@ -132,55 +123,6 @@ public final class ComputedTraitCodec {
         } catch (JsonProcessingException e) {
             throw new TarnException(ErrorCode.INVARIANT_BROKEN, "A computed trait cannot be written as YAML.", e);
         }
-    }
-
-    private static void put(ObjectNode node, String word, Value value) {
-        switch (value) {
-            case Value.Decimal(var number) -> node.put(word, number);
-            case Value.Flag(boolean holds) -> node.put(word, holds);
-            case Value.Text(String text) -> node.put(word, text);
-            case Value.Sequence _, Value.Fields _, Value.Nothing _ ->
-                throw new TarnException(
-                        ErrorCode.INVARIANT_BROKEN, "A condition compares with a text, a number or a flag.");
-        }
-    }
-
-    private static Optional<Condition> condition(JsonNode node, List<String> faults) {
-        String path = node.path(PROPERTY).asText("");
-        if (path.isEmpty() || node.size() != 2) {
-            faults.add("each entry of 'where' needs 'property' and one of " + COMPARISONS.keySet());
-            return Optional.empty();
-        }
-        String word = "";
-        for (Map.Entry<String, JsonNode> field : node.properties()) {
-            if (!field.getKey().equals(PROPERTY)) {
-                word = field.getKey();
-            }
-        }
-        Comparison comparison = COMPARISONS.get(word);
-        if (comparison == null) {
-            faults.add("'where' compares '" + path + "' by '" + word + "', known are " + COMPARISONS.keySet() + "."
-                    + Suggestions.didYouMean(word, COMPARISONS.keySet()));
-            return Optional.empty();
-        }
-        JsonNode value = node.path(word);
-        boolean ordered = switch (comparison) {
-            case BELOW, AT_MOST, ABOVE, AT_LEAST -> true;
-            case EQUAL, NOT_EQUAL, CONTAINS, EXISTS -> false;
-        };
-        if (value.isContainerNode() || value.isNull() || (ordered && !value.isNumber())) {
-            faults.add("'where' compares '" + path + "' by '" + word + "' with "
-                    + (ordered ? "what is no number" : "what is no single value"));
-            return Optional.empty();
-        }
-        return Optional.of(new Condition(path, comparison, value(value)));
-    }
-
-    private static Value value(JsonNode node) {
-        if (node.isNumber()) {
-            return new Value.Decimal(node.decimalValue());
-        }
-        return node.isBoolean() ? new Value.Flag(node.booleanValue()) : new Value.Text(node.asText());
     }
 
     private static Optional<Duration> window(String text, List<String> faults) {

@@ -1,4 +1,4 @@
-package io.tarn.wire.source;
+package io.tarn.wire.yaml;
 
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
@@ -9,41 +9,51 @@ import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** The faults of one YAML text, gathered so that all are told at once. Confined to one thread. */
-final class YamlFaults {
+public final class YamlFaults {
     private static final int NEAR_MAX = 3;
 
     private final String file;
     private final List<String> faults = new ArrayList<>();
 
-    YamlFaults(String file) {
+    public YamlFaults(String file) {
         this.file = file;
     }
 
-    void add(Node node, String path, String what) {
-        faults.add("line " + (node.getStartMark().getLine() + 1) + ", " + path + ": " + what);
+    public void add(Node node, String path, String what) {
+        String where = path.isEmpty() ? "" : ", " + path;
+        faults.add("line " + (node.getStartMark().getLine() + 1) + where + ": " + what);
     }
 
-    void addAtLine(int line, String what) {
+    public void addAtLine(int line, String what) {
         faults.add("line " + line + ": " + what);
     }
 
-    void unknown(Node node, String path, String kind, String word, Collection<String> known) {
+    public void unknown(Node node, String path, String kind, String word, Collection<String> known) {
         add(node, path, unknownText(kind, word, known));
     }
 
-    static String unknownText(String kind, String word, Collection<String> known) {
+    public static String unknownText(String kind, String word, Collection<String> known) {
         Optional<String> near = nearest(word, known);
         return "unknown " + kind + " '" + word + "'. "
                 + near.map(name -> "Did you mean '" + name + "'?")
                         .orElseGet(() -> "Known are: " + String.join(", ", known) + ".");
     }
 
-    void throwIfAny() {
+    public boolean isEmpty() {
+        return faults.isEmpty();
+    }
+
+    public void throwIfAny() {
         if (!faults.isEmpty()) {
-            String many = faults.size() == 1 ? "a fault" : faults.size() + " faults";
-            throw new TarnException(
-                    ErrorCode.INVALID_DEFINITION, file + " has " + many + ":\n  " + String.join("\n  ", faults));
+            throw thrown();
         }
+    }
+
+    /** The error that tells them all. */
+    public TarnException thrown() {
+        String many = faults.size() == 1 ? "a fault" : faults.size() + " faults";
+        return new TarnException(
+                ErrorCode.INVALID_DEFINITION, file + " has " + many + ":\n  " + String.join("\n  ", faults));
     }
 
     private static Optional<String> nearest(String word, Collection<String> known) {

@@ -1,5 +1,7 @@
-package io.tarn.wire.source;
+package io.tarn.wire.yaml;
 
+import io.tarn.model.error.TarnException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -16,7 +20,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A mapping of a YAML text, read key by key; what is wrong with it goes to the faults. */
-final class YamlMap {
+public final class YamlMap {
     private final Node node;
     private final String path;
     private final YamlFaults faults;
@@ -28,7 +32,7 @@ final class YamlMap {
         this.faults = faults;
     }
 
-    static YamlMap of(Node node, String path, YamlFaults faults, Collection<String> known) {
+    public static YamlMap of(Node node, String path, YamlFaults faults, Collection<String> known) {
         YamlMap map = new YamlMap(node, path, faults);
         if (!(node instanceof MappingNode mapping)) {
             faults.add(node, path.isEmpty() ? "the file" : path, "expected keys and values");
@@ -45,11 +49,67 @@ final class YamlMap {
         return map;
     }
 
-    String at(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+    public String at(String key) {
+        return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
     }
 
-    Optional<String> text(String key) {
+    /** Whether something stands under a key. */
+    public boolean has(String key) {
+        Node value = values.get(key);
+        return value != null && !value.getTag().equals(Tag.NULL);
+    }
+
+    /** What stands under a key. */
+    public Optional<Node> node(String key) {
+        return has(key) ? Optional.ofNullable(values.get(key)) : Optional.empty();
+    }
+
+    /** The mapping under a key. */
+    public Optional<YamlMap> map(String key, Collection<String> known) {
+        return node(key).map(value -> of(value, at(key), faults, known));
+    }
+
+    /** The mappings of the list under a key. */
+    public List<YamlMap> maps(String key, Collection<String> known) {
+        List<YamlMap> maps = new ArrayList<>();
+        for (Node item : items(key)) {
+            maps.add(of(item, at(key) + "[" + maps.size() + "]", faults, known));
+        }
+        return maps;
+    }
+
+    /** What the text under a key makes; a fault where it is refused. */
+    public <T> Optional<T> made(String key, Function<String, T> maker) {
+        Optional<String> text = text(key);
+        return text.flatMap(value -> made(key, () -> maker.apply(value)));
+    }
+
+    /**
+     * What a constructor makes; a fault where it refuses.
+     *
+     * @param key where the fault stands; empty for the mapping itself
+     */
+    public <T> Optional<T> made(String key, Supplier<T> maker) {
+        try {
+            return Optional.of(maker.get());
+        } catch (TarnException refused) {
+            fault(key, String.valueOf(refused.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** The number under a key. */
+    public Optional<BigDecimal> decimal(String key) {
+        Optional<String> text = text(key);
+        try {
+            return text.map(BigDecimal::new);
+        } catch (NumberFormatException e) {
+            fault(key, "'" + text.orElse("") + "' is no number; write it as 12.50");
+            return Optional.empty();
+        }
+    }
+
+    public Optional<String> text(String key) {
         Node value = values.get(key);
         if (value == null || value.getTag().equals(Tag.NULL)) {
             return Optional.empty();
@@ -61,15 +121,15 @@ final class YamlMap {
         return Optional.empty();
     }
 
-    String required(String key) {
+    public String required(String key) {
         Optional<String> text = text(key);
-        if (text.isEmpty() && !values.containsKey(key)) {
+        if (text.isEmpty() && !has(key)) {
             faults.add(node, at(key), "is missing");
         }
         return text.orElse("");
     }
 
-    int number(String key, int otherwise) {
+    public int number(String key, int otherwise) {
         Optional<String> text = text(key);
         try {
             return text.isEmpty() ? otherwise : Integer.parseInt(text.get());
@@ -80,7 +140,7 @@ final class YamlMap {
     }
 
     /** The word that names one of some choices. */
-    <T> @Nullable T choice(String key, Map<String, T> choices) {
+    public <T> @Nullable T choice(String key, Map<String, T> choices) {
         Optional<String> word = text(key);
         if (word.isEmpty()) {
             fault(key, "is missing");
@@ -93,7 +153,7 @@ final class YamlMap {
         return choice;
     }
 
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         for (Node item : items(key)) {
             if (item instanceof ScalarNode scalar) {
@@ -105,7 +165,7 @@ final class YamlMap {
         return texts;
     }
 
-    List<Node> items(String key) {
+    public List<Node> items(String key) {
         Node value = values.get(key);
         if (value == null || value.getTag().equals(Tag.NULL)) {
             return List.of();
@@ -117,7 +177,7 @@ final class YamlMap {
         return List.of();
     }
 
-    Map<String, String> textMap(String key) {
+    public Map<String, String> textMap(String key) {
         Node value = values.get(key);
         Map<String, String> texts = new TreeMap<>();
         if (value == null || value.getTag().equals(Tag.NULL)) {
@@ -128,7 +188,7 @@ final class YamlMap {
         return texts;
     }
 
-    void fault(String key, String what) {
+    public void fault(String key, String what) {
         faults.add(values.getOrDefault(key, node), at(key), what);
     }
 }
