@@ -36,7 +36,7 @@ public interface Registry extends AutoCloseable {
      *
      * @param name unique, for people
      * @param hash SHA-256 of the key's text, in hexadecimal digits
-     * @param source the event source whose events it brings; only for {@link Scope#COLLECT}
+     * @param source the event source whose events it brings, never the reserved one; only for {@link Scope#COLLECT}
      */
     record ApiKey(String name, String hash, Scope scope, Optional<String> source, Instant createdAt) {}
 

@@ -55,6 +55,15 @@ public abstract class RegistryContract {
     }
 
     @Test
+    void refusesAKeyForTheSourceOfWhatTarnItselfTells(@TempDir Path home) {
+        try (Registry registry = open(home)) {
+            assertThatThrownBy(() -> registry.add(new ApiKey("mail", "ee", Scope.COLLECT, Optional.of("tarn"), AT)))
+                    .hasMessageStartingWith("'tarn' is the source of what Tarn itself tells");
+            assertThat(registry.keys()).isEmpty();
+        }
+    }
+
+    @Test
     void withdrawsAKey(@TempDir Path home) {
         try (Registry registry = open(home)) {
             registry.add(SHOP);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The door of the live road: brings identifiers into their form and holds an event against the rules that every event
- * keeps and against the tracking plan. Immutable, safe to share.
+ * keeps and against the tracking plan, which says nothing of what Tarn itself tells. Immutable, safe to share.
  *
  * <p>Whether an identifier's value stands for nobody, such as {@code null} spelled out, is not judged here.
  */
@@ -54,7 +54,7 @@ public final class Admission {
             violations.add(AdmissionViolations.nobody());
             grave = true;
         }
-        if (!plan.equals(TrackingPlan.OPEN)) {
+        if (!plan.equals(TrackingPlan.OPEN) && !event.head().key().source().isReserved()) {
             List<Violation> unplanned = PlanCheck.violations(plan, event);
             violations.addAll(unplanned);
             grave |= plan.mode() == TrackingPlan.Mode.QUARANTINE && !unplanned.isEmpty();

@@ -34,7 +34,7 @@ public final class ProviderReports {
     /**
      * The outcomes in a posted value; what is none, or speaks of no message of ours, is passed over.
      *
-     * @param at when it came
+     * @param at when it came: counts where the provider does not say when it happened, or names a later instant
      */
     public List<Outcome> read(Value posted, Instant at) {
         List<Value> items = posted instanceof Value.Sequence sequence ? sequence.items() : List.of(posted);
@@ -42,7 +42,7 @@ public final class ProviderReports {
         items.stream().limit(ITEMS_MAX).forEach(item -> {
             if (item instanceof Value.Fields fields) {
                 message(fields, 0)
-                        .flatMap(id -> outcome(fields.fields(), id, at))
+                        .flatMap(id -> outcome(fields.fields(), id, ProviderTimes.of(fields.fields(), at)))
                         .ifPresent(outcomes::add);
             }
         });

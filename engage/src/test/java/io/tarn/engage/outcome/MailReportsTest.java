@@ -135,6 +135,31 @@ final class MailReportsTest {
     }
 
     @Test
+    void believesAProviderWhenItHappenedButNotThatItIsYetToCome() {
+        Value id = text(MESSAGE.value());
+        Instant before = Instant.parse("2026-02-28T08:00:00Z");
+        Value ses = fields(
+                "eventType",
+                text("Delivery"),
+                "id",
+                id,
+                "delivery",
+                fields("timestamp", text("2026-02-28T08:00:00.000Z")));
+        Value grid =
+                fields("event", text("delivered"), "id", id, "timestamp", Value.Decimal.of(before.getEpochSecond()));
+        Value postmark =
+                fields("RecordType", text("Delivery"), "id", id, "DeliveredAt", text("2026-02-28T03:00:00-05:00"));
+        Value ahead = fields("event", text("delivered"), "id", id, "timestamp", text("2999-01-01T00:00:00Z"));
+
+        assertThat(PROVIDERS.read(new Value.Sequence(List.of(ses, grid, postmark, ahead)), AT))
+                .containsExactly(
+                        new Outcome.Arrived(MESSAGE, before),
+                        new Outcome.Arrived(MESSAGE, before),
+                        new Outcome.Arrived(MESSAGE, before),
+                        new Outcome.Arrived(MESSAGE, AT));
+    }
+
+    @Test
     void tellsScannersFromPeople() {
         Instant delivered = AT.minusSeconds(60);
 

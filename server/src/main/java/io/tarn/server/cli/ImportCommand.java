@@ -60,7 +60,7 @@ final class ImportCommand {
                     Path mapping,
             @Option(names = "--json", description = "Answer as JSON, for programs.") boolean json) {
         Home at = home.home().prepare();
-        SourceName name = new SourceName(source);
+        SourceName name = SourceName.ofEvents(source);
         Path list = at.root()
                 .resolve("imports")
                 .resolve(name + "-"

@@ -63,7 +63,8 @@ final class KeyCommand {
                     ErrorCode.WRONG_USAGE, "A collect key brings the events of one source: name it with --source.");
         }
         Optional<String> bound = wanted == Scope.COLLECT
-                ? Optional.ofNullable(source).map(text -> new SourceName(text).value())
+                ? Optional.ofNullable(source)
+                        .map(text -> SourceName.ofEvents(text).value())
                 : Optional.empty();
         Home place = home.home().prepare();
         try (Registry registry = SqliteRegistry.open(place.root())) {

@@ -83,7 +83,8 @@ final class CollectRoutes {
         Instant now = rooms.clock().instant().truncatedTo(ChronoUnit.MICROS);
         boolean historical = request.query() != null && "true".equals(request.getParam("history"));
         boolean refusesSale = "1".equals(request.getHeader("Sec-GPC"));
-        return new SegmentRequest.Arrival(new SourceName(key.source().orElseThrow()), now, historical, refusesSale);
+        return new SegmentRequest.Arrival(
+                SourceName.ofEvents(key.source().orElseThrow()), now, historical, refusesSale);
     }
 
     /** What stands against events that a first look found unsound, by their place. */

@@ -37,7 +37,7 @@ final class HistoryRoutes {
                         throw Refusals.wrongInput("Name the event source in the address: /v1/history?source=NAME.");
                     }
                     byte[] plain = Unpacking.plain(body, rooms.config().bodyBytesMax());
-                    String json = HistoryJson.write(rooms.history().take(new SourceName(source), lines(plain)));
+                    String json = HistoryJson.write(rooms.history().take(SourceName.ofEvents(source), lines(plain)));
                     book.operated(key, "history.import", "source:" + source, "");
                     loop.runOnContext(_ -> replies.json(context, json));
                 } catch (RuntimeException failure) {

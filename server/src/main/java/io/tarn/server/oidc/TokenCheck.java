@@ -169,7 +169,7 @@ public final class TokenCheck {
 
     private static boolean isSource(String name) {
         try {
-            return !new SourceName(name).value().isEmpty();
+            return !SourceName.ofEvents(name).value().isEmpty();
         } catch (TarnException _) {
             return false;
         }

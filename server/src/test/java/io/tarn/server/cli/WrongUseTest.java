@@ -52,6 +52,21 @@ final class WrongUseTest {
     }
 
     @Test
+    void letsNobodySpeakForTarnItself() throws IOException {
+        Path home = folder.resolve("home");
+        Path events = Files.writeString(folder.resolve("a.json"), "{}\n");
+        String refusal = "tarn: 'tarn' is the source of what Tarn itself tells, such as that a mail was opened, so"
+                + " nobody else can send its events. Choose another name.";
+
+        CommandLineRun key = CommandLineRun.at(home, "key", "add", "--scope", "collect", "--source", "tarn");
+        CommandLineRun past = CommandLineRun.at(home, "import", "events", events.toString(), "--source", "tarn");
+
+        assertThat(key.exitCode()).isEqualTo(1);
+        assertThat(key.err()).isEqualToIgnoringNewLines(refusal);
+        assertThat(past.err()).isEqualToIgnoringNewLines(refusal);
+    }
+
+    @Test
     void namesTheNearestKeyOfADefinition() throws IOException {
         Path home = folder.resolve("home");
         Path csv = Files.writeString(folder.resolve("a.csv"), "id,email\n1,a@b.example\n");

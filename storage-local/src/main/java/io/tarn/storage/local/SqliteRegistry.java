@@ -1,5 +1,6 @@
 package io.tarn.storage.local;
 
+import io.tarn.model.identity.SourceName;
 import io.tarn.storage.Registry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ public final class SqliteRegistry implements Registry {
 
     @Override
     public void add(ApiKey key) {
+        key.source().ifPresent(SourceName::ofEvents);
         write("adding a key", () -> {
             if (keys().stream().anyMatch(one -> one.name().equals(key.name()))) {
                 throw LocalStorageErrors.keyExists(key.name());

@@ -97,7 +97,7 @@ public final class WebhookMappingCodec {
 
     private static @Nullable SourceName source(YamlMap root) {
         try {
-            return new SourceName(root.required("source"));
+            return SourceName.ofEvents(root.required("source"));
         } catch (TarnException wrong) {
             root.fault("source", String.valueOf(wrong.getMessage()));
             return null;

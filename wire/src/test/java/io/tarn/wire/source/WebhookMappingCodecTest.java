@@ -47,4 +47,10 @@ final class WebhookMappingCodecTest {
                         + "  line 1, user_id: is missing, and so are anonymous_id and identifiers: whom do the events"
                         + " concern?");
     }
+
+    @Test
+    void letsNoWebhookSpeakForTarnItself() {
+        assertThatThrownBy(() -> WebhookMappingCodec.read("source: tarn\ntype: identify\nuser_id: /id\n", "w.yaml"))
+                .hasMessageContaining("'tarn' is the source of what Tarn itself tells");
+    }
 }
