@@ -12,8 +12,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -27,12 +30,19 @@ final class SqlParts {
     private final Map<String, String> traits = new LinkedHashMap<>();
     private final Map<Object, String> names = new HashMap<>();
     private final List<String> joins = new ArrayList<>();
+    private final Set<String> own = new LinkedHashSet<>();
     private final SqlText tables = new SqlText();
 
     SqlParts(Dialect dialect, LakeRelations relations, long asOf) {
         this.dialect = dialect;
         this.relations = relations;
         this.features = new FeatureSql(dialect, relations.events(), asOf);
+    }
+
+    /** A column that the profiles have. */
+    String own(String column) {
+        own.add(column);
+        return "p." + column;
     }
 
     /** The text of a trait. */
@@ -88,18 +98,30 @@ final class SqlParts {
         return name;
     }
 
-    /** The profiles for which a condition holds. */
-    Statement members(SqlText condition) {
-        SqlText whole = new SqlText().add("WITH p AS (SELECT profile_id, consents, identifiers");
+    /** The profiles for which a condition holds, with some of their columns and answers. */
+    Statement members(SqlText condition, List<String> columns, List<SqlText> questions) {
+        columns.forEach(this::own);
+        SqlText whole = new SqlText().add("WITH ");
+        if (!relations.tables().sql().isEmpty()) {
+            whole.add(relations.tables().sql()).add(", ");
+            relations.tables().values().forEach(value -> whole.remember(Objects.requireNonNull(value)));
+        }
+        whole.add("p AS (SELECT profile_id");
+        own.forEach(column -> whole.add(", " + column));
         traits.forEach((name, column) -> {
-            String own = relations.columns().get(name);
-            if (own == null) {
+            String held = relations.columns().get(name);
+            if (held == null) {
                 whole.add(", traits[").bind(name).add("].value AS " + column);
             } else {
-                whole.add(", " + dialect.quote(own) + " AS " + column);
+                whole.add(", " + dialect.quote(held) + " AS " + column);
             }
         });
-        whole.add(" FROM " + relations.profiles() + ")").add(tables).add(" SELECT p.profile_id FROM p");
+        whole.add(" FROM " + relations.profiles() + ")").add(tables).add(" SELECT p.profile_id");
+        columns.forEach(column -> whole.add(", p." + column));
+        for (int i = 0; i < questions.size(); i++) {
+            whole.add(", (").add(questions.get(i)).add(") AS q" + i);
+        }
+        whole.add(" FROM p");
         joins.forEach(whole::add);
         whole.add(" WHERE ").add(condition);
         return new Statement(whole.sql(), new ArrayList<>(whole.values()));

@@ -32,7 +32,7 @@ public final class SqlTranslator {
     private final Dialect dialect;
     private final long asOf;
     private final SqlParts parts;
-    private final SqlText where = new SqlText();
+    private SqlText where = new SqlText();
 
     private SqlTranslator(Dialect dialect, LakeRelations relations, long asOf) {
         this.dialect = dialect;
@@ -48,9 +48,27 @@ public final class SqlTranslator {
      */
     public static Statement translate(
             LakeExpression expression, Dialect dialect, LakeRelations relations, Instant asOf) {
+        return translate(MemberQuery.of(expression), dialect, relations, asOf);
+    }
+
+    /**
+     * The members of an audience, with what is asked of each.
+     *
+     * @return rows of {@code profile_id}, the columns, then {@code q0}, {@code q1} … for the questions: true or false
+     */
+    public static Statement translate(MemberQuery query, Dialect dialect, LakeRelations relations, Instant asOf) {
         SqlTranslator translator = new SqlTranslator(dialect, relations, Micros.of(asOf));
-        translator.add(expression.root());
-        return translator.parts.members(translator.where);
+        SqlText condition = translator.said(query.audience().root());
+        List<SqlText> questions = query.questions().stream()
+                .map(question -> translator.said(question.root()))
+                .toList();
+        return translator.parts.members(condition, query.columns(), questions);
+    }
+
+    private SqlText said(Bound root) {
+        where = new SqlText();
+        add(root);
+        return where;
     }
 
     private void add(Bound node) {
@@ -70,7 +88,7 @@ public final class SqlTranslator {
             case Bound.Reachable reachable ->
                 where.add("COALESCE(")
                         .add(dialect.holdsStruct(
-                                "p.identifiers",
+                                parts.own("identifiers"),
                                 "type",
                                 reachable.channel().address().name()))
                         .add(", FALSE)");
@@ -103,7 +121,7 @@ public final class SqlTranslator {
     }
 
     private SqlText consent(String category) {
-        return where.add("p.consents[").bind(category).add("]");
+        return where.add(parts.own("consents") + "[").bind(category).add("]");
     }
 
     private void tested(Bound.Tested tested) {

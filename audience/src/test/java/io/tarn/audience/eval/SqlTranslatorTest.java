@@ -9,10 +9,7 @@ import io.tarn.audience.bind.Catalog;
 import io.tarn.audience.bind.Catalog.KnownEvent;
 import io.tarn.audience.bind.LakeExpression;
 import io.tarn.audience.parse.ExpressionParser;
-import io.tarn.lake.LakeSession;
-import io.tarn.lake.delta.DeltaLakeConfig;
 import io.tarn.lake.delta.DuckDbDialect;
-import io.tarn.lake.delta.DuckDbSession;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.model.event.Value;
 import io.tarn.model.policy.TraitType;
@@ -64,47 +61,6 @@ final class SqlTranslatorTest {
             assertThat(lake.members(bound("not sku in (" + list + ")", catalog), NOW))
                     .isEqualTo(Set.of("b"));
         }
-    }
-
-    @Test
-    void readsLivingProfilesAndTheirEventsAfterMerges() {
-        try (LakeSession session = DuckDbSession.inMemory(DeltaLakeConfig.defaults())) {
-            session.execute(Statement.of("CREATE SCHEMA gold"));
-            session.execute(Statement.of("CREATE SCHEMA silver"));
-            session.execute(Statement.of("CREATE TABLE gold.profile_changes AS SELECT * FROM (VALUES"
-                    + " ('p1', 1, 'live', 'FR', ['p1']), ('p1', 4, 'live', 'IT', ['p1', 'p2']),"
-                    + " ('p2', 2, 'live', 'IT', ['p2']), ('p2', 4, 'merged', NULL, NULL),"
-                    + " ('p3', 3, 'live', 'IT', ['p3']), ('p4', 5, 'forgotten', NULL, NULL))"
-                    + " r(profile_id, log_offset, state, country, constituents)"));
-            session.execute(Statement.of("ALTER TABLE gold.profile_changes ADD COLUMN consents MAP(VARCHAR, BOOLEAN)"));
-            session.execute(Statement.of("ALTER TABLE gold.profile_changes ADD COLUMN"
-                    + " identifiers STRUCT(\"type\" VARCHAR, value VARCHAR)[]"));
-            session.execute(Statement.of(
-                    "ALTER TABLE gold.profile_changes ADD COLUMN" + " traits MAP(VARCHAR, STRUCT(value VARCHAR))"));
-            session.execute(
-                    Statement.of("UPDATE gold.profile_changes SET traits = MAP {'country': {'value': country}}"));
-            session.execute(Statement.of("CREATE TABLE silver.events AS SELECT *, MAP {'total': '5'} AS properties FROM"
-                    + " (VALUES ('p2', 'p2', 'Bought', TIMESTAMPTZ '2026-06-01 00:00:00Z', 'm1'),"
-                    + " ('p4', 'p4', 'Bought', TIMESTAMPTZ '2026-06-01 00:00:00Z', 'm2'))"
-                    + " e(profile_id, constituent_id, name, \"timestamp\", message_id)"));
-            session.execute(Statement.of("CREATE TEMP VIEW profiles AS " + LakeRelations.livingProfiles()));
-            session.execute(Statement.of(
-                    "CREATE TEMP VIEW events AS " + LakeRelations.eventsOf("profiles", session.dialect())));
-            Catalog catalog =
-                    Catalog.EMPTY.withTrait("country", TraitType.STRING).withEvent("Bought", KnownEvent.OPEN);
-
-            assertThat(members(session, "country = 'IT'", catalog)).containsExactly("p1", "p3");
-            assertThat(members(session, "country = 'IT' and did 'Bought'", catalog))
-                    .containsExactly("p1");
-            assertThat(members(session, "everyone", catalog)).containsExactly("p1", "p3");
-        }
-    }
-
-    private static List<String> members(LakeSession session, String text, Catalog catalog) {
-        Statement statement = SqlTranslator.translate(bound(text, catalog), session.dialect(), RELATIONS, NOW);
-        return session.query(statement, row -> String.valueOf(row.text(0))).stream()
-                .sorted()
-                .toList();
     }
 
     private static TestingCustomer customer(String id, String sku) {

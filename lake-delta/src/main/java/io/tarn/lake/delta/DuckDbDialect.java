@@ -130,6 +130,16 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String newest(String expression, String by) {
+        return "arg_max_null(" + expression + ", " + by + ")";
+    }
+
+    @Override
+    public String instantText(String expression) {
+        return "strftime(" + expression + " AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ')";
+    }
+
+    @Override
     public String unnested(String expression) {
         return "unnest(" + expression + ")";
     }

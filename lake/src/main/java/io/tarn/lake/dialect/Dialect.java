@@ -53,6 +53,12 @@ public interface Dialect {
     /** The value of a map under a key; NULL where it has none. */
     String mapValue(String expression, String key);
 
+    /** An aggregate: what an expression is in the row with the greatest {@code by}, NULL included. */
+    String newest(String expression, String by);
+
+    /** An instant as text, {@code 2026-01-31T10:00:00.000000Z}. */
+    String instantText(String expression);
+
     /** The elements of a list as rows, where it stands alone in a SELECT; an empty or missing list gives none. */
     String unnested(String expression);
 

@@ -114,6 +114,17 @@ public final class SparkDialect implements Dialect {
     }
 
     @Override
+    public String newest(String expression, String by) {
+        return "max_by(" + expression + ", " + by + ")";
+    }
+
+    @Override
+    public String instantText(String expression) {
+        return "date_format(to_utc_timestamp(" + expression + ", current_timezone()),"
+                + " \"yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'\")";
+    }
+
+    @Override
     public String unnested(String expression) {
         return "explode(" + expression + ")";
     }

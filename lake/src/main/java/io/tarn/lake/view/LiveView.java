@@ -8,16 +8,15 @@ import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
+import io.tarn.lake.view.LivingProfiles.Asked;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * The live view: every customer as known now. A profile that lives has its newest row of {@code gold.profile_changes};
- * one that only a gold run knows yet, because nobody has published the run, has its row of {@code gold.customers}. What
- * was merged away or forgotten has none.
+ * The live view: every customer as known now, by {@link LivingProfiles}.
  *
  * <p>Traits that {@code gold.customers} has a column for have one here too, as text (the birth date as a date); all are
  * in {@code traits}.
@@ -34,42 +33,34 @@ public final class LiveView {
     private LiveView() {}
 
     /** The tables that it looks at. */
-    public static final List<TableContract> OVER = List.of(EventTables.PROFILE_CHANGES, GoldTables.CUSTOMERS);
+    public static final List<TableContract> OVER = LivingProfiles.OVER;
 
     /** The query behind the view, over tables by their names; of those that are not there no row is seen. */
     public static String query(Dialect dialect, Set<TableName> present) {
-        return query(
+        return view(
                 dialect,
-                contract -> present.contains(contract.name())
-                        ? contract.name().toString()
-                        : "(" + nothing(dialect, contract) + ")");
+                contract -> Optional.of(contract.name()).filter(present::contains).map(TableName::toString));
     }
 
     /** The query behind the view, over tables as an engine is to call them. */
     public static String query(Dialect dialect, Function<TableContract, String> called) {
-        List<String> live = new ArrayList<>(List.of("n.profile_id"));
-        List<String> gold = new ArrayList<>(List.of("c.profile_id"));
+        return view(dialect, contract -> Optional.of(called.apply(contract)));
+    }
+
+    private static String view(Dialect dialect, Function<TableContract, Optional<String>> called) {
+        List<Asked> columns = new ArrayList<>();
         for (String column : LIVE) {
-            live.add("n." + column);
-            gold.add("CAST(NULL AS " + dialect.typeName(type(column)) + ") AS " + column);
+            columns.add(new Asked(
+                    column, "p." + column, "CAST(NULL AS " + dialect.typeName(type(column)) + ")"));
         }
         for (Column trait : traits()) {
-            String name = dialect.quote(trait.name());
-            String value = dialect.mapValue("n.traits", trait.name()) + "." + dialect.quote("value");
-            live.add((trait.type() == Scalar.STRING ? value : dialect.tryCast(value, trait.type())) + " AS " + name);
-            gold.add("c." + name);
+            String value = dialect.mapValue("p.traits", trait.name()) + "." + dialect.quote("value");
+            columns.add(new Asked(
+                    trait.name(),
+                    trait.type() == Scalar.STRING ? value : dialect.tryCast(value, trait.type()),
+                    "c." + dialect.quote(trait.name())));
         }
-        String changes = called.apply(EventTables.PROFILE_CHANGES);
-        String customers = called.apply(GoldTables.CUSTOMERS);
-        return "WITH ranked AS (SELECT p.*, row_number() OVER (PARTITION BY profile_id ORDER BY log_offset DESC) AS age"
-                + " FROM " + changes + " p),\n"
-                + " newest AS (SELECT * FROM ranked WHERE age = 1),\n"
-                + " held AS (SELECT profile_id FROM newest UNION SELECT "
-                + dialect.unnested("constituents") + " AS profile_id FROM newest WHERE state = 'live')\n"
-                + "SELECT " + String.join(",\n  ", live) + "\nFROM newest n WHERE n.state = 'live'\n"
-                + "UNION ALL\n"
-                + "SELECT " + String.join(",\n  ", gold) + "\nFROM " + customers
-                + " c WHERE NOT EXISTS (SELECT 1 FROM held h WHERE h.profile_id = c.profile_id)";
+        return LivingProfiles.query(dialect, called, columns);
     }
 
     private static List<Column> traits() {
@@ -85,12 +76,5 @@ public final class LiveView {
                 .findFirst()
                 .orElseThrow()
                 .type();
-    }
-
-    private static String nothing(Dialect dialect, TableContract contract) {
-        return contract.columns().stream()
-                .map(column ->
-                        "CAST(NULL AS " + dialect.typeName(column.type()) + ") AS " + dialect.quote(column.name()))
-                .collect(Collectors.joining(", ", "SELECT ", " WHERE FALSE"));
     }
 }
