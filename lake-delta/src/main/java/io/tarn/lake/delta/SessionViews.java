@@ -1,7 +1,10 @@
 package io.tarn.lake.delta;
 
+import io.tarn.lake.dialect.Dialect;
+import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
 import io.tarn.lake.view.LiveView;
+import io.tarn.lake.view.MembersView;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * The tables of a lake as views of one session. Versions are fixed when the session opens; a view is made when a
@@ -56,17 +60,22 @@ final class SessionViews {
                 make(table, tables.at(table, entry.getValue()));
             }
         }
-        if (text.contains(LiveView.NAME.name()) && !made.contains(LiveView.NAME)) {
-            made.add(LiveView.NAME);
-            makeLiveView();
-        }
+        derive(text, LiveView.NAME, LiveView.OVER, LiveView::query);
+        derive(text, MembersView.NAME, MembersView.OVER, MembersView::query);
     }
 
-    private void makeLiveView() {
-        LiveView.OVER.forEach(contract -> provide(contract.name().name()));
-        String query = LiveView.query(DuckDbDialect.INSTANCE, versions.keySet());
-        schema(LiveView.NAME);
-        engine.execute("CREATE OR REPLACE VIEW " + LiveView.NAME + " AS " + query);
+    /** Makes a view over tables, where a text names it. */
+    private void derive(
+            String text,
+            TableName view,
+            List<TableContract> over,
+            BiFunction<Dialect, Set<TableName>, String> query) {
+        if (text.contains(view.name()) && made.add(view)) {
+            over.forEach(contract -> provide(contract.name().name()));
+            schema(view);
+            engine.execute(
+                    "CREATE OR REPLACE VIEW " + view + " AS " + query.apply(DuckDbDialect.INSTANCE, versions.keySet()));
+        }
     }
 
     /** The table as this session sees it, for writes that build on what was read. */

@@ -8,6 +8,7 @@ import io.tarn.lake.table.Contracts;
 import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
 import io.tarn.lake.view.LiveView;
+import io.tarn.lake.view.MembersView;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.Suggestions;
 import io.tarn.model.error.TarnException;
@@ -88,6 +89,12 @@ final class TablesCommand implements Callable<Integer> {
                 LiveView.NAME,
                 "a view",
                 "Every customer as known now; 'tarn view live' prints it for other engines");
+        out.printf(
+                Locale.ROOT,
+                "%-24s %-32s %s%n",
+                MembersView.NAME,
+                "a view",
+                "Who is in which audience now; 'tarn view members' prints it for other engines");
         out.println();
         out.println("'tarn tables TABLE' shows a table's columns.");
     }

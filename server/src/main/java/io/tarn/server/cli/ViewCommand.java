@@ -4,9 +4,12 @@ import io.tarn.lake.delta.DuckDbDialect;
 import io.tarn.lake.dialect.Dialect;
 import io.tarn.lake.dialect.SparkDialect;
 import io.tarn.lake.table.TableContract;
+import io.tarn.lake.table.TableName;
 import io.tarn.lake.view.LiveView;
+import io.tarn.lake.view.MembersView;
 import io.tarn.server.Home;
 import java.io.PrintWriter;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,29 +42,49 @@ final class ViewCommand {
             mixinStandardHelpOptions = true,
             header = "Every customer as known now: gold.customers with the newest gold.profile_changes.",
             description = "'tarn sql' knows it already, as gold.live_customers.")
-    int live(
-            @Mixin HomeOption home,
-            @Option(
-                            names = "--dialect",
-                            defaultValue = "duckdb",
-                            paramLabel = "ENGINE",
-                            description = "duckdb, spark or databricks (default: ${DEFAULT-VALUE}).")
-                    Engine engine,
-            @Option(
-                            names = "--by-path",
-                            description =
-                                    "Name the tables by where they lie, for engines that do not know them by name.")
-                    boolean byPath) {
+    int live(@Mixin Where where) {
+        return print(where, LiveView.NAME, LiveView::query);
+    }
+
+    @Command(
+            name = "members",
+            mixinStandardHelpOptions = true,
+            header = "Who is in which audience now: the newest rows of gold.audience_changes.",
+            description = "'tarn sql' knows it already, as gold.audience_members.")
+    int members(@Mixin Where where) {
+        return print(where, MembersView.NAME, MembersView::query);
+    }
+
+    private int print(
+            Where where, TableName view, BiFunction<Dialect, Function<TableContract, String>, String> query) {
         PrintWriter out = spec.commandLine().getOut();
-        Dialect dialect = engine.dialect;
-        Home place = home.home();
-        Function<TableContract, String> called = contract -> byPath
+        Dialect dialect = where.engine.dialect;
+        Home place = where.home.home();
+        Function<TableContract, String> called = contract -> where.byPath
                 ? dialect.deltaTable(place.lake()
                         .resolve(contract.name().schema())
                         .resolve(contract.name().name()))
                 : contract.name().toString();
-        out.println("CREATE OR REPLACE VIEW " + LiveView.NAME + " AS\n" + LiveView.query(dialect, called) + ";");
+        out.println("CREATE OR REPLACE VIEW " + view + " AS\n" + query.apply(dialect, called) + ";");
         out.flush();
         return ExitCode.DONE.number();
+    }
+
+    /** For which engine, over which tables. */
+    static final class Where {
+        @Mixin
+        HomeOption home = new HomeOption();
+
+        @Option(
+                names = "--dialect",
+                defaultValue = "duckdb",
+                paramLabel = "ENGINE",
+                description = "duckdb, spark or databricks (default: ${DEFAULT-VALUE}).")
+        Engine engine = Engine.duckdb;
+
+        @Option(
+                names = "--by-path",
+                description = "Name the tables by where they lie, for engines that do not know them by name.")
+        boolean byPath;
     }
 }
