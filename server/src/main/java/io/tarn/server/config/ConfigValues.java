@@ -3,6 +3,7 @@ package io.tarn.server.config;
 import io.tarn.model.error.Suggestions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,26 @@ final class ConfigValues {
             }
         });
         return under;
+    }
+
+    /** The words of a list, or of a text with commas. */
+    List<String> words(String key) {
+        return text(key).stream()
+                .flatMap(text -> Arrays.stream(text.split(",")))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** What a word names; a fault where it names none of the choices. */
+    <T> Optional<T> choice(String key, Map<String, T> choices) {
+        Optional<String> word = text(key);
+        Optional<T> choice = word.map(choices::get);
+        if (word.isPresent() && choice.isEmpty()) {
+            fault(key + " is '" + word.get() + "': use " + String.join(", ", choices.keySet()) + "."
+                    + Suggestions.didYouMean(word.get(), choices.keySet()));
+        }
+        return choice;
     }
 
     int whole(String key, int otherwise, int min, int max) {

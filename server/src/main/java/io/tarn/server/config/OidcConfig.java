@@ -55,12 +55,7 @@ public record OidcConfig(
     /** What is said of a provider; empty when nothing is. */
     static Optional<OidcConfig> read(ConfigValues values) {
         Optional<String> issuer = values.text(ISSUER);
-        List<String> audience = values.text(AUDIENCE)
-                .map(text -> Arrays.stream(text.split(","))
-                        .map(String::strip)
-                        .filter(one -> !one.isEmpty())
-                        .toList())
-                .orElse(List.of());
+        List<String> audience = values.words(AUDIENCE);
         OidcConfig read = new OidcConfig(
                 issuer.orElse(""),
                 audience,

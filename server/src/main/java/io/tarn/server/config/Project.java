@@ -1,66 +1,98 @@
 package io.tarn.server.config;
 
+import io.tarn.audience.AudienceDefinition;
 import io.tarn.lake.run.TextHash;
 import io.tarn.loop.gold.Prepared.PreparedSource;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.Suggestions;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.SourceName;
+import io.tarn.model.message.MessageTemplate;
+import io.tarn.model.policy.Campaign;
+import io.tarn.model.policy.CampaignName;
 import io.tarn.model.policy.ComputedTrait;
+import io.tarn.model.policy.Guardrails;
 import io.tarn.model.policy.IdentifierRules;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.model.policy.SurvivorshipRules;
+import io.tarn.model.policy.TemplateName;
 import io.tarn.model.policy.TrackingPlan;
 import io.tarn.model.policy.WebhookMapping;
+import io.tarn.server.config.DefinitionFolder.Form;
+import io.tarn.wire.audience.AudienceDefinitionCodec;
+import io.tarn.wire.campaign.CampaignCodec;
+import io.tarn.wire.campaign.GuardrailsCodec;
+import io.tarn.wire.campaign.TemplateCodec;
 import io.tarn.wire.identity.IdentityRulesCodec;
 import io.tarn.wire.source.SourceDefinitionCodec;
-import io.tarn.wire.source.SourceDefinitionText;
 import io.tarn.wire.source.TrackingPlanCodec;
 import io.tarn.wire.source.WebhookMappingCodec;
 import io.tarn.wire.survivorship.SurvivorshipRulesCodec;
 import io.tarn.wire.trait.ComputedTraitCodec;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The folder of definitions that people edit, diff and version: {@code sources/NAME.yaml}, {@code identity.yaml},
- * {@code survivorship.yaml}, {@code traits/NAME.yaml}, {@code tracking-plan.yaml},
- * {@code webhooks/NAME.yaml}. What is absent has its default.
+ * {@code survivorship.yaml}, {@code traits/NAME.yaml}, {@code tracking-plan.yaml}, {@code webhooks/NAME.yaml},
+ * {@code audiences/NAME.yaml}, {@code campaigns/NAME.yaml}, {@code templates/NAME.yaml}, {@code guardrails.yaml}. What
+ * is absent has its default.
  */
 public final class Project {
-    private static final String YAML = ".yaml";
+    private static final String GUARDRAILS = "guardrails.yaml";
 
     private final Path folder;
+    private final DefinitionFolder<SourceDefinition> sources;
+    private final SourceProposals proposals;
+    private final DefinitionFolder<ComputedTrait> traits;
+    private final DefinitionFolder<AudienceDefinition> audiences;
+    private final DefinitionFolder<Campaign> campaigns;
+    private final DefinitionFolder<MessageTemplate> templates;
 
     public Project(Path folder) {
         this.folder = folder;
+        this.sources = folder(
+                "sources",
+                new Form<>(
+                        "source",
+                        (text, file) -> SourceDefinitionCodec.read(file, text),
+                        SourceDefinitionCodec::write,
+                        source -> source.name().value()));
+        this.proposals = new SourceProposals(sources, folder.resolve("proposals"));
+        this.traits = folder(
+                "traits",
+                new Form<>("computed trait", ComputedTraitCodec::read, ComputedTraitCodec::write, ComputedTrait::name));
+        this.audiences = folder(
+                "audiences",
+                new Form<>(
+                        "audience",
+                        AudienceDefinitionCodec::read,
+                        AudienceDefinitionCodec::write,
+                        audience -> audience.name().value()));
+        this.campaigns = folder(
+                "campaigns",
+                new Form<>(
+                        "campaign",
+                        CampaignCodec::read,
+                        CampaignCodec::write,
+                        campaign -> campaign.name().value()));
+        this.templates = folder(
+                "templates", new Form<>("template", TemplateCodec::read, TemplateCodec::write, MessageTemplate::name));
+    }
+
+    private <T> DefinitionFolder<T> folder(String name, Form<T> form) {
+        return new DefinitionFolder<>(folder.resolve(name), form);
     }
 
     /** The declared sources, by name. */
     public List<SourceDefinition> sources() {
-        List<SourceDefinition> sources = new ArrayList<>();
-        for (Path file : files(folder.resolve("sources"))) {
-            SourceDefinition source = SourceDefinitionCodec.read(file.toString(), text(file));
-            String expected = source.name() + YAML;
-            if (!file.getFileName().toString().equals(expected)) {
-                throw new TarnException(
-                        ErrorCode.INVALID_DEFINITION,
-                        "'" + file + "' defines source '" + source.name() + "': name the file " + expected
-                                + ", or change the name inside.");
-            }
-            sources.add(source);
-        }
-        return List.copyOf(sources);
+        return sources.all();
     }
 
     public Optional<SourceDefinition> find(SourceName name) {
@@ -84,138 +116,140 @@ public final class Project {
     }
 
     public Path file(SourceName name) {
-        return folder.resolve("sources").resolve(name + YAML);
+        return sources.file(name.value());
     }
 
     /** Where proposals for a source wait when they are not applied at once. */
     public Path proposal(SourceName name) {
-        return folder.resolve("proposals").resolve(name + YAML);
+        return proposals.file(name);
     }
 
     public void save(SourceDefinition source) {
-        write(file(source.name()), SourceDefinitionCodec.write(source));
+        sources.save(source);
     }
 
     /** Makes what was proposed for a source part of its definition. */
     public void apply(PreparedSource source) {
-        write(file(source.definition().name()), withProposal(source));
+        proposals.apply(source);
     }
 
     /** Lays what was proposed for a source beside its definition, for a person to approve. */
     public void propose(PreparedSource source) {
-        SourceName name = source.definition().name();
-        write(proposal(name), ProposalText.of(name, current(name), withProposal(source)));
-    }
-
-    /** The text of a definition with what was proposed; where only columns are new, every other line stays. */
-    private String withProposal(PreparedSource source) {
-        Path file = file(source.definition().name());
-        String current = current(source.definition().name());
-        if (current.isEmpty()) {
-            return SourceDefinitionCodec.write(source.definition());
-        }
-        if (source.added().isEmpty()) {
-            return SourceDefinitionCodec.rewrite(source.definition(), current);
-        }
-        Map<String, String> remarks = new HashMap<>();
-        source.proposal()
-                .ifPresent(proposal -> proposal.columns()
-                        .forEach(column -> remarks.put(
-                                column.mapping().label(),
-                                "new in the source; "
-                                        + String.join(
-                                                "; ",
-                                                column.tag().evidence().stream()
-                                                        .limit(1)
-                                                        .toList()))));
-        return SourceDefinitionText.plus(file.toString(), current, source.added(), remarks);
-    }
-
-    private String current(SourceName name) {
-        return Files.exists(file(name)) ? text(file(name)) : "";
+        proposals.propose(source);
     }
 
     /** Makes the proposal for a source its definition; returns the definition's file. */
     public Path approve(SourceName name) {
-        Path proposal = proposal(name);
-        if (!Files.exists(proposal)) {
+        if (!proposals.has(name)) {
             load(name);
             throw new TarnException(
                     ErrorCode.NOT_FOUND,
                     "Nothing is proposed for source '" + name
                             + "'. Proposals are made by: tarn unify --require-approval");
         }
-        SourceDefinitionCodec.read(proposal.toString(), text(proposal));
-        write(file(name), ProposalText.approved(name, current(name), text(proposal)));
-        try {
-            Files.delete(proposal);
-        } catch (IOException failure) {
-            throw unwritable(proposal, failure);
-        }
-        return file(name);
+        return proposals.approve(name);
     }
 
     public void remove(SourceName name) {
-        try {
-            Files.deleteIfExists(file(name));
-            Files.deleteIfExists(proposal(name));
-        } catch (IOException failure) {
-            throw unwritable(file(name), failure);
-        }
+        proposals.remove(name);
     }
 
     public IdentityRules identity() {
         Path file = folder.resolve("identity.yaml");
-        return Files.exists(file) ? new IdentityRulesCodec().read(text(file)) : IdentityRules.defaults();
+        return Files.exists(file)
+                ? new IdentityRulesCodec().read(DefinitionFiles.text(file))
+                : IdentityRules.defaults();
     }
 
     /** The rules of identifiers, a section of {@code identity.yaml}. */
     public IdentifierRules identifiers() {
         Path file = folder.resolve("identity.yaml");
-        return Files.exists(file) ? new IdentityRulesCodec().readIdentifiers(text(file)) : IdentifierRules.defaults();
+        return Files.exists(file)
+                ? new IdentityRulesCodec().readIdentifiers(DefinitionFiles.text(file))
+                : IdentifierRules.defaults();
     }
 
     public SurvivorshipRules survivorship() {
         Path file = folder.resolve("survivorship.yaml");
         return Files.exists(file)
-                ? SurvivorshipRulesCodec.read(text(file), file.toString())
+                ? SurvivorshipRulesCodec.read(DefinitionFiles.text(file), file.toString())
                 : SurvivorshipRules.defaults();
     }
 
     public void save(ComputedTrait trait) {
-        write(folder.resolve("traits").resolve(trait.name() + YAML), ComputedTraitCodec.write(trait));
+        traits.save(trait);
     }
 
     /** The computed traits that are declared, by name. */
     public List<ComputedTrait> traits() {
-        List<ComputedTrait> traits = new ArrayList<>();
-        for (Path file : files(folder.resolve("traits"))) {
-            ComputedTrait trait = ComputedTraitCodec.read(text(file), file.toString());
-            if (!file.getFileName().toString().equals(trait.name() + YAML)) {
-                throw new TarnException(
-                        ErrorCode.INVALID_DEFINITION,
-                        "'" + file + "' defines computed trait '" + trait.name() + "': name the file " + trait.name()
-                                + YAML + ", or change the name inside.");
-            }
-            traits.add(trait);
-        }
-        return List.copyOf(traits);
+        return traits.all();
+    }
+
+    public void save(AudienceDefinition audience) {
+        audiences.save(audience);
+    }
+
+    /** The audiences that are declared, by name. */
+    public List<AudienceDefinition> audiences() {
+        return audiences.all();
+    }
+
+    public void save(Campaign campaign) {
+        campaigns.save(campaign);
+    }
+
+    /** The campaigns that are declared, by name. */
+    public List<Campaign> campaigns() {
+        return campaigns.all();
+    }
+
+    public Path file(CampaignName name) {
+        return campaigns.file(name.value());
+    }
+
+    public void save(MessageTemplate template) {
+        templates.save(template);
+    }
+
+    /** The templates that messages are rendered from. */
+    public Map<TemplateName, MessageTemplate> templates() {
+        Map<TemplateName, MessageTemplate> byName = new TreeMap<>();
+        templates.all().forEach(template -> byName.put(new TemplateName(template.name()), template));
+        return byName;
+    }
+
+    public Path file(TemplateName name) {
+        return templates.file(name.value());
+    }
+
+    /** The limits that every campaign keeps; those that hold where nothing is said when there is no file. */
+    public Guardrails guardrails() {
+        Path file = guardrailsFile();
+        return Files.exists(file)
+                ? GuardrailsCodec.read(DefinitionFiles.text(file), file.toString())
+                : Guardrails.defaults();
+    }
+
+    public Path guardrailsFile() {
+        return folder.resolve(GUARDRAILS);
     }
 
     /** The tracking plan; one that welcomes everything when there is none. */
     public TrackingPlan trackingPlan() {
         Path file = folder.resolve("tracking-plan.yaml");
-        return Files.exists(file) ? TrackingPlanCodec.read(text(file), file.toString()) : TrackingPlan.OPEN;
+        return Files.exists(file)
+                ? TrackingPlanCodec.read(DefinitionFiles.text(file), file.toString())
+                : TrackingPlan.OPEN;
     }
 
     /** The mappings of webhooks, by the names of their files. */
     public Map<String, WebhookMapping> webhooks() {
         Map<String, WebhookMapping> webhooks = new TreeMap<>();
-        for (Path file : files(folder.resolve("webhooks"))) {
+        for (Path file : DefinitionFiles.in(folder.resolve("webhooks"))) {
             String name = file.getFileName().toString();
             webhooks.put(
-                    name.substring(0, name.length() - YAML.length()),
-                    WebhookMappingCodec.read(text(file), file.toString()));
+                    name.substring(0, name.length() - DefinitionFiles.YAML.length()),
+                    WebhookMappingCodec.read(DefinitionFiles.text(file), file.toString()));
         }
         return webhooks;
     }
@@ -224,71 +258,28 @@ public final class Project {
     public void writeDefaults() {
         Path identity = folder.resolve("identity.yaml");
         if (!Files.exists(identity)) {
-            write(identity, new IdentityRulesCodec().write(IdentityRules.defaults(), IdentifierRules.defaults()));
+            DefinitionFiles.write(
+                    identity, new IdentityRulesCodec().write(IdentityRules.defaults(), IdentifierRules.defaults()));
         }
         Path survivorship = folder.resolve("survivorship.yaml");
         if (!Files.exists(survivorship)) {
-            write(survivorship, SurvivorshipRulesCodec.write(SurvivorshipRules.defaults()));
+            DefinitionFiles.write(survivorship, SurvivorshipRulesCodec.write(SurvivorshipRules.defaults()));
         }
     }
 
-    /** Changes whenever the text of a definition does. */
+    /** Changes whenever the text of a definition does that a run of unification follows. */
     public String hash() {
-        List<Path> definitions = new ArrayList<>(files(folder.resolve("sources")));
-        definitions.addAll(files(folder));
+        List<Path> definitions = new ArrayList<>(DefinitionFiles.in(folder.resolve("sources")));
+        DefinitionFiles.in(folder).stream()
+                .filter(file -> !file.equals(guardrailsFile()))
+                .forEach(definitions::add);
         StringBuilder all = new StringBuilder();
         for (Path file : definitions) {
-            all.append(folder.relativize(file)).append('\0').append(text(file)).append('\0');
+            all.append(folder.relativize(file))
+                    .append('\0')
+                    .append(DefinitionFiles.text(file))
+                    .append('\0');
         }
         return TextHash.of(all.toString());
-    }
-
-    private static List<Path> files(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(YAML))
-                    .sorted()
-                    .toList();
-        } catch (IOException failure) {
-            throw unreadable(folder, failure);
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failure) {
-            throw unreadable(file, failure);
-        }
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Files.createDirectories(file.getParent());
-            Path part =
-                    Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
-            Files.writeString(part, text);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failure) {
-            throw unwritable(file, failure);
-        }
-    }
-
-    private static TarnException unreadable(Path file, IOException failure) {
-        return new TarnException(
-                ErrorCode.INVALID_DEFINITION,
-                "The definition '" + file + "' cannot be read: " + failure
-                        + ". Save it as UTF-8 and check its permissions.",
-                failure);
-    }
-
-    private static TarnException unwritable(Path file, IOException failure) {
-        return new TarnException(
-                ErrorCode.STORAGE_UNAVAILABLE,
-                "The definition '" + file + "' cannot be written: " + failure
-                        + ". Check the permissions and free space of its folder.",
-                failure);
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param http what the HTTP API allows; {@code server.http}
  * @param oidc whose tokens are taken beside keys; {@code server.oidc}
  * @param trace where traces go; {@code server.trace}
+ * @param engage by which ways messages leave; {@code engage}
  * @param retention how long tables keep their rows, those that do not keep them for ever; {@code retention.TABLE}
  */
 public record TarnConfig(
@@ -29,6 +30,7 @@ public record TarnConfig(
         HttpConfig http,
         Optional<OidcConfig> oidc,
         Optional<TraceConfig> trace,
+        EngageConfig engage,
         Map<TableName, Duration> retention) {
     static final String MEMORY_LIMIT = "lake.memory-limit";
     static final String THREADS = "lake.threads";
@@ -42,7 +44,8 @@ public record TarnConfig(
                     List.of(MEMORY_LIMIT, THREADS, DEFAULT_REGION, RETENTION),
                     HttpConfig.KEYS,
                     OidcConfig.KEYS,
-                    TraceConfig.KEYS)
+                    TraceConfig.KEYS,
+                    EngageConfig.KEYS)
             .flatMap(List::stream)
             .toList();
 
@@ -61,6 +64,7 @@ public record TarnConfig(
                 HttpConfig.defaults(),
                 Optional.empty(),
                 Optional.empty(),
+                EngageConfig.defaults(),
                 Map.of());
     }
 }

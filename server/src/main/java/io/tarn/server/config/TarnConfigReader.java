@@ -66,6 +66,7 @@ public final class TarnConfigReader {
                 HttpConfig.read(values),
                 OidcConfig.read(values),
                 TraceConfig.read(values),
+                EngageConfig.read(values),
                 RetentionReader.read(values));
         List<String> faults = values.faults();
         if (!faults.isEmpty()) {

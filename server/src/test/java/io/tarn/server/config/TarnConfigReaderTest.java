@@ -80,7 +80,8 @@ final class TarnConfigReaderTest {
                 50,
                 new HttpConfig.Connections(60, Duration.ofMinutes(2), 8 << 10));
         assertThat(nested)
-                .isEqualTo(new TarnConfig(3_072, 4, "DE", http, Optional.empty(), Optional.empty(), Map.of()))
+                .isEqualTo(new TarnConfig(
+                        3_072, 4, "DE", http, Optional.empty(), Optional.empty(), EngageConfig.defaults(), Map.of()))
                 .isEqualTo(dotted);
     }
 

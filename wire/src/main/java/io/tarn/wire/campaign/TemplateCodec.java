@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * <pre>
  * name: cart_reminder
- * subject: Your cart waits, {{ profile.first_name | default: "friend" }}
+ * subject: Your cart waits, {{ profile.first_name }}
  * html: |
  *   &lt;p&gt;You left {{ event.items }} things behind.&lt;/p&gt;
  * </pre>
