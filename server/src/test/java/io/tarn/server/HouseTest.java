@@ -59,6 +59,8 @@ final class HouseTest {
                             "io.tarn.collect",
                             "io.tarn.unify",
                             "io.tarn.understand",
+                            "io.tarn.audience",
+                            "io.tarn.decide",
                             "io.tarn.engage")),
             Map.entry("io.tarn.server", List.of("io.tarn"))));
 
