@@ -1,35 +1,92 @@
 package io.tarn.server;
 
-import io.tarn.audience.AudienceDefinition;
 import io.tarn.audience.bind.Catalog;
 import io.tarn.loop.Progress;
 import io.tarn.loop.live.CampaignRules;
 import io.tarn.loop.live.LiveRules;
+import io.tarn.model.message.ChannelName;
+import io.tarn.model.policy.AudienceName;
+import io.tarn.model.policy.Campaign;
 import io.tarn.model.policy.ComputedTrait;
-import io.tarn.model.policy.Guardrails;
+import io.tarn.server.channel.Channels;
+import io.tarn.server.config.Definitions;
+import io.tarn.server.config.EngageConfig;
 import io.tarn.server.config.Project;
+import io.tarn.understand.membership.LiveAudience;
 import io.tarn.understand.membership.LiveAudiences;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads what the live road of a home goes by from the definitions as they lie in its project. */
 public final class Rulebook {
+    /** Where a server answers that was told nothing else. */
+    private static final URI OWN = URI.create("http://127.0.0.1:8080");
+
     private Rulebook() {}
 
-    /** @param progress is told of audiences that cannot be kept live, and why */
-    public static LiveRules read(House house, Progress progress) {
+    /** For a command on a home on which no server runs. */
+    static LiveRules read(House house, Progress progress) {
+        return read(house, OWN, progress);
+    }
+
+    /**
+     * As the definitions are now.
+     *
+     * @param own where the server answers
+     * @param progress is told of audiences that cannot be kept live, and why
+     */
+    public static LiveRules read(House house, URI own, Progress progress) {
         Project project = new Project(house.home().project());
+        Definitions definitions = Definitions.read(project);
         List<ComputedTrait> traits = project.traits();
-        List<AudienceDefinition> declared = List.of();
         Catalog catalog = Catalog.EMPTY;
         for (ComputedTrait trait : traits) {
             catalog = catalog.withComputed(trait);
         }
-        LiveAudiences audiences = LiveAudiences.of(declared, catalog);
+        LiveAudiences audiences = LiveAudiences.of(definitions.audiences(), catalog);
         audiences.remarks().forEach(progress::note);
+        EngageConfig engage = house.config().engage();
         CampaignRules campaigns = new CampaignRules(
-                audiences.kept(), List.of(), Guardrails.defaults(), Map.of(), Optional.empty(), Map.of());
+                audiences.kept(),
+                runnable(definitions, audiences, progress),
+                definitions.guardrails(),
+                definitions.compiled(),
+                Optional.of(Channels.composer(
+                        engage,
+                        Channels.links(engage, house.home().root(), own),
+                        definitions.guardrails().zone())),
+                engage.webhook()
+                        .map(webhook ->
+                                Map.of(ChannelName.WEBHOOK, webhook.url().toString()))
+                        .orElse(Map.of()));
         return new LiveRules(project.identifiers(), traits, project.identity(), campaigns);
+    }
+
+    /** Campaigns whose conditions can all be held: one that excludes whom nobody can tell must not write to anybody. */
+    private static List<Campaign> runnable(Definitions definitions, LiveAudiences audiences, Progress progress) {
+        Set<AudienceName> kept = audiences.kept().stream().map(LiveAudience::name).collect(Collectors.toSet());
+        List<Campaign> runnable = new ArrayList<>();
+        for (Campaign campaign : definitions.campaigns()) {
+            Stream<AudienceName> named = Stream.concat(
+                    campaign.audiences().stream(),
+                    campaign.isTransactional()
+                            ? Stream.of()
+                            : definitions.guardrails().exclusions().stream());
+            List<AudienceName> missing =
+                    named.filter(name -> !kept.contains(name)).distinct().sorted().toList();
+            if (missing.isEmpty()) {
+                runnable.add(campaign);
+            } else {
+                progress.note("Campaign '" + campaign.name() + "' does not run: it depends on what is not kept live: "
+                        + missing.stream().map(AudienceName::value).collect(Collectors.joining(", ")) + ".");
+            }
+        }
+        return runnable;
     }
 }

@@ -135,6 +135,13 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String structOf(Map<String, String> expressions) {
+        return expressions.entrySet().stream()
+                .map(one -> quote(one.getKey()) + " := " + one.getValue())
+                .collect(Collectors.joining(", ", "struct_pack(", ")"));
+    }
+
+    @Override
     public String instantText(String expression) {
         return "strftime(" + expression + " AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ')";
     }

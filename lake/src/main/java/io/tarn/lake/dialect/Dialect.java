@@ -56,6 +56,9 @@ public interface Dialect {
     /** An aggregate: what an expression is in the row with the greatest {@code by}, NULL included. */
     String newest(String expression, String by);
 
+    /** A struct of some expressions by name. */
+    String structOf(Map<String, String> expressions);
+
     /** An instant as text, {@code 2026-01-31T10:00:00.000000Z}. */
     String instantText(String expression);
 

@@ -119,6 +119,13 @@ public final class SparkDialect implements Dialect {
     }
 
     @Override
+    public String structOf(Map<String, String> expressions) {
+        return expressions.entrySet().stream()
+                .map(one -> literal(one.getKey()) + ", " + one.getValue())
+                .collect(Collectors.joining(", ", "named_struct(", ")"));
+    }
+
+    @Override
     public String instantText(String expression) {
         return "date_format(to_utc_timestamp(" + expression + ", current_timezone()),"
                 + " \"yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'\")";

@@ -10,6 +10,7 @@ import io.tarn.lake.table.ColumnType.ListOf;
 import io.tarn.lake.table.ColumnType.MapOf;
 import io.tarn.lake.table.ColumnType.StructOf;
 import java.util.List;
+import java.util.Set;
 
 /** The gold tables: one governed row a profile, and the values that did not survive. */
 public final class GoldTables {
@@ -86,5 +87,22 @@ public final class GoldTables {
             List.of("profile_id", "trait", "value"),
             List.of("profile_id"));
 
+    /** Columns of {@link #CUSTOMERS} that are no traits of a person. */
+    private static final Set<String> NO_TRAITS = Set.of(
+            "profile_id",
+            "emails",
+            "phones",
+            "attributes",
+            "record_count",
+            "sources",
+            "first_seen",
+            "last_seen",
+            "provenance");
+
     private GoldTables() {}
+
+    /** Whether a column of {@link #CUSTOMERS} holds a trait. */
+    public static boolean isTrait(String column) {
+        return !NO_TRAITS.contains(column);
+    }
 }

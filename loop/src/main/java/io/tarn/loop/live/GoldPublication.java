@@ -50,18 +50,6 @@ public final class GoldPublication {
     private static final Duration LOCK_WAIT_MAX = Duration.ofMinutes(30);
 
     private static final String CUSTOMERS = GoldTables.CUSTOMERS.name().toString();
-    /** Columns of gold that are no traits. */
-    private static final Set<String> NO_TRAITS = Set.of(
-            "profile_id",
-            "emails",
-            "phones",
-            "attributes",
-            "record_count",
-            "sources",
-            "first_seen",
-            "last_seen",
-            "provenance");
-
     private static final long NEVER = -1;
     private static final Set<String> ADDRESS_PARTS =
             Set.of("house_number", "street", "unit", "city", "region", "postcode", "country");
@@ -234,7 +222,7 @@ public final class GoldPublication {
         Map<String, TraitValue> traits = new TreeMap<>();
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i).name();
-            if (!NO_TRAITS.contains(name) && !row.isNull(i)) {
+            if (GoldTables.isTrait(name) && !row.isNull(i)) {
                 traits.put(name, trait(value(row, i, columns.get(i)), origin(provenance, name), run));
             }
         }

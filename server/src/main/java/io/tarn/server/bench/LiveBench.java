@@ -7,7 +7,7 @@ import io.tarn.model.policy.ComputedTrait.Function;
 import io.tarn.server.Home;
 import io.tarn.server.config.Project;
 import io.tarn.server.http.KeyRing;
-import io.tarn.server.live.PrivateFile;
+import io.tarn.server.PrivateFile;
 import io.tarn.storage.Registry;
 import io.tarn.storage.local.PlainAppend;
 import io.tarn.storage.local.SqliteRegistry;

@@ -7,7 +7,7 @@ import io.tarn.server.CommandAudit;
 import io.tarn.server.CommandAudit.Done;
 import io.tarn.server.Home;
 import io.tarn.server.http.KeyRing;
-import io.tarn.server.live.PrivateFile;
+import io.tarn.server.PrivateFile;
 import io.tarn.storage.Registry;
 import io.tarn.storage.Registry.ApiKey;
 import io.tarn.storage.Registry.Scope;

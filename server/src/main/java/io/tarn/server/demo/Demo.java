@@ -22,7 +22,7 @@ import io.tarn.server.Unification;
 import io.tarn.server.Unified;
 import io.tarn.server.config.Project;
 import io.tarn.server.http.KeyRing;
-import io.tarn.server.live.PrivateFile;
+import io.tarn.server.PrivateFile;
 import io.tarn.server.live.Serving;
 import io.tarn.server.report.Disclosure;
 import io.tarn.server.report.TextSummary;

@@ -37,6 +37,7 @@ import io.tarn.storage.Registry;
 import io.tarn.storage.local.LocalEventLog;
 import io.tarn.storage.local.LocalStorageConfig;
 import io.tarn.storage.local.SqliteRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     private final LiveRooms rooms;
     private final DailyRetention daily;
 
-    private LiveHouse(House house, Set<String> adminKeys) {
+    private LiveHouse(House house, URI own, Set<String> adminKeys) {
         Path root = house.home().root();
         Project project = new Project(house.home().project());
         InstantSource clock = InstantSource.system();
@@ -69,7 +70,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
         Tombstones tombstones = Erasing.tombstones(house.home(), registry);
         UnforgottenAdmission unforgotten = new UnforgottenAdmission(door, tombstones);
         Progress progress = new StartProgress(System.err);
-        LiveRules rules = Rulebook.read(house, progress);
+        LiveRules rules = Rulebook.read(house, own, progress);
         store = new CountedStore(house, log, unforgotten, rules, progress).open();
         Retaining retaining =
                 new Retaining(house.lake(), Optional.of(this), house.config().retention(), clock);
@@ -119,10 +120,11 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     /**
      * Opens the live rooms of a house; profiles begin to follow the log at once.
      *
+     * @param own where people reach this server
      * @param adminKeys keys that open everything and stand in no registry
      */
-    public static LiveHouse open(House house, Set<String> adminKeys) {
-        return new LiveHouse(house, adminKeys);
+    public static LiveHouse open(House house, URI own, Set<String> adminKeys) {
+        return new LiveHouse(house, own, adminKeys);
     }
 
     public LiveRooms rooms() {

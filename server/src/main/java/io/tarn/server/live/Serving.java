@@ -1,10 +1,12 @@
 package io.tarn.server.live;
 
+import io.tarn.server.PrivateFile;
 import io.tarn.server.Home;
 import io.tarn.server.House;
 import io.tarn.server.config.HttpConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,14 +49,14 @@ public final class Serving {
         String admin = PrivateFile.adminKey(home.root(), System.getenv());
         AtomicBoolean stopped = new AtomicBoolean();
         try (House house = House.open(home)) {
-            LiveHouse live = LiveHouse.open(house, Set.of(token, admin));
+            String url = "http://" + (host.equals(EVERYBODY) ? THIS_MACHINE : host) + ":" + port;
+            LiveHouse live = LiveHouse.open(house, URI.create(url), Set.of(token, admin));
             Runnable stop = () -> {
                 if (stopped.compareAndSet(false, true)) {
                     live.close();
                     forget(home.root().resolve("server.json"));
                 }
             };
-            String url = "http://" + (host.equals(EVERYBODY) ? THIS_MACHINE : host) + ":" + port;
             Runnable announce = () -> {
                 PrivateFile.write(
                         home.root().resolve("server.json"),

@@ -37,7 +37,7 @@ final class LiveTravellerTest {
             registry.add(new ApiKey("web", KeyRing.hash("web"), Scope.COLLECT, Optional.of("web"), Instant.EPOCH));
         }
         try (House house = House.open(home);
-                LiveHouse live = LiveHouse.open(house, Set.of("admin"));
+                LiveHouse live = LiveHouse.open(house, java.net.URI.create("http://127.0.0.1:8080"), Set.of("admin"));
                 TestingServer server = new TestingServer(live.rooms());
                 Socket socket = server.connect()) {
             BufferedReader changes = listen(socket);

@@ -49,7 +49,7 @@ final class TestingHome implements AutoCloseable {
             }
         }
         house = House.open(home);
-        live = LiveHouse.open(house, Set.of(ADMIN));
+        live = LiveHouse.open(house, java.net.URI.create("http://127.0.0.1:8080"), Set.of(ADMIN));
         changes = live.rooms().changes().subscribe(this::note);
     }
 

@@ -33,7 +33,7 @@ final class AuditForgettingTest {
     @Test
     void aForgottenPersonIsNamedNeitherInTheTableNorInTheLog() {
         try (House house = House.open(new Home(folder).prepare());
-                LiveHouse live = LiveHouse.open(house, Set.of())) {
+                LiveHouse live = LiveHouse.open(house, java.net.URI.create("http://127.0.0.1:8080"), Set.of())) {
             ProfileId ann = arrive(live, "ann");
             ProfileId bob = arrive(live, "bob");
             live.rooms().audit().record(read(ann));

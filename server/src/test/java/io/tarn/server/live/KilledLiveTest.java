@@ -59,7 +59,7 @@ final class KilledLiveTest {
         assertThat(senders)
                 .allSatisfy(sender -> assertThat(sender.acknowledged()).isPositive());
         try (House house = House.open(home);
-                LiveHouse live = LiveHouse.open(house, Set.of())) {
+                LiveHouse live = LiveHouse.open(house, java.net.URI.create("http://127.0.0.1:8080"), Set.of())) {
             live.settle();
             try (LakeSession session = house.lake().open(new ReadPoint.Latest())) {
                 assertOnceAndInOrder(session);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The arithmetic of aggregates: what one event adds, how two states combine, and what a state is worth. */
-final class Aggregates {
+public final class Aggregates {
     private Aggregates() {}
 
     /**
@@ -22,7 +22,7 @@ final class Aggregates {
      * @param text of its property; empty for a count
      * @return empty when the text is not what the function works on
      */
-    static Optional<Aggregate> of(Function function, String text, Instant at, String messageId) {
+    public static Optional<Aggregate> of(Function function, String text, Instant at, String messageId) {
         return switch (function) {
             case COUNT -> Optional.of(new Aggregate.Count(1));
             case SUM, AVERAGE -> Numbers.parse(text).map(number -> new Aggregate.Total(number, 1));
@@ -34,7 +34,7 @@ final class Aggregates {
     }
 
     /** The state over the events of both; in any order, to the same. */
-    static Aggregate combine(Function function, Aggregate left, Aggregate right) {
+    public static Aggregate combine(Function function, Aggregate left, Aggregate right) {
         return switch (left) {
             case Aggregate.Count(long events) -> new Aggregate.Count(events + ((Aggregate.Count) right).events());
             case Aggregate.Total(BigDecimal sum, long numbers) -> {
@@ -77,7 +77,7 @@ final class Aggregates {
     }
 
     /** What a state is worth; empty for a trait that is missing. */
-    static Optional<Value> value(Function function, Optional<Aggregate> state) {
+    public static Optional<Value> value(Function function, Optional<Aggregate> state) {
         if (state.isEmpty()) {
             return function == Function.COUNT || function == Function.DISTINCT
                     ? Optional.of(Value.Decimal.of(0))

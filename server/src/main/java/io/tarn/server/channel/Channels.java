@@ -1,4 +1,4 @@
-package io.tarn.server.live;
+package io.tarn.server.channel;
 
 import io.tarn.connectors.smtp.SmtpChannel;
 import io.tarn.connectors.smtp.SmtpConfig;

@@ -1,5 +1,6 @@
-package io.tarn.server.live;
+package io.tarn.server.channel;
 
+import io.tarn.server.PrivateFile;
 import io.tarn.engage.delivery.SignedLinks;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;

@@ -1,4 +1,4 @@
-package io.tarn.server.live;
+package io.tarn.server.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.tarn.server.live;
+package io.tarn.server;
 
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
