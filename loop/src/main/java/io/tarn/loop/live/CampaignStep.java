@@ -149,7 +149,7 @@ final class CampaignStep {
         if (due.isEmpty()) {
             return false;
         }
-        Recipient recipient = recipients.of(profile, work);
+        Recipient recipient = recipients.of(profile, work::standing);
         List<Candidate> rivals = due.stream().skip(1).map(Waiting::candidate).toList();
         List<Decision> decisions = decider.decideTogether(
                 new DecisionContext(due.getFirst().candidate(), rivals, recipient, changed.at(), killSwitch));

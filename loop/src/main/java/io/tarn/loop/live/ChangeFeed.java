@@ -12,12 +12,22 @@ import java.util.function.Consumer;
  */
 public final class ChangeFeed {
     private final List<Consumer<ProfileChange>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> commits = new CopyOnWriteArrayList<>();
     private final List<Consumer<ProfileId>> watchers = new CopyOnWriteArrayList<>();
 
     /** Listens until the answer is closed. */
     public Subscription subscribe(Consumer<ProfileChange> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    /** Is told that something was committed, right after it was. */
+    public void watchCommits(Runnable watcher) {
+        commits.add(watcher);
+    }
+
+    void committed() {
+        commits.forEach(Runnable::run);
     }
 
     /** Is told the ids of profiles of whose person something else is known now; counting alone is not told. */

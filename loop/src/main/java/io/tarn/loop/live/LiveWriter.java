@@ -2,6 +2,7 @@ package io.tarn.loop.live;
 
 import io.tarn.collect.admit.Admitted;
 import io.tarn.lake.table.EventTables;
+import io.tarn.loop.engage.AttemptStep;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.event.Violation;
@@ -10,6 +11,7 @@ import io.tarn.model.log.LogEntry;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.ProfileChange;
 import io.tarn.storage.Batch;
+import io.tarn.storage.Dispatch;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.EventLog.Logged;
 import io.tarn.storage.Outgoing;
@@ -44,11 +46,11 @@ public final class LiveWriter {
     private final TraitEngine traits;
     private final EventStep events;
     private final VerdictStep verdicts;
-    private final AttemptStep attempts = new AttemptStep();
     private final PublishStep publications;
     private final ForgetStep forgetting = new ForgetStep();
     private final CampaignStep campaigns;
     private final EngagementStep engagement;
+    private final ChangeFeed feed;
     private final ChangeTeller teller;
     private final EventTracer tracer;
 
@@ -77,11 +79,12 @@ public final class LiveWriter {
         this.campaigns = new CampaignStep(
                 rules.campaigns(),
                 new Posting(rules.campaigns(), traits),
-                KillSwitchState.of(store.definitions(KillSwitchState.KIND)));
+                SendingSwitch.of(store.definitions(SendingSwitch.KIND)));
         this.engagement = new EngagementStep(rules, traits, campaigns);
         this.events = new EventStep(resolver, new Contention(rules.identifiers()), traits);
         this.verdicts = new VerdictStep(resolver);
         this.publications = new PublishStep(resolver);
+        this.feed = feed;
         this.teller = new ChangeTeller(feed, traits);
         if (store.offset() > log.nextOffset()) {
             throw LiveErrors.logBehind(store.offset(), log.nextOffset());
@@ -113,6 +116,7 @@ public final class LiveWriter {
         long commitNanos = System.nanoTime();
         store.commit(changes);
         trace(batch, EventTracer.Step.COMMIT, commitNanos);
+        feed.committed();
         teller.tell(results);
         return batch.size();
     }
@@ -163,11 +167,11 @@ public final class LiveWriter {
                 case LogEntry.Forgotten forgotten -> results.addAll(forgetting.apply(logged.offset(), forgotten, work));
                 case LogEntry.Defined defined -> {
                     work.define(new Batch.Definition(defined.kind(), defined.name(), defined.text()));
-                    if (defined.kind().equals(KillSwitchState.KIND)) {
-                        campaigns.turn(KillSwitchState.of(Map.of(defined.name(), defined.text())));
+                    if (defined.kind().equals(SendingSwitch.KIND)) {
+                        campaigns.turn(SendingSwitch.of(Map.of(defined.name(), defined.text())));
                     }
                 }
-                case LogEntry.Attempted attempted -> attempts.apply(logged.offset(), attempted, work);
+                case LogEntry.Attempted attempted -> follow(logged.offset(), attempted, work);
                 case LogEntry.Audited _ -> {
                     // The sink takes it from the log; it changes nobody.
                 }
@@ -179,6 +183,16 @@ public final class LiveWriter {
     private void follow(List<LiveStepResult> some, List<LiveStepResult> results, Workspace work) {
         some.forEach(result -> engagement.apply(result, Optional.empty(), work));
         results.addAll(some);
+    }
+
+    private static void follow(long offset, LogEntry.Attempted attempted, Workspace work) {
+        work.dispatch(attempted.message()).ifPresent(before -> {
+            Dispatch after = AttemptStep.after(before, attempted);
+            if (!after.equals(before)) {
+                work.put(after);
+                Posting.tell(offset, after, work);
+            }
+        });
     }
 
     private void trace(List<Logged> batch, EventTracer.Step step, long startNanos) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.function.Function;
 
 /** Gathers of a profile what a decision looks at. Immutable. */
 final class Recipients {
@@ -34,14 +35,15 @@ final class Recipients {
         this.endpoints = Map.copyOf(endpoints);
     }
 
-    Recipient of(Profile profile, Workspace work) {
+    /** @param standings of constituents */
+    Recipient of(Profile profile, Function<ProfileId, Standing> standings) {
         ProfileId id = profile.id();
         Set<ProfileId> constituents = new HashSet<>();
         List<DoNotContact> doNotContact = new ArrayList<>();
         ContactHistory contacts = ContactHistory.NONE;
         for (Constituent one : profile.constituents()) {
             constituents.add(one.id());
-            Standing standing = work.standing(one.id());
+            Standing standing = standings.apply(one.id());
             doNotContact.addAll(standing.doNotContact());
             contacts = contacts.contacts().isEmpty() ? standing.contacts() : contacts.joined(standing.contacts());
         }
@@ -53,7 +55,7 @@ final class Recipients {
                 profile.consents(),
                 addresses(profile, traits),
                 doNotContact,
-                work.standing(id).audiences().keySet(),
+                standings.apply(id).audiences().keySet(),
                 contacts);
     }
 
