@@ -70,16 +70,17 @@ public final class Rulebook {
 
     /** Campaigns whose conditions can all be held: one that excludes whom nobody can tell must not write to anybody. */
     private static List<Campaign> runnable(Definitions definitions, LiveAudiences audiences, Progress progress) {
-        Set<AudienceName> kept = audiences.kept().stream().map(LiveAudience::name).collect(Collectors.toSet());
+        Set<AudienceName> kept =
+                audiences.kept().stream().map(LiveAudience::name).collect(Collectors.toSet());
         List<Campaign> runnable = new ArrayList<>();
         for (Campaign campaign : definitions.campaigns()) {
             Stream<AudienceName> named = Stream.concat(
                     campaign.audiences().stream(),
-                    campaign.isTransactional()
-                            ? Stream.of()
-                            : definitions.guardrails().exclusions().stream());
-            List<AudienceName> missing =
-                    named.filter(name -> !kept.contains(name)).distinct().sorted().toList();
+                    campaign.isTransactional() ? Stream.of() : definitions.guardrails().exclusions().stream());
+            List<AudienceName> missing = named.filter(name -> !kept.contains(name))
+                    .distinct()
+                    .sorted()
+                    .toList();
             if (missing.isEmpty()) {
                 runnable.add(campaign);
             } else {

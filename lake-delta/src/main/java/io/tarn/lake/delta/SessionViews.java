@@ -66,10 +66,7 @@ final class SessionViews {
 
     /** Makes a view over tables, where a text names it. */
     private void derive(
-            String text,
-            TableName view,
-            List<TableContract> over,
-            BiFunction<Dialect, Set<TableName>, String> query) {
+            String text, TableName view, List<TableContract> over, BiFunction<Dialect, Set<TableName>, String> query) {
         if (text.contains(view.name()) && made.add(view)) {
             over.forEach(contract -> provide(contract.name().name()));
             schema(view);

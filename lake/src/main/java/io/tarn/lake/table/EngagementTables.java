@@ -87,7 +87,7 @@ public final class EngagementTables {
                     Column.personal("subject", STRING, "Its subject, where the channel has one"),
                     Column.of("state", STRING, "queued, sending, delivered, failed or uncertain"),
                     Column.of("attempts", INTEGER, "How many attempts have begun"),
-                    Column.of("at", TIMESTAMP, "Since when; when it may leave, where it is queued"),
+                    Column.of("since", TIMESTAMP, "Since when; where it is queued, when it may leave"),
                     Column.of("reason", STRING, "What the last attempt came to")),
             List.of("message_id", "log_offset"),
             List.of("campaign"));

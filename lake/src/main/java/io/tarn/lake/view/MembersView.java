@@ -23,7 +23,8 @@ public final class MembersView {
     public static String query(Dialect dialect, Set<TableName> present) {
         return view(
                 dialect,
-                contract -> Optional.of(contract.name()).filter(present::contains).map(TableName::toString));
+                contract ->
+                        Optional.of(contract.name()).filter(present::contains).map(TableName::toString));
     }
 
     /** The query behind the view, over tables as an engine is to call them. */
@@ -35,8 +36,8 @@ public final class MembersView {
         Optional<String> changes = called.apply(EngagementTables.AUDIENCE_CHANGES);
         if (changes.isEmpty()) {
             String text = dialect.typeName(Scalar.STRING);
-            return "SELECT CAST(NULL AS " + text + ") AS audience, CAST(NULL AS " + text + ") AS profile_id, CAST(NULL AS "
-                    + dialect.typeName(Scalar.TIMESTAMP) + ") AS since WHERE FALSE";
+            return "SELECT CAST(NULL AS " + text + ") AS audience, CAST(NULL AS " + text
+                    + ") AS profile_id, CAST(NULL AS " + dialect.typeName(Scalar.TIMESTAMP) + ") AS since WHERE FALSE";
         }
         return "SELECT audience, profile_id, changed_at AS since\nFROM (SELECT audience, profile_id, changed_at, change,"
                 + " row_number() OVER (PARTITION BY audience, profile_id ORDER BY log_offset DESC) AS age\n  FROM "

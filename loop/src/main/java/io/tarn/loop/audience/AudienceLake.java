@@ -100,9 +100,7 @@ public final class AudienceLake implements AutoCloseable {
                 .toList();
         return new MemberPage(
                 found,
-                ids.size() > most && most > 0
-                        ? Optional.of(found.getLast().profile())
-                        : Optional.empty());
+                ids.size() > most && most > 0 ? Optional.of(found.getLast().profile()) : Optional.empty());
     }
 
     /** How many of an audience a message would reach. */
@@ -156,7 +154,11 @@ public final class AudienceLake implements AutoCloseable {
                 new Statement(
                         "SELECT v.profile_id, v.identifiers FROM (" + living.sql()
                                 + ") v WHERE v.profile_id IN (SELECT "
-                                + session.dialect().unnested(session.dialect().textsOfJson("CAST(? AS " + session.dialect().typeName(Scalar.STRING) + ")")) + ")",
+                                + session.dialect()
+                                        .unnested(session.dialect()
+                                                .textsOfJson("CAST(? AS "
+                                                        + session.dialect().typeName(Scalar.STRING) + ")"))
+                                + ")",
                         values),
                 row -> found.put(Objects.requireNonNull(row.text(0)), identifiers(row, 1)));
         return found;
@@ -164,8 +166,8 @@ public final class AudienceLake implements AutoCloseable {
 
     /** A list of texts as one value to bind. */
     static String list(List<String> texts) {
-        return FlatProperties.text(new Value.Sequence(
-                texts.stream().<Value>map(Value.Text::new).toList()));
+        return FlatProperties.text(
+                new Value.Sequence(texts.stream().<Value>map(Value.Text::new).toList()));
     }
 
     static List<Identifier> identifiers(Row row, int column) {

@@ -72,22 +72,23 @@ final class ProfileSearch {
 
     private Optional<LakeProfile> exactly(ProfileId id, LakeExpression audience) {
         Map<String, String> columns = new LinkedHashMap<>();
-        audience.dependencies().traits().stream()
-                .sorted()
-                .forEach(trait -> columns.put(trait, "x" + columns.size()));
+        audience.dependencies().traits().stream().sorted().forEach(trait -> columns.put(trait, "x" + columns.size()));
         Statement living = relations.living(columns, OWN);
         List<@Nullable Object> values = new ArrayList<>(living.values());
         values.add(id.value());
         String traits = columns.isEmpty() ? "" : ", v." + String.join(", v.", columns.values());
-        List<LakeProfile> found = session.query(
-                new Statement(
-                        "SELECT v.profile_id, v.consents, v.identifiers, v.constituents" + traits + " FROM ("
-                                + living.sql() + ") v WHERE v.profile_id = ?",
-                        values),
-                row -> known(row, List.copyOf(columns.keySet())))
+        List<LakeProfile> found = session
+                .query(
+                        new Statement(
+                                "SELECT v.profile_id, v.consents, v.identifiers, v.constituents" + traits + " FROM ("
+                                        + living.sql() + ") v WHERE v.profile_id = ?",
+                                values),
+                        row -> known(row, List.copyOf(columns.keySet())))
                 .stream()
                 .map(known -> new LakeProfile(
-                        known.profile(), events(known.parts(), audience.dependencies().events()), moment.asOf()))
+                        known.profile(),
+                        events(known.parts(), audience.dependencies().events()),
+                        moment.asOf()))
                 .toList();
         return found.stream().findFirst();
     }

@@ -3,11 +3,16 @@ package io.tarn.loop.live;
 import io.tarn.collect.admit.Admitted;
 import io.tarn.lake.table.EventTables;
 import io.tarn.loop.engage.AttemptStep;
+import io.tarn.model.decision.DoNotContact;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.event.Violation;
 import io.tarn.model.identity.Identifier;
+import io.tarn.model.identity.ProfileId;
 import io.tarn.model.log.LogEntry;
+import io.tarn.model.log.LogEntry.AttemptStage;
+import io.tarn.model.message.ChannelName;
+import io.tarn.model.message.DeliveryResult.Permanence;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.ProfileChange;
 import io.tarn.storage.Batch;
@@ -39,6 +44,8 @@ public final class LiveWriter {
 
     /** How many timers one tick fires at most; the next tick fires the rest. */
     public static final int TIMERS_MAX = 10_000;
+
+    private static final AttemptStage NO_SUCH_ADDRESS = new AttemptStage.Failed(Permanence.ADDRESS);
 
     private final EventLog log;
     private final ProfileStore store;
@@ -191,6 +198,15 @@ public final class LiveWriter {
             if (!after.equals(before)) {
                 work.put(after);
                 Posting.tell(offset, after, work);
+                if (attempted.stage().equals(NO_SUCH_ADDRESS)) {
+                    ProfileId subject = before.decision().occasion().subject();
+                    ChannelName channel = before.message().channel();
+                    DoNotContact entry =
+                            new DoNotContact(Optional.of(channel), DoNotContact.Cause.BOUNCED, attempted.at());
+                    work.find(subject)
+                            .ifPresent(_ ->
+                                    work.put(subject, work.standing(subject).with(entry)));
+                }
             }
         });
     }

@@ -41,8 +41,7 @@ final class RetailAudiencesTest {
     private static final String AT = "TIMESTAMPTZ '2011-12-09 12:50:00Z'";
 
     private static final Declared DECLARED = TestingAudiences.declared(
-            audience("big", "sum of quantity of 'Line Bought' > 1000"),
-            audience("returners", "did 'Line Returned'"));
+            audience("big", "sum of quantity of 'Line Bought' > 1000"), audience("returners", "did 'Line Returned'"));
 
     @TempDir
     private Path folder;
@@ -164,7 +163,8 @@ final class RetailAudiencesTest {
     private static void fill(Lake lake, Path file) {
         lake.create(GoldTables.CUSTOMERS);
         lake.evolve(
-                GoldTables.CUSTOMERS.name(), List.of(Column.of("spent", Scalar.DECIMAL, "What the customer has spent")));
+                GoldTables.CUSTOMERS.name(),
+                List.of(Column.of("spent", Scalar.DECIMAL, "What the customer has spent")));
         List.of(IdentityTables.IDENTIFIERS, EventTables.PROFILE_CHANGES, EventTables.SILVER)
                 .forEach(lake::create);
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {

@@ -67,7 +67,6 @@ final class TestingAudiences {
         for (TableName table : List.of(GoldTables.CUSTOMERS.name(), IdentityTables.IDENTIFIERS.name())) {
             lake.find(table).ifPresent(state -> versions.put(table, state.version()));
         }
-        new Runs(lake).complete(new Run(
-                        "run-" + at, Runs.GOLD, at, at, "", "", "", versions, Map.of(), Map.of()));
+        new Runs(lake).complete(new Run("run-" + at, Runs.GOLD, at, at, "", "", "", versions, Map.of(), Map.of()));
     }
 }

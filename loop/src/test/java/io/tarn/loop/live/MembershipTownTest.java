@@ -168,9 +168,9 @@ final class MembershipTownTest {
         Set<String> told = new TreeSet<>();
         for (String row : rows) {
             JsonNode json = MAPPER.readTree(row);
-            String key = json.path("audience").asText() + " " + json.path("profile_id").asText();
-            boolean news =
-                    json.path("change").asText().equals("entered") ? told.add(key) : told.remove(key);
+            String key = json.path("audience").asText() + " "
+                    + json.path("profile_id").asText();
+            boolean news = json.path("change").asText().equals("entered") ? told.add(key) : told.remove(key);
             assertThat(news).as("a row that changes something: %s", row).isTrue();
         }
         return told;
@@ -202,13 +202,11 @@ final class MembershipTownTest {
         Constituent left = merged.constituents().get(0);
         Constituent right = merged.constituents().get(1);
 
-        log.append(List.of(
-                        new LogEntry.Judged(END, left.id(), right.id(), LogEntry.Verdict.DIFFERENT, "person:ann")))
+        log.append(List.of(new LogEntry.Judged(END, left.id(), right.id(), LogEntry.Verdict.DIFFERENT, "person:ann")))
                 .join();
         drain(writer);
 
-        assertThat(store.findProfiles(List.of(left.id())))
-                .isNotEqualTo(store.findProfiles(List.of(right.id())));
+        assertThat(store.findProfiles(List.of(left.id()))).isNotEqualTo(store.findProfiles(List.of(right.id())));
         assertThat(kept()).isEqualTo(found()).isEqualTo(told());
         log.append(List.of(new LogEntry.Judged(END, left.id(), right.id(), LogEntry.Verdict.SAME, "person:ann")))
                 .join();

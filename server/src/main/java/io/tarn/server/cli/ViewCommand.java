@@ -55,8 +55,7 @@ final class ViewCommand {
         return print(where, MembersView.NAME, MembersView::query);
     }
 
-    private int print(
-            Where where, TableName view, BiFunction<Dialect, Function<TableContract, String>, String> query) {
+    private int print(Where where, TableName view, BiFunction<Dialect, Function<TableContract, String>, String> query) {
         PrintWriter out = spec.commandLine().getOut();
         Dialect dialect = where.engine.dialect;
         Home place = where.home.home();

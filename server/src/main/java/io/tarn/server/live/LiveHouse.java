@@ -1,6 +1,10 @@
 package io.tarn.server.live;
 
+import io.tarn.engage.delivery.Channel;
+import io.tarn.engage.delivery.DeliveryJournal;
 import io.tarn.loop.Progress;
+import io.tarn.loop.engage.Delivery;
+import io.tarn.loop.engage.DeliveryConfig;
 import io.tarn.loop.erase.LiveRoad;
 import io.tarn.loop.history.HistoryIntake;
 import io.tarn.loop.live.AuditTrail;
@@ -11,6 +15,8 @@ import io.tarn.loop.live.LiveConfig;
 import io.tarn.loop.live.LiveProfiles;
 import io.tarn.loop.live.LiveRules;
 import io.tarn.loop.live.ProfileReader;
+import io.tarn.loop.live.SendingSwitch;
+import io.tarn.loop.live.StandingWish;
 import io.tarn.loop.live.UnforgottenAdmission;
 import io.tarn.loop.quarantine.Quarantine;
 import io.tarn.loop.quarantine.Replay;
@@ -25,6 +31,7 @@ import io.tarn.server.Door;
 import io.tarn.server.Erasing;
 import io.tarn.server.House;
 import io.tarn.server.Rulebook;
+import io.tarn.server.channel.Channels;
 import io.tarn.server.config.Project;
 import io.tarn.server.http.KeyRing;
 import io.tarn.server.http.LiveRooms;
@@ -54,6 +61,8 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     private final ProfileStore store;
     private final Registry registry;
     private final LiveProfiles live;
+    private final SendingSwitch sending;
+    private final Delivery delivery;
     private final AuditTrail audit;
     private final Optional<OtlpTracing> tracing;
     private final LiveRooms rooms;
@@ -87,6 +96,13 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 rules,
                 root.resolve("tmp").resolve("live"),
                 LiveConfig.defaults());
+        sending = new SendingSwitch(log, store, clock);
+        delivery = new Delivery(
+                new Delivery.Ports(log, store, journal -> channels(house, journal, clock), clock),
+                DeliveryConfig.defaults(),
+                sending,
+                new StandingWish(store, rules.campaigns()));
+        live.feed().watchCommits(delivery::wake);
         audit = new AuditTrail(log, tombstones, clock);
         rooms = new LiveRooms(
                 new Intake(log, unforgotten),
@@ -125,6 +141,11 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
      */
     public static LiveHouse open(House house, URI own, Set<String> adminKeys) {
         return new LiveHouse(house, own, adminKeys);
+    }
+
+    private static List<Channel> channels(House house, DeliveryJournal journal, InstantSource clock) {
+        Channels.Secrets secrets = new Channels.Secrets(house.home().root(), System.getenv());
+        return Channels.open(house.config().engage(), secrets, journal, clock).all();
     }
 
     public LiveRooms rooms() {
@@ -187,6 +208,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     public void close() {
         audit.close();
         daily.close();
+        delivery.close();
         live.close();
         store.close();
         log.close();

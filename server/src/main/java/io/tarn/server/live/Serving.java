@@ -1,8 +1,8 @@
 package io.tarn.server.live;
 
-import io.tarn.server.PrivateFile;
 import io.tarn.server.Home;
 import io.tarn.server.House;
+import io.tarn.server.PrivateFile;
 import io.tarn.server.config.HttpConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;

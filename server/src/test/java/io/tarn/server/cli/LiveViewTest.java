@@ -121,7 +121,8 @@ final class LiveViewTest {
         String spark = run("view", "live", "--dialect", "spark").out();
 
         assertThat(duckdb)
-                .startsWith("CREATE OR REPLACE VIEW gold.live_customers AS\nWITH held AS (SELECT profile_id FROM gold.profile_changes")
+                .startsWith(
+                        "CREATE OR REPLACE VIEW gold.live_customers AS\nWITH held AS (SELECT profile_id FROM gold.profile_changes")
                 .contains("p.traits['email'].\"value\" AS \"email\"")
                 .contains("FROM gold.customers c WHERE NOT EXISTS");
         assertThat(spark).contains("max_by(try_element_at(p.traits, 'email').`value`, p.log_offset) AS `email`");

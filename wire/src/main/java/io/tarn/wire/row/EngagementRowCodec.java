@@ -147,7 +147,7 @@ public final class EngagementRowCodec {
             json.writeStringField("subject", message.subject());
             json.writeStringField("state", state.state());
             json.writeNumberField("attempts", state.attempts());
-            RowJson.instant(json, "at", state.at());
+            RowJson.instant(json, "since", state.at());
             json.writeStringField("reason", state.reason());
         });
     }
