@@ -12,6 +12,8 @@ import io.tarn.model.message.DeliveryResult;
 import io.tarn.model.message.Message;
 import io.tarn.model.message.MessageId;
 import io.tarn.storage.Dispatch.State;
+import io.tarn.storage.ProfileStore;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -135,21 +137,33 @@ class DeliveryStopsTest {
     }
 
     @Test
-    void waitsForTheStoreToKnowTheWholeLog() {
-        road.queue("ann");
+    void waitsForTheStoreToKnowTheWholeLog() throws InterruptedException {
+        MessageId ann = road.queue("ann");
         while (road.writer.step() > 0) {
             Thread.onSpinWait();
         }
-        MessageId ann = TestingWriter.id("ann", NOON);
         road.log
                 .append(List.of(new LogEntry.Attempted(NOON, ann, 1, new AttemptStage.Begun(), "")))
                 .join();
-        Delivery early = road.open(
-                journal -> List.of(new TestingChannel(journal, Way.taking(road.taken::add))), road.killSwitch::get);
+        CountDownLatch looks = new CountDownLatch(20);
+        ProfileStore watched = (ProfileStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ProfileStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("offset")) {
+                        looks.countDown();
+                    }
+                    return method.invoke(road.store, arguments);
+                });
 
-        for (int i = 0; i < 100; i++) {
-            early.wake();
-        }
+        Delivery early = new Delivery(
+                new Delivery.Ports(
+                        road.log,
+                        watched,
+                        journal -> List.of(new TestingChannel(journal, Way.taking(road.taken::add))),
+                        road.now::get),
+                TestingRoad.CONFIG,
+                road.killSwitch::get,
+                StillWanted.ALWAYS);
+        looks.await();
         early.close();
 
         assertThat(road.taken).isEmpty();
