@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** The conditions of {@code where}, in the words of computed traits. */
 final class FilterText {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private FilterText() {}
 

@@ -134,7 +134,7 @@ final class StepText {
 
     private static String worth(ExpectedValue worth) {
         String value = "{value: " + worth.value().toPlainString();
-        return worth.probability().equals(BigDecimal.ONE)
+        return worth.probability().compareTo(BigDecimal.ONE) == 0
                 ? value + "}"
                 : value + ", probability: " + worth.probability().toPlainString() + "}";
     }
