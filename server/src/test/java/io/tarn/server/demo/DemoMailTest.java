@@ -54,7 +54,7 @@ final class DemoMailTest {
         DemoMail.Kept first = mail.find(1).orElseThrow();
         assertThat(first.to()).isEqualTo("ada.lovelace@example.org");
         assertThat(first.mail().subject()).isEqualTo("Dein Tee wartet noch, 2 €");
-        assertThat(first.mail().text().strip()).isEqualTo(".\r\nGrüße");
+        assertThat(first.mail().text().strip()).isEqualTo(".\nGrüße");
         assertThat(first).hasToString("Kept[1 at 2026-11-21T10:00:00Z]");
     }
 
@@ -71,7 +71,7 @@ final class DemoMailTest {
         assertThat(mail.mails()).hasSize(DemoMail.MAILS_MAX);
         assertThat(mail.taken()).isEqualTo(DemoMail.MAILS_MAX + 2);
         assertThat(mail.find(2)).isEmpty();
-        assertThat(mail.mails().getFirst().mail().text()).isEqualTo(".\r\n");
+        assertThat(mail.mails().getFirst().mail().text()).isEqualTo(".\n");
     }
 
     @Test
