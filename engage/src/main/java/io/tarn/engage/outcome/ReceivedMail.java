@@ -12,8 +12,8 @@ import org.apache.james.mime4j.codec.DecoderUtil;
  *
  * @param headers by lower-case name, as they stand; of one that stands twice the first
  * @param subject decoded; empty where there is none
- * @param text in plain words; empty where there is none
- * @param html as it was sent, not made safe; empty where there is none
+ * @param text in plain words, lines ended by LF; empty where there is none
+ * @param html as it was sent but for the ends of lines, not made safe; empty where there is none
  */
 public record ReceivedMail(Map<String, String> headers, String subject, String text, String html) {
     public ReceivedMail {
@@ -27,11 +27,15 @@ public record ReceivedMail(Map<String, String> headers, String subject, String t
             return Optional.of(new ReceivedMail(
                     parts.headers(),
                     DecoderUtil.decodeEncodedWords(parts.headers().getOrDefault("subject", ""), DecodeMonitor.SILENT),
-                    parts.parts().getOrDefault("text/plain", ""),
-                    parts.parts().getOrDefault("text/html", "")));
+                    part(parts, "text/plain"),
+                    part(parts, "text/html")));
         } catch (IOException | MimeException | IllegalArgumentException _) {
             return Optional.empty();
         }
+    }
+
+    private static String part(ReportParts parts, String type) {
+        return parts.parts().getOrDefault(type, "").replace("\r\n", "\n");
     }
 
     /** A header as it stands; empty where there is none. */

@@ -39,7 +39,7 @@ final class ReceivedMailTest {
 
         assertThat(mail.subject()).isEqualTo(message.subject());
         assertThat(mail.html().strip()).isEqualTo(message.html());
-        assertThat(mail.text().strip()).isEqualTo("Grüße\r\nund mehr");
+        assertThat(mail.text().strip()).isEqualTo("Grüße\nund mehr");
         assertThat(mail.header("to")).isEqualTo("<ada@example.org>");
         assertThat(mail.header("x-campaign")).isEqualTo("cart");
         assertThat(mail).hasToString("ReceivedMail[" + mail.headers().size() + " headers]");

@@ -139,8 +139,12 @@ public final class Demo {
             customers = DemoDay.customers(house);
         }
         progress.stage("Serving, and sending a day of the shop's traffic");
-        new Serving(home, "127.0.0.1", port)
-                .run(address -> Thread.ofVirtual().start(() -> new DemoDay(seed, key, out).run(address, customers)));
+        InstantSource clock = InstantSource.system();
+        try (DemoMail mail = DemoMail.open(0, clock)) {
+            new Serving(home, "127.0.0.1", port, new DemoMailPages(mail, clock)::mount)
+                    .run(address ->
+                            Thread.ofVirtual().start(() -> new DemoDay(seed, key, out).run(address, customers)));
+        }
     }
 
     private static SourceDefinition definition(SourceFile source) {

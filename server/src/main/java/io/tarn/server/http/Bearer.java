@@ -44,6 +44,13 @@ final class Bearer {
         return allowed(said, "collect", List.of(Scope.COLLECT));
     }
 
+    /** Who tells what became of messages; mail providers let an operator choose no more than an address. */
+    Caller reporting(HttpServerRequest request) {
+        List<String> said = candidates(request);
+        addQuery(request, "key", said);
+        return allowed(said, "report", List.of(Scope.COLLECT, Scope.ADMIN));
+    }
+
     /** Who reads profiles. */
     Caller reading(HttpServerRequest request) {
         return allowed(candidates(request), "read", READERS);
@@ -76,7 +83,7 @@ final class Bearer {
             }
             Caller caller = Caller.of(known(said));
             if (!scopes.contains(caller.scope())
-                    || (scopes.contains(Scope.COLLECT) && caller.source().isEmpty())) {
+                    || (caller.scope() == Scope.COLLECT && caller.source().isEmpty())) {
                 Refusal refusal = Refusals.scope(caller.scopeWord(), needed(wish));
                 book.refused(Optional.of(caller), wish + REFUSE, refusal);
                 throw refusal;
@@ -113,7 +120,11 @@ final class Bearer {
     }
 
     private static String needed(String wish) {
-        return wish.equals("read") ? "read, marketer or admin" : wish;
+        return switch (wish) {
+            case "read" -> "read, marketer or admin";
+            case "report" -> "collect or admin";
+            default -> wish;
+        };
     }
 
     private ApiKey known(List<String> said) {

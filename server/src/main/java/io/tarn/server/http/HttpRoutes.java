@@ -34,6 +34,8 @@ public final class HttpRoutes {
     private final QuarantineRoutes quarantine;
     private final HistoryRoutes history;
     private final RetentionRoutes retention;
+    private final MessageRoutes messages;
+    private final ReportRoutes reports;
 
     private HttpRoutes(Vertx vertx, Router router, LiveRooms rooms) {
         this.router = router;
@@ -51,6 +53,8 @@ public final class HttpRoutes {
         retention = new RetentionRoutes(rooms, bodies, replies);
         history = new HistoryRoutes(rooms, bodies, replies);
         quarantine = new QuarantineRoutes(rooms, bodies, replies);
+        messages = new MessageRoutes(rooms, bodies);
+        reports = new ReportRoutes(rooms, bodies, replies);
     }
 
     /** Opens the rooms to a router. */
@@ -82,9 +86,32 @@ public final class HttpRoutes {
         router.get("/v1/quarantine").handler(counted(quarantine::list));
         router.post("/v1/quarantine/replay").handler(counted(quarantine::replay));
         router.post("/v1/audit").handler(counted(audit::record));
+        messages();
+        router.post("/v1/mail/reports").handler(counted(reports::mail));
+        router.post("/v1/mail/providers/:provider").handler(counted(reports::provider));
         router.get("/health").handler(safe(operation::health));
         router.get("/openapi").handler(safe(operation::openApi));
         router.route().order(Integer.MAX_VALUE).handler(this::unknown);
+    }
+
+    /** Where the links of messages lead: persons follow them, and machines ahead of them. */
+    private void messages() {
+        linked("o", messages::open);
+        linked("c", messages::click);
+        linked("u", messages::askToUnsubscribe);
+        linked("p", messages::preferences);
+        linked("w", messages::why);
+        router.post(linkPath("u")).handler(counted(messages::unsubscribe));
+        router.post(linkPath("p")).handler(counted(messages::choose));
+    }
+
+    private void linked(String letter, Handler<RoutingContext> handler) {
+        router.get(linkPath(letter)).handler(counted(handler));
+        router.head(linkPath(letter)).handler(counted(handler));
+    }
+
+    private static String linkPath(String letter) {
+        return "/m/" + letter + "/:message/:signature";
     }
 
     /** An address to which browsers post too, from pages of any origin: a write key tells no secret. */

@@ -1,6 +1,8 @@
 package io.tarn.server.http;
 
 import io.tarn.collect.admit.Admission;
+import io.tarn.engage.delivery.SignedLinks;
+import io.tarn.loop.engage.OutcomeIntake;
 import io.tarn.loop.history.HistoryDoor;
 import io.tarn.loop.live.AuditTrail;
 import io.tarn.loop.live.ChangeFeed;
@@ -14,11 +16,14 @@ import io.tarn.loop.quarantine.ReplayOutcome;
 import io.tarn.loop.retain.RetainReceipt;
 import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.event.Value;
+import io.tarn.model.message.Purpose;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
 import io.tarn.server.config.HttpConfig;
 import io.tarn.server.oidc.TokenCheck;
+import io.tarn.storage.Dispatch;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -38,6 +43,7 @@ import java.util.function.Supplier;
  * @param aside events in quarantine
  * @param history takes events told from the past
  * @param retaining takes out of tables what is too old, or says what that would be
+ * @param links what the links of messages lead to; empty where none are sent
  * @param webhooks the mappings of webhooks, by source
  * @param messageIds gives an id to each event that has none
  */
@@ -56,6 +62,7 @@ public record LiveRooms(
         Aside aside,
         HistoryDoor history,
         Retention retaining,
+        Optional<Links> links,
         Map<String, WebhookMapping> webhooks,
         HttpConfig config,
         InstantSource clock,
@@ -72,6 +79,20 @@ public record LiveRooms(
      */
     public record Aside(
             BiFunction<QuarantineFilter, Integer, QuarantineList> list, Function<ReplayOrder, ReplayOutcome> replay) {}
+
+    /**
+     * What messages lead to, and what comes back of them.
+     *
+     * @param signed tells our links from others
+     * @param outcomes where opens, clicks, bounces and wishes enter
+     * @param why the decision that a message stems from, in sentences for the person
+     * @param purposes of the campaigns as they are now, among which a person may choose
+     */
+    public record Links(
+            SignedLinks signed,
+            OutcomeIntake outcomes,
+            Function<Dispatch, List<String>> why,
+            Supplier<List<Purpose>> purposes) {}
 
     /** What is too old. */
     public record Retention(Supplier<RetainReceipt> preview, Supplier<RetainReceipt> run) {}

@@ -153,6 +153,14 @@ final class Refusals {
                 Map.of());
     }
 
+    static Refusal noMail() {
+        return new Refusal(
+                404,
+                "no_mail",
+                "No mail is sent from here, so nothing can come back. Set engage.link-base and a mail server first.",
+                Map.of());
+    }
+
     static Refusal noSuchProfile() {
         return new Refusal(404, "not_found", "No profile has this identifier.", Map.of());
     }

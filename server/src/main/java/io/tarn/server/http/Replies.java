@@ -90,7 +90,7 @@ final class Replies {
     }
 
     /** Where a failure came from, without the messages of others: they may quote what a client sent. */
-    private static String trace(Throwable failure) {
+    static String trace(Throwable failure) {
         StringBuilder trace = new StringBuilder();
         Throwable one = failure;
         for (int causes = 0; one != null && causes < CAUSES_MAX; causes++) {

@@ -122,6 +122,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 new LiveRooms.Aside(new Quarantine(house.lake())::list, order -> replay(door, replay, order)),
                 new HistoryIntake(log, store, unforgotten, clock),
                 new LiveRooms.Retention(retaining::preview, () -> retain(retaining)),
+                Optional.empty(),
                 project.webhooks(),
                 house.config().http(),
                 clock,

@@ -27,6 +27,7 @@ public class QuarkusRooms {
     }
 
     void mount(@Observes Router router, Vertx vertx, LiveRooms rooms, MeterRegistry meters) {
+        QuarkusServer.handed().pages().accept(router);
         HttpRoutes.mount(vertx, router, rooms);
         gauge(meters, "tarn.log.entries", rooms, LiveStatus::logEntries);
         gauge(meters, "tarn.backlog.entries", rooms, LiveStatus::backlog);

@@ -3,8 +3,10 @@ package io.tarn.server.live;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.tarn.server.http.LiveRooms;
+import io.vertx.ext.web.Router;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Runs Quarkus in this process until it is asked to stop. Quarkus makes its beans itself, so what they open onto is left
@@ -18,10 +20,11 @@ public final class QuarkusServer {
     /**
      * What Quarkus is handed.
      *
+     * @param pages adds pages to the router beside those of the API
      * @param listening is run when requests are answered
      * @param stopping is run when they are no more
      */
-    record Handed(LiveRooms rooms, Runnable listening, Runnable stopping) {}
+    public record Handed(LiveRooms rooms, Consumer<Router> pages, Runnable listening, Runnable stopping) {}
 
     static Handed handed() {
         Handed handed = HANDED.get();
@@ -32,12 +35,12 @@ public final class QuarkusServer {
     }
 
     /**
-     * Serves rooms at an address; returns when the server has stopped.
+     * Serves what it is handed at an address; returns when the server has stopped.
      *
      * @param settings of Quarkus, beside host and port
      */
-    public static void serve(LiveRooms rooms, Map<String, String> settings, Runnable listening, Runnable stopping) {
-        HANDED.set(new Handed(rooms, listening, stopping));
+    public static void serve(Handed handed, Map<String, String> settings) {
+        HANDED.set(handed);
         settings.forEach(System::setProperty);
         Quarkus.run(Waiting.class, (_, _) -> {});
     }

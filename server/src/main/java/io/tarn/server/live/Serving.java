@@ -4,6 +4,7 @@ import io.tarn.server.Home;
 import io.tarn.server.House;
 import io.tarn.server.PrivateFile;
 import io.tarn.server.config.HttpConfig;
+import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,12 +26,19 @@ public final class Serving {
     private final Home home;
     private final String host;
     private final int port;
+    private final Consumer<Router> pages;
 
     /**
      * @param home prepared
      * @param host whom to answer: {@code 127.0.0.1} for this machine alone, {@code 0.0.0.0} for everybody
      */
     public Serving(Home home, String host, int port) {
+        this(home, host, port, _ -> {});
+    }
+
+    /** @param pages adds pages beside those of the API */
+    public Serving(Home home, String host, int port, Consumer<Router> pages) {
+        this.pages = pages;
         this.home = home;
         this.host = host;
         this.port = port;
@@ -65,7 +73,9 @@ public final class Serving {
                 listening.accept(new Address(url, admin, live));
             };
             try {
-                QuarkusServer.serve(live.rooms(), settings(house.config().http()), announce, stop);
+                QuarkusServer.serve(
+                        new QuarkusServer.Handed(live.rooms(), pages, announce, stop),
+                        settings(house.config().http()));
             } finally {
                 stop.run();
             }

@@ -59,6 +59,9 @@ final class TestingRooms {
     final Map<Identifier, ProfileId> identifiers = new ConcurrentHashMap<>();
     final Map<ProfileId, Profile> profiles = new ConcurrentHashMap<>();
     final ChangeFeed changes = new ChangeFeed();
+    /** What links of messages lead to; none at first. */
+    Optional<LiveRooms.Links> links = Optional.empty();
+
     volatile Optional<RuntimeException> refusal = Optional.empty();
 
     private final HttpConfig config;
@@ -107,6 +110,7 @@ final class TestingRooms {
                         lines.size() - 1, 0, 0, List.of(new HistoryTaken.RefusedLine(1, "line_unreadable", "No."))),
                 new LiveRooms.Retention(
                         () -> new RetainReceipt(NOW, List.of()), () -> new RetainReceipt(NOW, List.of())),
+                links,
                 Map.of("shop", shop),
                 config,
                 InstantSource.fixed(NOW),

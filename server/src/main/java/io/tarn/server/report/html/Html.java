@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * <p>Confined to one rendering.
  */
-final class Html {
+public final class Html {
     private static final int REPLACEMENT = 0xFFFD;
 
     private final StringBuilder page = new StringBuilder(1 << 16);
@@ -18,37 +18,37 @@ final class Html {
     private long extraBytes;
 
     /** Opens an element with attributes given as name, value, name, value. */
-    Html open(String tag, String... attributes) {
+    public Html open(String tag, String... attributes) {
         start(tag, attributes);
         page.append('>');
         open.push(tag);
         return this;
     }
 
-    Html close() {
+    public Html close() {
         page.append("</").append(open.pop()).append('>');
         return this;
     }
 
     /** An element that holds nothing, such as a shape. */
-    Html empty(String tag, String... attributes) {
+    public Html empty(String tag, String... attributes) {
         start(tag, attributes);
         page.append("/>");
         return this;
     }
 
     /** An element that holds one text. */
-    Html element(String tag, String text, String... attributes) {
+    public Html element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close();
     }
 
-    Html text(String text) {
+    public Html text(String text) {
         escape(text);
         return this;
     }
 
     /** Text from our own resources, as it stands; never a value. */
-    Html trusted(String markup) {
+    public Html trusted(String markup) {
         page.append(markup);
         return this;
     }
