@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
             TablesCommand.class,
             ViewCommand.class,
             ExplainCommand.class,
+            AudienceCommand.class,
             EvaluateCommand.class,
             RejectedCommand.class,
             ImportCommand.class,

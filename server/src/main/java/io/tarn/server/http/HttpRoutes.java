@@ -32,6 +32,7 @@ public final class HttpRoutes {
     private final int requestsMax;
     private final AtomicInteger requests = new AtomicInteger();
     private final QuarantineRoutes quarantine;
+    private final AudienceRoutes audiences;
     private final HistoryRoutes history;
     private final RetentionRoutes retention;
 
@@ -51,6 +52,7 @@ public final class HttpRoutes {
         retention = new RetentionRoutes(rooms, bodies, replies);
         history = new HistoryRoutes(rooms, bodies, replies);
         quarantine = new QuarantineRoutes(rooms, bodies, replies);
+        audiences = new AudienceRoutes(rooms, bodies, replies);
     }
 
     /** Opens the rooms to a router. */
@@ -81,6 +83,12 @@ public final class HttpRoutes {
         router.post("/v1/history").handler(counted(history::take));
         router.get("/v1/quarantine").handler(counted(quarantine::list));
         router.post("/v1/quarantine/replay").handler(counted(quarantine::replay));
+        router.get("/v1/audiences").handler(counted(audiences::list));
+        router.post("/v1/audiences/count").handler(counted(audiences::countWhere));
+        router.get("/v1/audiences/:name/count").handler(counted(audiences::count));
+        router.get("/v1/audiences/:name/members").handler(counted(audiences::members));
+        router.get("/v1/audiences/:name/reach").handler(counted(audiences::reach));
+        router.get("/v1/audiences/:name/explain/:profile").handler(counted(audiences::explain));
         router.post("/v1/audit").handler(counted(audit::record));
         router.get("/health").handler(safe(operation::health));
         router.get("/openapi").handler(safe(operation::openApi));

@@ -16,6 +16,7 @@ import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.event.Value;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
+import io.tarn.server.audience.Audiences;
 import io.tarn.server.config.HttpConfig;
 import io.tarn.server.oidc.TokenCheck;
 import java.time.InstantSource;
@@ -37,6 +38,7 @@ import java.util.function.Supplier;
  * @param forgetting forgets whom an identifier, {@code type:value}, leads to
  * @param aside events in quarantine
  * @param history takes events told from the past
+ * @param audiences answers about audiences
  * @param retaining takes out of tables what is too old, or says what that would be
  * @param webhooks the mappings of webhooks, by source
  * @param messageIds gives an id to each event that has none
@@ -55,6 +57,7 @@ public record LiveRooms(
         Function<String, ForgetReceipt> forgetting,
         Aside aside,
         HistoryDoor history,
+        Audiences audiences,
         Retention retaining,
         Map<String, WebhookMapping> webhooks,
         HttpConfig config,

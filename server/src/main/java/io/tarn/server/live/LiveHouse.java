@@ -23,6 +23,7 @@ import io.tarn.server.CountedStore;
 import io.tarn.server.Door;
 import io.tarn.server.Erasing;
 import io.tarn.server.House;
+import io.tarn.server.audience.LakeAudiences;
 import io.tarn.server.config.Project;
 import io.tarn.server.http.KeyRing;
 import io.tarn.server.http.LiveRooms;
@@ -100,6 +101,8 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 identifier -> forget(house, tombstones, identifier),
                 new LiveRooms.Aside(new Quarantine(house.lake())::list, order -> replay(door, replay, order)),
                 new HistoryIntake(log, store, unforgotten, clock),
+                new LakeAudiences(
+                        house.lake(), house.home().project(), house.config().defaultRegion(), clock),
                 new LiveRooms.Retention(retaining::preview, () -> retain(retaining)),
                 project.webhooks(),
                 house.config().http(),

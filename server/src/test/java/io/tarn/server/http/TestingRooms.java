@@ -105,6 +105,7 @@ final class TestingRooms {
                         order -> new ReplayOutcome(order.dryRun(), 0, 0, 0, 0, Map.of())),
                 (_, lines) -> new HistoryTaken(
                         lines.size() - 1, 0, 0, List.of(new HistoryTaken.RefusedLine(1, "line_unreadable", "No."))),
+                new TestingMembers(),
                 new LiveRooms.Retention(
                         () -> new RetainReceipt(NOW, List.of()), () -> new RetainReceipt(NOW, List.of())),
                 Map.of("shop", shop),
