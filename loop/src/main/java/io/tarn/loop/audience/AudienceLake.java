@@ -16,6 +16,7 @@ import io.tarn.model.event.Value;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.policy.AudienceName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,21 @@ public final class AudienceLake implements AutoCloseable {
         return new AudienceCatalog(session, moment, relations, new AudienceCatalog.Words(declared, seen));
     }
 
+    /** When somebody first entered each audience that is kept live. */
+    public Map<AudienceName, Instant> since() {
+        Map<AudienceName, Instant> since = new TreeMap<>();
+        if (moment.present().contains(AudienceMoment.AUDIENCE_CHANGES)) {
+            session.query(
+                    Statement.of("SELECT audience, min(changed_at) FROM " + AudienceMoment.AUDIENCE_CHANGES
+                            + " GROUP BY audience"),
+                    row -> since.put(
+                            new AudienceName(Objects.requireNonNull(row.text(0))),
+                            Objects.requireNonNull(row.instant(1))));
+        }
+        return since;
+    }
+
+    /** How many belong. */
     public long count(LakeExpression audience) {
         Statement members = members(MemberQuery.of(audience));
         return session.query(members.withSql("SELECT count(*) FROM (" + members.sql() + ") m"), row -> row.number(0))

@@ -29,10 +29,13 @@ record AudienceMoment(Instant asOf, ReadPoint tables, Set<TableName> present) {
     /** What was decided for whom; written where campaigns run. */
     static final TableName DECISIONS = TableName.of("gold.decisions");
 
+    /** Who entered and left which audience; written where audiences are kept live. */
+    static final TableName AUDIENCE_CHANGES = TableName.of("gold.audience_changes");
+
     private static final List<TableName> OF_RUNS =
             List.of(GoldTables.CUSTOMERS.name(), IdentityTables.IDENTIFIERS.name());
     private static final List<TableName> OF_LIVE =
-            List.of(EventTables.PROFILE_CHANGES.name(), EventTables.SILVER.name(), DECISIONS);
+            List.of(EventTables.PROFILE_CHANGES.name(), EventTables.SILVER.name(), DECISIONS, AUDIENCE_CHANGES);
 
     AudienceMoment {
         present = Set.copyOf(present);

@@ -43,7 +43,8 @@ public record ProfileId(String value) implements Comparable<ProfileId> {
         return new ProfileId(encode(digest.digest()));
     }
 
-    private static boolean isForm(String value) {
+    /** Whether a text can be a profile id. */
+    public static boolean isForm(String value) {
         if (value.length() != LENGTH || value.charAt(0) != 'p') {
             return false;
         }

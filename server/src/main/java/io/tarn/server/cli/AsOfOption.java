@@ -29,6 +29,11 @@ final class AsOfOption {
         return runs.readPointBefore(instant(text));
     }
 
+    /** The instant that was said; empty for now. */
+    Optional<Instant> moment() {
+        return Optional.ofNullable(text).map(AsOfOption::instant);
+    }
+
     static Instant instant(String text) {
         return parsed(text)
                 .orElseThrow(() -> new TarnException(

@@ -32,11 +32,23 @@ final class ServerCall implements AutoCloseable {
 
     /** Posts bytes. */
     JsonNode post(String path, byte[] body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + path))
-                .header("Authorization", "Bearer " + server.token())
+        return answer(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
+                .build());
+    }
+
+    /** Asks for what is at an address. */
+    JsonNode get(String path) {
+        return answer(request(path).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server.address() + path))
+                .header("Authorization", "Bearer " + server.token());
+    }
+
+    private JsonNode answer(HttpRequest request) {
         try {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode json = MAPPER.readTree(answer.body());

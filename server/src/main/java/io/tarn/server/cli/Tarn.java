@@ -27,6 +27,8 @@ import picocli.CommandLine.ParameterException;
             TablesCommand.class,
             ViewCommand.class,
             ExplainCommand.class,
+            AudienceCommand.class,
+            SendingCommand.class,
             EvaluateCommand.class,
             RejectedCommand.class,
             ImportCommand.class,

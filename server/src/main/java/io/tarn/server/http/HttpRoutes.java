@@ -32,8 +32,10 @@ public final class HttpRoutes {
     private final int requestsMax;
     private final AtomicInteger requests = new AtomicInteger();
     private final QuarantineRoutes quarantine;
+    private final AudienceRoutes audiences;
     private final HistoryRoutes history;
     private final RetentionRoutes retention;
+    private final SendingRoutes sending;
     private final MessageRoutes messages;
     private final ReportRoutes reports;
 
@@ -51,10 +53,12 @@ public final class HttpRoutes {
         forgetting = new ForgetRoutes(rooms, bodies, replies);
         audit = new AuditRoutes(rooms, bodies, replies);
         retention = new RetentionRoutes(rooms, bodies, replies);
+        sending = new SendingRoutes(rooms, bodies, replies);
         history = new HistoryRoutes(rooms, bodies, replies);
         quarantine = new QuarantineRoutes(rooms, bodies, replies);
         messages = new MessageRoutes(rooms, bodies);
         reports = new ReportRoutes(rooms, bodies, replies);
+        audiences = new AudienceRoutes(rooms, bodies, replies);
     }
 
     /** Opens the rooms to a router. */
@@ -85,6 +89,14 @@ public final class HttpRoutes {
         router.post("/v1/history").handler(counted(history::take));
         router.get("/v1/quarantine").handler(counted(quarantine::list));
         router.post("/v1/quarantine/replay").handler(counted(quarantine::replay));
+        router.get("/v1/audiences").handler(counted(audiences::list));
+        router.post("/v1/audiences/count").handler(counted(audiences::countWhere));
+        router.get("/v1/audiences/:name/count").handler(counted(audiences::count));
+        router.get("/v1/audiences/:name/members").handler(counted(audiences::members));
+        router.get("/v1/audiences/:name/reach").handler(counted(audiences::reach));
+        router.get("/v1/audiences/:name/explain/:profile").handler(counted(audiences::explain));
+        router.get("/v1/sending").handler(counted(sending::show));
+        router.post("/v1/sending").handler(counted(sending::turn));
         router.post("/v1/audit").handler(counted(audit::record));
         messages();
         router.post("/v1/mail/reports").handler(counted(reports::mail));

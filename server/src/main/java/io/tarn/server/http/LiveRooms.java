@@ -2,6 +2,7 @@ package io.tarn.server.http;
 
 import io.tarn.collect.admit.Admission;
 import io.tarn.engage.delivery.SignedLinks;
+import io.tarn.loop.engage.DeliveryStatus;
 import io.tarn.loop.engage.OutcomeIntake;
 import io.tarn.loop.history.HistoryDoor;
 import io.tarn.loop.live.AuditTrail;
@@ -14,11 +15,13 @@ import io.tarn.loop.quarantine.QuarantineList;
 import io.tarn.loop.quarantine.ReplayOrder;
 import io.tarn.loop.quarantine.ReplayOutcome;
 import io.tarn.loop.retain.RetainReceipt;
+import io.tarn.model.decision.KillSwitch;
 import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.event.Value;
 import io.tarn.model.message.Purpose;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
+import io.tarn.server.audience.Audiences;
 import io.tarn.server.config.HttpConfig;
 import io.tarn.server.oidc.TokenCheck;
 import io.tarn.storage.Dispatch;
@@ -42,8 +45,10 @@ import java.util.function.Supplier;
  * @param forgetting forgets whom an identifier, {@code type:value}, leads to
  * @param aside events in quarantine
  * @param history takes events told from the past
+ * @param audiences answers about audiences
  * @param retaining takes out of tables what is too old, or says what that would be
  * @param links what the links of messages lead to; empty where none are sent
+ * @param sending what stops all messages
  * @param webhooks the mappings of webhooks, by source
  * @param messageIds gives an id to each event that has none
  */
@@ -61,8 +66,10 @@ public record LiveRooms(
         Function<String, ForgetReceipt> forgetting,
         Aside aside,
         HistoryDoor history,
+        Audiences audiences,
         Retention retaining,
         Optional<Links> links,
+        Sending sending,
         Map<String, WebhookMapping> webhooks,
         HttpConfig config,
         InstantSource clock,
@@ -93,6 +100,17 @@ public record LiveRooms(
             OutcomeIntake outcomes,
             Function<Dispatch, List<String>> why,
             Supplier<List<Purpose>> purposes) {}
+
+    /**
+     * What stops and releases all messages.
+     *
+     * @param state how the kill switch stands
+     * @param pull stops all sending
+     * @param release lets it go on
+     * @param status how delivery goes
+     */
+    public record Sending(
+            Supplier<KillSwitch> state, Runnable pull, Runnable release, Supplier<DeliveryStatus> status) {}
 
     /** What is too old. */
     public record Retention(Supplier<RetainReceipt> preview, Supplier<RetainReceipt> run) {}

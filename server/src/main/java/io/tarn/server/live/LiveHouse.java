@@ -1,10 +1,6 @@
 package io.tarn.server.live;
 
-import io.tarn.engage.delivery.Channel;
-import io.tarn.engage.delivery.DeliveryJournal;
 import io.tarn.loop.Progress;
-import io.tarn.loop.engage.Delivery;
-import io.tarn.loop.engage.DeliveryConfig;
 import io.tarn.loop.erase.LiveRoad;
 import io.tarn.loop.history.HistoryIntake;
 import io.tarn.loop.live.AuditTrail;
@@ -15,8 +11,6 @@ import io.tarn.loop.live.LiveConfig;
 import io.tarn.loop.live.LiveProfiles;
 import io.tarn.loop.live.LiveRules;
 import io.tarn.loop.live.ProfileReader;
-import io.tarn.loop.live.SendingSwitch;
-import io.tarn.loop.live.StandingWish;
 import io.tarn.loop.live.UnforgottenAdmission;
 import io.tarn.loop.quarantine.Quarantine;
 import io.tarn.loop.quarantine.Replay;
@@ -31,7 +25,7 @@ import io.tarn.server.Door;
 import io.tarn.server.Erasing;
 import io.tarn.server.House;
 import io.tarn.server.Rulebook;
-import io.tarn.server.channel.Channels;
+import io.tarn.server.audience.LakeAudiences;
 import io.tarn.server.config.Project;
 import io.tarn.server.http.KeyRing;
 import io.tarn.server.http.LiveRooms;
@@ -61,8 +55,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     private final ProfileStore store;
     private final Registry registry;
     private final LiveProfiles live;
-    private final SendingSwitch sending;
-    private final Delivery delivery;
+    private final Engaging engaging;
     private final AuditTrail audit;
     private final Optional<OtlpTracing> tracing;
     private final LiveRooms rooms;
@@ -96,16 +89,12 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 rules,
                 root.resolve("tmp").resolve("live"),
                 LiveConfig.defaults());
-        sending = new SendingSwitch(log, store, clock);
-        delivery = new Delivery(
-                new Delivery.Ports(log, store, journal -> channels(house, journal, clock), clock),
-                DeliveryConfig.defaults(),
-                sending,
-                new StandingWish(store, rules.campaigns()));
-        live.feed().watchCommits(delivery::wake);
+        Intake intake = new Intake(log, unforgotten);
+        engaging = new Engaging(
+                house, own, rules.campaigns(), new Engaging.Ports(log, store, intake, live.feed(), clock));
         audit = new AuditTrail(log, tombstones, clock);
         rooms = new LiveRooms(
-                new Intake(log, unforgotten),
+                intake,
                 new ProfileReader(store),
                 live.traits()::values,
                 live.feed(),
@@ -121,8 +110,11 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 identifier -> forget(house, tombstones, identifier),
                 new LiveRooms.Aside(new Quarantine(house.lake())::list, order -> replay(door, replay, order)),
                 new HistoryIntake(log, store, unforgotten, clock),
+                new LakeAudiences(
+                        house.lake(), house.home().project(), house.config().defaultRegion(), clock),
                 new LiveRooms.Retention(retaining::preview, () -> retain(retaining)),
-                Optional.empty(),
+                Optional.of(engaging.links()),
+                engaging.sending(),
                 project.webhooks(),
                 house.config().http(),
                 clock,
@@ -142,11 +134,6 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
      */
     public static LiveHouse open(House house, URI own, Set<String> adminKeys) {
         return new LiveHouse(house, own, adminKeys);
-    }
-
-    private static List<Channel> channels(House house, DeliveryJournal journal, InstantSource clock) {
-        Channels.Secrets secrets = new Channels.Secrets(house.home().root(), System.getenv());
-        return Channels.open(house.config().engage(), secrets, journal, clock).all();
     }
 
     public LiveRooms rooms() {
@@ -209,7 +196,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     public void close() {
         audit.close();
         daily.close();
-        delivery.close();
+        engaging.close();
         live.close();
         store.close();
         log.close();

@@ -1,6 +1,7 @@
 package io.tarn.server.http;
 
 import io.tarn.collect.admit.Admission;
+import io.tarn.loop.engage.DeliveryStatus;
 import io.tarn.loop.history.HistoryTaken;
 import io.tarn.loop.live.AuditTrail;
 import io.tarn.loop.live.ChangeFeed;
@@ -16,6 +17,7 @@ import io.tarn.model.event.RawEvent;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.log.AuditRecord;
+import io.tarn.model.decision.KillSwitch;
 import io.tarn.model.log.LogEntry;
 import io.tarn.model.policy.TrackingPlan;
 import io.tarn.model.policy.WebhookMapping;
@@ -59,6 +61,8 @@ final class TestingRooms {
     final Map<Identifier, ProfileId> identifiers = new ConcurrentHashMap<>();
     final Map<ProfileId, Profile> profiles = new ConcurrentHashMap<>();
     final ChangeFeed changes = new ChangeFeed();
+    volatile KillSwitch killSwitch = KillSwitch.RELEASED;
+
     /** What links of messages lead to; none at first. */
     Optional<LiveRooms.Links> links = Optional.empty();
 
@@ -108,9 +112,15 @@ final class TestingRooms {
                         order -> new ReplayOutcome(order.dryRun(), 0, 0, 0, 0, Map.of())),
                 (_, lines) -> new HistoryTaken(
                         lines.size() - 1, 0, 0, List.of(new HistoryTaken.RefusedLine(1, "line_unreadable", "No."))),
+                new TestingMembers(),
                 new LiveRooms.Retention(
                         () -> new RetainReceipt(NOW, List.of()), () -> new RetainReceipt(NOW, List.of())),
                 links,
+                new LiveRooms.Sending(
+                        () -> killSwitch,
+                        () -> killSwitch = KillSwitch.PULLED,
+                        () -> killSwitch = KillSwitch.RELEASED,
+                        () -> new DeliveryStatus(0, 0, 0, 0, 0, Optional.empty())),
                 Map.of("shop", shop),
                 config,
                 InstantSource.fixed(NOW),

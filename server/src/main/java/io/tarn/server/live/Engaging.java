@@ -1,0 +1,138 @@
+package io.tarn.server.live;
+
+import io.tarn.engage.delivery.Channel;
+import io.tarn.engage.delivery.DeliveryJournal;
+import io.tarn.loop.engage.Delivery;
+import io.tarn.loop.engage.DeliveryConfig;
+import io.tarn.loop.engage.OutcomeIntake;
+import io.tarn.loop.live.CampaignRules;
+import io.tarn.loop.live.ChangeFeed;
+import io.tarn.loop.live.Intake;
+import io.tarn.loop.live.SendingSwitch;
+import io.tarn.loop.live.StandingWish;
+import io.tarn.model.identity.Identifier;
+import io.tarn.model.identity.ProfileId;
+import io.tarn.model.message.Purpose;
+import io.tarn.model.policy.Campaign;
+import io.tarn.model.policy.PlainWords;
+import io.tarn.model.policy.Trigger;
+import io.tarn.model.profile.ConsentValue;
+import io.tarn.model.profile.Profile;
+import io.tarn.server.House;
+import io.tarn.server.channel.Channels;
+import io.tarn.server.config.EngageConfig;
+import io.tarn.server.http.LiveRooms;
+import io.tarn.storage.Dispatch;
+import io.tarn.storage.EventLog;
+import io.tarn.storage.ProfileStore;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What goes out of a home to persons, and what comes back: wired by hand. */
+final class Engaging implements AutoCloseable {
+    private final ProfileStore store;
+    private final CampaignRules rules;
+    private final SendingSwitch sending;
+    private final Delivery delivery;
+    private final LiveRooms.Links links;
+
+    /** What it is wired to. */
+    record Ports(EventLog log, ProfileStore store, Intake intake, ChangeFeed feed, InstantSource clock) {}
+
+    /** @param own where people reach this server */
+    Engaging(House house, URI own, CampaignRules rules, Ports ports) {
+        this.store = ports.store();
+        this.rules = rules;
+        EngageConfig config = house.config().engage();
+        sending = new SendingSwitch(ports.log(), store, ports.clock());
+        delivery = new Delivery(
+                new Delivery.Ports(
+                        ports.log(), store, journal -> channels(house, journal, ports.clock()), ports.clock()),
+                DeliveryConfig.defaults(),
+                sending,
+                new StandingWish(store, rules));
+        ports.feed().watchCommits(delivery::wake);
+        links = new LiveRooms.Links(
+                Channels.links(config, house.home().root(), own),
+                new OutcomeIntake(store::findDispatch, this::consents, ports.intake()::accept, ports.clock()),
+                this::why,
+                this::purposes);
+    }
+
+    private static List<Channel> channels(House house, DeliveryJournal journal, InstantSource clock) {
+        Channels.Secrets secrets = new Channels.Secrets(house.home().root(), System.getenv());
+        return Channels.open(house.config().engage(), secrets, journal, clock).all();
+    }
+
+    /** What the links of messages lead to. */
+    LiveRooms.Links links() {
+        return links;
+    }
+
+    /** What stops and releases it all, and tells how it goes. */
+    LiveRooms.Sending sending() {
+        return new LiveRooms.Sending(sending, sending::pull, sending::release, delivery::status);
+    }
+
+    private Map<String, ConsentValue> consents(List<Identifier> leads) {
+        Map<String, ConsentValue> consents = new TreeMap<>();
+        List<ProfileId> owners = store.findIdentifiers(leads).values().stream()
+                .map(state -> state.owner())
+                .distinct()
+                .toList();
+        for (Profile profile : store.findProfiles(owners).values()) {
+            profile.consents()
+                    .forEach((category, said) ->
+                            consents.merge(category, said, (old, other) -> other.survives(old) ? other : old));
+        }
+        return consents;
+    }
+
+    private List<Purpose> purposes() {
+        return rules.campaigns().stream()
+                .flatMap(campaign -> campaign.steps().stream())
+                .map(step -> step.purpose())
+                .filter(purpose -> !purpose.isTransactional())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The decision in sentences for the person. */
+    private List<String> why(Dispatch dispatch) {
+        List<String> sentences = new ArrayList<>();
+        rules.campaigns().stream()
+                .filter(campaign -> campaign.name().equals(dispatch.decision().campaign()))
+                .findFirst()
+                .ifPresent(campaign -> sentences.add(occasion(dispatch, campaign)));
+        ConsentValue said = consents(dispatch.leads())
+                .get(dispatch.message().purpose().category(dispatch.message().channel()));
+        if (said == null) {
+            said = consents(dispatch.leads()).get(dispatch.message().purpose().value());
+        }
+        if (said != null && said.given()) {
+            sentences.add("You agreed to '" + dispatch.message().purpose() + "' on " + PlainWords.instant(said.at())
+                    + ", through '" + said.source() + "'.");
+        }
+        return sentences;
+    }
+
+    private static String occasion(Dispatch dispatch, Campaign campaign) {
+        String when = PlainWords.instant(dispatch.decision().occasion().at());
+        return switch (campaign.trigger()) {
+            case Trigger.OnEvent on -> "On " + when + " we noticed: " + on.event() + ".";
+            case Trigger.OnEntry on ->
+                "Since " + when + " you are among those for whom this holds: "
+                        + on.audience().value().replace('_', ' ') + ".";
+        };
+    }
+
+    @Override
+    public void close() {
+        delivery.close();
+    }
+}
