@@ -59,7 +59,8 @@ final class SendingCommand implements Runnable {
         return RunningServer.find(place)
                 .orElseThrow(() -> new TarnException(
                         ErrorCode.NOT_FOUND,
-                        "No server runs on " + place.root() + ", so nothing is being sent. Start one with: tarn serve"));
+                        "No server runs on " + place.root()
+                                + ", so nothing is being sent. Start one with: tarn serve"));
     }
 
     private int say(JsonNode state) {
@@ -73,7 +74,8 @@ final class SendingCommand implements Runnable {
                 state.path("deferred").asLong(),
                 state.path("uncertain").asLong());
         if (state.has("fault")) {
-            out.println("What keeps messages from leaving: " + state.path("fault").asText());
+            out.println(
+                    "What keeps messages from leaving: " + state.path("fault").asText());
         }
         out.flush();
         return ExitCode.DONE.number();

@@ -90,8 +90,8 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 root.resolve("tmp").resolve("live"),
                 LiveConfig.defaults());
         Intake intake = new Intake(log, unforgotten);
-        engaging = new Engaging(
-                house, own, rules.campaigns(), new Engaging.Ports(log, store, intake, live.feed(), clock));
+        engaging =
+                new Engaging(house, own, rules.campaigns(), new Engaging.Ports(log, store, intake, live.feed(), clock));
         audit = new AuditTrail(log, tombstones, clock);
         rooms = new LiveRooms(
                 intake,
