@@ -109,6 +109,7 @@ public final class Demo {
                 project.save(definition(source));
             }
             TRAITS.forEach(project::save);
+            DemoProject.write(home);
             Unified unified = new Unification(house, progress, Disclosure.MASKED, SampleBrand.NAME)
                     .run(Approval.NOT_NEEDED, Rerun.ALWAYS);
             if (unified instanceof Unified.Completed completed) {
@@ -141,9 +142,12 @@ public final class Demo {
         progress.stage("Serving, and sending a day of the shop's traffic");
         InstantSource clock = InstantSource.system();
         try (DemoMail mail = DemoMail.open(0, clock)) {
+            DemoProject.mailTo(home, mail.port());
             new Serving(home, "127.0.0.1", port, new DemoMailPages(mail, clock)::mount)
-                    .run(address ->
-                            Thread.ofVirtual().start(() -> new DemoDay(seed, key, out).run(address, customers)));
+                    .run(address -> Thread.ofVirtual().start(() -> {
+                        new DemoDay(seed, key, out).run(address, customers);
+                        new DemoLoop(home, key, mail, out).run(address);
+                    }));
         }
     }
 

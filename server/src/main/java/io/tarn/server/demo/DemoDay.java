@@ -120,8 +120,6 @@ final class DemoDay {
         out.println(post + "/v1/identify -d '{\"anonymousId\":\"you\",\"traits\":{\"email\":\"" + email + "\"}}'");
         out.println("  curl -H 'Authorization: Bearer " + address.adminKey() + "' " + address.url()
                 + "/v1/profiles/anonymous_id:you");
-        out.println();
-        out.println("Serving at " + address.url() + " until Ctrl-C.");
         out.flush();
     }
 }
