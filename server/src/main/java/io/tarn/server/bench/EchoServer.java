@@ -14,7 +14,7 @@ final class EchoServer {
                 .requestHandler(request -> request.body()
                         .onSuccess(body -> request.response().end(body))
                         .onFailure(failure -> request.connection().close()));
-        server.listen(0, LiveBench.LOOPBACK)
+        server.listen(0, MeasuredServer.LOOPBACK)
                 .onSuccess(listening -> System.out.println(listening.actualPort()))
                 .onFailure(failure -> System.exit(1));
     }

@@ -33,12 +33,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Drives a server, in a process of its own, from this one: events by Zipf's law over many persons, 500 bytes each, one
- * in ten an identify, with ten computed traits; then single events until they are seen, and reads.
+ * in ten an identify, with ten computed traits and some audiences; then single events until they are seen, and reads.
  */
 public final class LiveBench {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int TICKS_PER_SECOND = 100;
-    static final String LOOPBACK = "127.0.0.1";
     private static final Duration WARM_UP_MIN = Duration.ofSeconds(20);
     private static final Duration SIDE = Duration.ofSeconds(5);
     private static final int MEMORY_SAMPLES = 10;
@@ -46,13 +45,22 @@ public final class LiveBench {
     private final PrintWriter out;
     private final String mainClass;
     private final int persons;
+    private final int audiences;
     private final Duration length;
 
-    public LiveBench(PrintWriter out, String mainClass, int persons, Duration length) {
+    /**
+     * How much there is to do.
+     *
+     * @param length of each part
+     */
+    public record Load(int persons, int audiences, Duration length) {}
+
+    public LiveBench(PrintWriter out, String mainClass, Load load) {
         this.out = out;
         this.mainClass = mainClass;
-        this.persons = persons;
-        this.length = length;
+        this.persons = load.persons();
+        this.audiences = load.audiences();
+        this.length = load.length();
     }
 
     /** Measures in a home that must be empty. */
@@ -64,6 +72,7 @@ public final class LiveBench {
                     "web", KeyRing.hash(key), Registry.Scope.COLLECT, Optional.of("web"), Instant.EPOCH));
         }
         traits().forEach(new Project(home.project())::save);
+        BenchAudiences.write(home, audiences);
         try {
             print(
                     "plain RocksDB append, synced",
@@ -106,16 +115,11 @@ public final class LiveBench {
     }
 
     private void measure(Home home, String key) throws IOException, InterruptedException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        Process server =
-                start(List.of(mainClass, "serve", "--home", home.root().toString(), "--port", Integer.toString(port)));
-        try {
-            String reader = "Bearer " + awaitAdminKey(home, port, server);
+        try (MeasuredServer measured = MeasuredServer.serve(mainClass, home)) {
+            Process server = measured.process();
             String writer = "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
-            LiveLoad load = new LiveLoad(LOOPBACK, port, writer, reader, persons);
+            LiveLoad load = new LiveLoad(
+                    MeasuredServer.LOOPBACK, measured.port(), writer, "Bearer " + measured.adminKey(), persons);
             idle(server, "idle, empty");
             fill(load);
             sustained(load, server);
@@ -123,21 +127,14 @@ public final class LiveBench {
             reads(load);
             load.awaitDrained();
             idle(server, "idle, full");
-        } finally {
-            server.destroy();
-            server.waitFor();
         }
     }
 
     /** The same batches at a server that only sends them back. */
     private void echo() throws IOException, InterruptedException {
-        Process server = start(List.of(EchoServer.class.getName()));
-        try {
-            String port = server.inputReader(StandardCharsets.UTF_8).readLine();
-            if (port == null) {
-                throw new IOException("the bare HTTP server did not start");
-            }
-            LiveLoad load = new LiveLoad(LOOPBACK, Integer.parseInt(port), "none", "none", persons);
+        try (MeasuredServer echo = MeasuredServer.start(List.of(EchoServer.class.getName()))) {
+            LiveLoad load =
+                    new LiveLoad(MeasuredServer.LOOPBACK, Integer.parseInt(echo.said()), "none", "none", persons);
             load.send(SIDE, 0);
             long begin = System.nanoTime();
             LiveLoad.Sent sent = load.send(SIDE, 0);
@@ -146,31 +143,7 @@ public final class LiveBench {
                     sent.events() * NANOS_PER_SECOND / (System.nanoTime() - begin),
                     "events/s",
                     Map.of());
-        } finally {
-            server.destroy();
-            server.waitFor();
         }
-    }
-
-    private static Process start(List<String> mainAndArguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(mainAndArguments);
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(ProcessBuilder.Redirect.PIPE)
-                .start();
-    }
-
-    private static String awaitAdminKey(Home home, int port, Process server) throws IOException {
-        String line = server.inputReader(StandardCharsets.UTF_8).readLine();
-        if (line == null || !line.endsWith(":" + port)) {
-            throw new IOException("the server said '" + line + "' instead of its address");
-        }
-        return Optional.ofNullable(System.getenv("TARN_ADMIN_KEY"))
-                .orElse(Files.readString(home.root().resolve("admin.key")).strip());
     }
 
     private void fill(LiveLoad load) throws IOException, InterruptedException {

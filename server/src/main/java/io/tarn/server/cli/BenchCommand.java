@@ -95,10 +95,39 @@ final class BenchCommand {
                             paramLabel = "S",
                             defaultValue = "20",
                             description = "How long each part is measured (default: ${DEFAULT-VALUE}).")
-                    int seconds) {
+                    int seconds,
+            @Option(
+                            names = "--audiences",
+                            paramLabel = "N",
+                            defaultValue = "20",
+                            description = "How many audiences are kept live (default: ${DEFAULT-VALUE}).")
+                    int audiences) {
         try (TemporaryFolder folder = TemporaryFolder.open("tarn-bench-live")) {
-            new LiveBench(spec.commandLine().getOut(), Tarn.class.getName(), persons, Duration.ofSeconds(seconds))
-                    .run(folder.path());
+            LiveBench.Load load = new LiveBench.Load(persons, audiences, Duration.ofSeconds(seconds));
+            new LiveBench(spec.commandLine().getOut(), Tarn.class.getName(), load).run(folder.path());
+        }
+        return ExitCode.DONE.number();
+    }
+
+    @Command(
+            name = "loop",
+            mixinStandardHelpOptions = true,
+            header = "Measure from a failed payment to the mail at the mail server.")
+    int loop(
+            @Option(
+                            names = "--messages",
+                            paramLabel = "N",
+                            defaultValue = "2000",
+                            description = "How many payments fail (default: ${DEFAULT-VALUE}).")
+                    int messages,
+            @Option(
+                            names = "--per-second",
+                            paramLabel = "R",
+                            defaultValue = "50",
+                            description = "How many in a second (default: ${DEFAULT-VALUE}).")
+                    int perSecond) {
+        try (TemporaryFolder folder = TemporaryFolder.open("tarn-bench-loop")) {
+            new LoopBench(spec.commandLine().getOut(), Tarn.class.getName(), messages, perSecond).run(folder.path());
         }
         return ExitCode.DONE.number();
     }

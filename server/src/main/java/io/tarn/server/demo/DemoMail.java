@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /**
  * The demo's mail server: takes every mail, on a port of this machine alone, and delivers none. It keeps the last ones in
@@ -28,6 +29,7 @@ public final class DemoMail implements AutoCloseable {
 
     private final ServerSocket door;
     private final InstantSource clock;
+    private final Consumer<String> watcher;
     private final Semaphore free = new Semaphore(CONVERSATIONS_MAX);
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final Deque<Kept> mails = new ArrayDeque<>();
@@ -47,15 +49,22 @@ public final class DemoMail implements AutoCloseable {
         }
     }
 
-    private DemoMail(ServerSocket door, InstantSource clock) {
+    private DemoMail(ServerSocket door, InstantSource clock, Consumer<String> watcher) {
         this.door = door;
         this.clock = clock;
+        this.watcher = watcher;
     }
 
     /** Opens the server on a port of this machine; 0 chooses a free one. */
     public static DemoMail open(int port, InstantSource clock) {
+        return open(port, clock, _ -> {});
+    }
+
+    /** @param watcher is told at once whom a mail that was taken is for */
+    public static DemoMail open(int port, InstantSource clock, Consumer<String> watcher) {
         try {
-            DemoMail mail = new DemoMail(new ServerSocket(port, WAITING_MAX, InetAddress.getLoopbackAddress()), clock);
+            ServerSocket door = new ServerSocket(port, WAITING_MAX, InetAddress.getLoopbackAddress());
+            DemoMail mail = new DemoMail(door, clock, watcher);
             Thread.ofVirtual().name("demo-mail").start(mail::welcome);
             return mail;
         } catch (IOException failure) {
@@ -83,6 +92,7 @@ public final class DemoMail implements AutoCloseable {
     }
 
     private synchronized void keep(String to, ReceivedMail mail) {
+        watcher.accept(to);
         taken++;
         mails.addFirst(new Kept(taken, clock.instant(), to, mail));
         if (mails.size() > MAILS_MAX) {
