@@ -4,6 +4,7 @@ import io.tarn.server.TemporaryFolder;
 import io.tarn.server.bench.GoldBench;
 import io.tarn.server.bench.IdentityBench;
 import io.tarn.server.bench.LiveBench;
+import io.tarn.server.bench.LoopBench;
 import io.tarn.server.bench.StorageBench;
 import java.nio.file.Path;
 import java.time.Duration;

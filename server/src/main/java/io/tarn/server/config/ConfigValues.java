@@ -82,7 +82,7 @@ final class ConfigValues {
     /** What a word names; a fault where it names none of the choices. */
     <T> Optional<T> choice(String key, Map<String, T> choices) {
         Optional<String> word = text(key);
-        Optional<T> choice = word.map(choices::get);
+        Optional<T> choice = word.flatMap(one -> Optional.ofNullable(choices.get(one)));
         if (word.isPresent() && choice.isEmpty()) {
             fault(key + " is '" + word.get() + "': use " + String.join(", ", choices.keySet()) + "."
                     + Suggestions.didYouMean(word.get(), choices.keySet()));

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is proposed for the definitions of sources: made part of them at once, or laid beside them until a person does. */
+/** What is proposed for the definitions of sources: made part of them, or laid beside them until a person does. */
 final class SourceProposals {
     private final DefinitionFolder<SourceDefinition> sources;
     private final Path folder;

@@ -39,7 +39,7 @@ final class DefinitionsTest {
         assertThat(definitions.guardrails()).isEqualTo(project.guardrails());
         project.save(definitions.campaigns().getFirst());
         project.save(definitions.audiences().getFirst());
-        project.save(definitions.templates().get(new TemplateName("hello")));
+        definitions.templates().values().forEach(project::save);
         assertThat(Definitions.read(project)).isEqualTo(definitions);
     }
 

@@ -1,11 +1,12 @@
 package io.tarn.understand.trait;
 
+import io.tarn.lake.dialect.Dialect;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 
 /** When a text is a number, and how numbers are written: the same in Java and in SQL. */
-final class Numbers {
+public final class Numbers {
     /** What both engines take for a number: up to twelve digits before the point and six after it. */
     static final String FORM = "^-?[0-9]{1,12}([.][0-9]{1,6})?$";
 
@@ -13,6 +14,11 @@ final class Numbers {
     private static final int SCALE = 6;
 
     private Numbers() {}
+
+    /** The number of a text in SQL, DECIMAL(18,6); NULL where it is none. */
+    public static String sql(Dialect dialect, String text) {
+        return "CASE WHEN " + dialect.matches(text, FORM) + " THEN CAST(" + text + " AS DECIMAL(18,6)) END";
+    }
 
     static Optional<BigDecimal> parse(String text) {
         return isNumber(text) ? Optional.of(new BigDecimal(text)) : Optional.empty();

@@ -134,7 +134,7 @@ public final class TraitSql {
     }
 
     private String number(String text) {
-        return "CASE WHEN " + dialect.matches(text, Numbers.FORM) + " THEN CAST(" + text + " AS DECIMAL(18,6)) END";
+        return Numbers.sql(dialect, text);
     }
 
     /** Plain digits without trailing noughts, of a number with six digits after the point. */

@@ -2,7 +2,6 @@ package io.tarn.wire.campaign;
 
 import io.tarn.model.event.Value;
 import io.tarn.model.message.ChannelName;
-import io.tarn.model.message.MessageTemplate;
 import io.tarn.model.message.Purpose;
 import io.tarn.model.policy.Alternative;
 import io.tarn.model.policy.AlternativeName;
@@ -31,14 +30,16 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
-/** Campaigns, guardrails and templates of every shape that the model allows. */
+/** Campaigns and guardrails of every shape that the model allows. */
 final class CampaignArbitraries {
     /** Words that YAML or a definition could read as something else. */
     private static final List<String> ODD = List.of(
@@ -78,35 +79,36 @@ final class CampaignArbitraries {
     private CampaignArbitraries() {}
 
     static Arbitrary<Campaign> campaigns() {
-        return kinds().flatMap(kind -> Combinators.combine(
-                        names().map(CampaignName::new),
-                        goals(),
-                        triggers(),
-                        names().map(AudienceName::new).optional(0.5),
-                        exclusions(),
-                        steps(),
-                        kind == Kind.MARKETING ? caps().list().ofMaxSize(3) : Arbitraries.just(List.<FrequencyCap>of()),
-                        kind == Kind.MARKETING ? holdouts() : Arbitraries.just(Optional.<HoldoutDeclaration>empty()))
-                .as((name, goal, trigger, audience, exclusions, steps, caps, holdout) -> new Campaign(
-                        name,
-                        kind,
-                        goal,
-                        trigger,
-                        audience,
-                        exclusions.stream()
-                                .filter(one -> !asked(trigger, audience).contains(one))
-                                .toList(),
-                        steps,
-                        caps,
-                        holdout)));
-    }
-
-    private static Arbitrary<Kind> kinds() {
-        return Arbitraries.of(Kind.class);
+        return Arbitraries.of(Kind.class)
+                .flatMap(kind -> Combinators.combine(
+                                names().map(CampaignName::new),
+                                goals(),
+                                triggers(),
+                                names().map(AudienceName::new).optional(0.5),
+                                exclusions(),
+                                steps(),
+                                kind == Kind.MARKETING
+                                        ? caps().list().ofMaxSize(3)
+                                        : Arbitraries.just(List.<FrequencyCap>of()),
+                                kind == Kind.MARKETING
+                                        ? holdouts()
+                                        : Arbitraries.just(Optional.<HoldoutDeclaration>empty()))
+                        .as((name, goal, trigger, audience, exclusions, steps, caps, holdout) -> new Campaign(
+                                name,
+                                kind,
+                                goal,
+                                trigger,
+                                audience,
+                                exclusions.stream()
+                                        .filter(one -> !asked(trigger, audience).contains(one))
+                                        .toList(),
+                                steps,
+                                caps,
+                                holdout)));
     }
 
     private static Set<Exclusion> asked(Trigger trigger, Optional<AudienceName> audience) {
-        Set<Exclusion> asked = new java.util.HashSet<>();
+        Set<Exclusion> asked = new HashSet<>();
         audience.map(Exclusion.InAudience::new).ifPresent(asked::add);
         if (trigger instanceof Trigger.OnEntry(AudienceName entered)) {
             asked.add(new Exclusion.InAudience(entered));
@@ -130,18 +132,7 @@ final class CampaignArbitraries {
                 .as(Guardrails::new);
     }
 
-    /** Whatever a text can hold, half of it in lines. */
-    static Arbitrary<MessageTemplate> templates() {
-        Arbitrary<String> texts = Arbitraries.oneOf(
-                Arbitraries.strings().ofMaxLength(30),
-                Arbitraries.of("a", " ", "\n", "  b", "\t", "#", "\r", "'", ": ", "é", "{{ x }}")
-                        .list()
-                        .ofMaxSize(12)
-                        .map(parts -> String.join("", parts)));
-        return Combinators.combine(names(), texts, texts, texts.optional(0.5)).as(MessageTemplate::new);
-    }
-
-    private static Arbitrary<String> names() {
+    static Arbitrary<String> names() {
         return Arbitraries.oneOf(
                 Arbitraries.of("yes", "no", "null", "on", "true", "converted", "none", "y"),
                 Arbitraries.strings()
@@ -161,22 +152,22 @@ final class CampaignArbitraries {
     /** Mostly what people say; now and then what no words are for. */
     private static Arbitrary<Duration> lengths(Duration min, Duration max) {
         return Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(
+                Tuple.of(
                         4,
                         Arbitraries.longs()
                                 .between(min.toMinutes(), max.toMinutes())
                                 .map(Duration::ofMinutes)),
-                net.jqwik.api.Tuple.of(
+                Tuple.of(
                         2,
                         Arbitraries.longs()
                                 .between(min.toDays() + 1, max.toDays())
                                 .map(Duration::ofDays)),
-                net.jqwik.api.Tuple.of(
+                Tuple.of(
                         1,
                         Arbitraries.longs()
                                 .between(min.toSeconds(), max.toSeconds())
                                 .map(Duration::ofSeconds)),
-                net.jqwik.api.Tuple.of(
+                Tuple.of(
                         1,
                         Arbitraries.longs()
                                 .between(min.toNanos(), max.toNanos())

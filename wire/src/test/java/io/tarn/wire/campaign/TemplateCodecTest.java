@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarn.model.message.MessageTemplate;
 import java.util.Optional;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -55,8 +57,16 @@ final class TemplateCodecTest {
         assertThat(TemplateCodec.write(read)).isEqualTo(text);
     }
 
+    /** Whatever a text can hold, half of it in lines. */
     @Provide
     Arbitrary<MessageTemplate> templates() {
-        return CampaignArbitraries.templates();
+        Arbitrary<String> texts = Arbitraries.oneOf(
+                Arbitraries.strings().ofMaxLength(30),
+                Arbitraries.of("a", " ", "\n", "  b", "\t", "#", "\r", "'", ": ", "é", "{{ x }}")
+                        .list()
+                        .ofMaxSize(12)
+                        .map(parts -> String.join("", parts)));
+        return Combinators.combine(CampaignArbitraries.names(), texts, texts, texts.optional(0.5))
+                .as(MessageTemplate::new);
     }
 }
