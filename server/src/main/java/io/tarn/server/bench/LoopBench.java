@@ -90,7 +90,7 @@ public final class LoopBench {
                 "engage:\n  smtp-host: 127.0.0.1\n  smtp-port: " + port
                         + "\n  smtp-connections: 8\n  smtp-mails-per-second: 1000\n  from-address: a@example.com\n",
                 "traits/failures.yaml",
-                "name: failures\nevent: Payment Failed\ncompute: count\nwindow: 1 days\n",
+                "name: failures\nevent: Payment Failed\ncompute: count\nwindow: 1d\n",
                 "audiences/at_risk.yaml",
                 "name: at_risk\nwhere: \"failures >= 1 and not did 'Payment Succeeded' in last 1 day\"\n",
                 "campaigns/help.yaml",
