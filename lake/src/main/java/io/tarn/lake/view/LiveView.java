@@ -39,7 +39,8 @@ public final class LiveView {
     public static String query(Dialect dialect, Set<TableName> present) {
         return view(
                 dialect,
-                contract -> Optional.of(contract.name()).filter(present::contains).map(TableName::toString));
+                contract ->
+                        Optional.of(contract.name()).filter(present::contains).map(TableName::toString));
     }
 
     /** The query behind the view, over tables as an engine is to call them. */
@@ -50,8 +51,7 @@ public final class LiveView {
     private static String view(Dialect dialect, Function<TableContract, Optional<String>> called) {
         List<Asked> columns = new ArrayList<>();
         for (String column : LIVE) {
-            columns.add(new Asked(
-                    column, "p." + column, "CAST(NULL AS " + dialect.typeName(type(column)) + ")"));
+            columns.add(new Asked(column, "p." + column, "CAST(NULL AS " + dialect.typeName(type(column)) + ")"));
         }
         for (Column trait : traits()) {
             String value = dialect.mapValue("p.traits", trait.name()) + "." + dialect.quote("value");

@@ -34,8 +34,7 @@ public final class LivingProfiles {
      *
      * @param called what an engine is to call a table; empty for one that is not there
      */
-    public static String query(
-            Dialect dialect, Function<TableContract, Optional<String>> called, List<Asked> columns) {
+    public static String query(Dialect dialect, Function<TableContract, Optional<String>> called, List<Asked> columns) {
         Optional<String> changes = called.apply(EventTables.PROFILE_CHANGES);
         Optional<String> customers = called.apply(GoldTables.CUSTOMERS);
         if (changes.isEmpty()) {

@@ -131,7 +131,8 @@ public final class AudienceCatalog {
 
     /** Whether a source still brings a trait that gold has a column for. */
     private boolean isMapped(String name) {
-        return canonical(name).isPresent() || declared.mapped().map(all -> all.contains(name)).orElse(true);
+        return canonical(name).isPresent()
+                || declared.mapped().map(all -> all.contains(name)).orElse(true);
     }
 
     /** The type of a trait that every home knows. */

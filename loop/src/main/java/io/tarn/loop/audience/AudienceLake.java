@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,9 +117,17 @@ public final class AudienceLake implements AutoCloseable {
                 .toList();
         return new MemberPage(
                 found,
-                ids.size() > most && most > 0
-                        ? Optional.of(found.getLast().profile())
-                        : Optional.empty());
+                ids.size() > most && most > 0 ? Optional.of(found.getLast().profile()) : Optional.empty());
+    }
+
+    /** Hands on the ids of all members, in no order; returns how many there were. */
+    public long forEachMember(LakeExpression audience, Consumer<ProfileId> reader) {
+        long[] count = {0};
+        session.forEach(members(MemberQuery.of(audience)), row -> {
+            reader.accept(new ProfileId(Objects.requireNonNull(row.text(0))));
+            return ++count[0];
+        });
+        return count[0];
     }
 
     /** How many of an audience a message would reach. */
@@ -172,7 +181,11 @@ public final class AudienceLake implements AutoCloseable {
                 new Statement(
                         "SELECT v.profile_id, v.identifiers FROM (" + living.sql()
                                 + ") v WHERE v.profile_id IN (SELECT "
-                                + session.dialect().unnested(session.dialect().textsOfJson("CAST(? AS " + session.dialect().typeName(Scalar.STRING) + ")")) + ")",
+                                + session.dialect()
+                                        .unnested(session.dialect()
+                                                .textsOfJson("CAST(? AS "
+                                                        + session.dialect().typeName(Scalar.STRING) + ")"))
+                                + ")",
                         values),
                 row -> found.put(Objects.requireNonNull(row.text(0)), identifiers(row, 1)));
         return found;
@@ -180,8 +193,8 @@ public final class AudienceLake implements AutoCloseable {
 
     /** A list of texts as one value to bind. */
     static String list(List<String> texts) {
-        return FlatProperties.text(new Value.Sequence(
-                texts.stream().<Value>map(Value.Text::new).toList()));
+        return FlatProperties.text(
+                new Value.Sequence(texts.stream().<Value>map(Value.Text::new).toList()));
     }
 
     static List<Identifier> identifiers(Row row, int column) {

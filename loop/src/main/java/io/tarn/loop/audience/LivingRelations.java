@@ -89,7 +89,8 @@ final class LivingRelations {
             values.add(trait);
         });
         String sql = LivingProfiles.query(dialect, contract -> called(contract, own), asked);
-        return new Statement(sql, present.contains(EventTables.PROFILE_CHANGES.name()) ? new ArrayList<>(values) : List.of());
+        return new Statement(
+                sql, present.contains(EventTables.PROFILE_CHANGES.name()) ? new ArrayList<>(values) : List.of());
     }
 
     private Optional<String> called(TableContract contract, Set<String> own) {
@@ -117,7 +118,8 @@ final class LivingRelations {
     private String known(String column) {
         return switch (column) {
             case CONSTITUENTS -> dialect.listOfTexts(List.of("c.profile_id"));
-            case IDENTIFIERS -> hasIdentifiers() && present.contains(GoldTables.CUSTOMERS.name()) ? "c.leads" : none(column);
+            case IDENTIFIERS ->
+                hasIdentifiers() && present.contains(GoldTables.CUSTOMERS.name()) ? "c.leads" : none(column);
             default -> none(column);
         };
     }

@@ -107,7 +107,11 @@ public final class SeenWords {
     /** What kinds of text each trait was seen with; what starts beyond the digits is told without a pattern. */
     private Statement kinds(Dialect dialect, Set<String> known, long newest) {
         String listed = dialect.unnested("map_entries(traits)");
-        String others = known.stream().sorted().map(dialect::literal).reduce((a, b) -> a + ", " + b).orElse("''");
+        String others = known.stream()
+                .sorted()
+                .map(dialect::literal)
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("''");
         return Statement.of(
                 "SELECT k, kind, count(*) FROM (SELECT k, CASE WHEN v IN ('true', 'false') THEN 'flag' WHEN v >= ':'"
                         + " THEN 'text' WHEN " + dialect.matches("v", NUMBER) + " THEN 'number' WHEN "
@@ -129,8 +133,7 @@ public final class SeenWords {
     }
 
     private static long newest(LakeSession session, String table) {
-        return session.query(
-                        Statement.of("SELECT COALESCE(max(log_offset), -1) FROM " + table), row -> row.number(0))
+        return session.query(Statement.of("SELECT COALESCE(max(log_offset), -1) FROM " + table), row -> row.number(0))
                 .getFirst();
     }
 

@@ -43,7 +43,8 @@ public final class AudienceJson {
         ObjectNode root = MAPPER.createObjectNode();
         ArrayNode members = root.putArray("members");
         page.members().forEach(member -> {
-            ObjectNode node = members.addObject().put("profile_id", member.profile().value());
+            ObjectNode node =
+                    members.addObject().put("profile_id", member.profile().value());
             ArrayNode identifiers = node.putArray("identifiers");
             for (Identifier identifier : member.identifiers()) {
                 identifiers
@@ -88,8 +89,7 @@ public final class AudienceJson {
                 ArrayNode parts = node.putArray("parts");
                 joined.parts().forEach(part -> parts.add(why(part, disclosure)));
             }
-            case Explanation.Referred referred ->
-                node.putArray("parts").add(why(referred.inner(), disclosure));
+            case Explanation.Referred referred -> node.putArray("parts").add(why(referred.inner(), disclosure));
         }
         return node;
     }

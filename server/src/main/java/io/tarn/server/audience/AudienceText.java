@@ -82,7 +82,8 @@ public final class AudienceText {
                         .membership()
                         .changesAt()
                         .map(at -> ", and time alone may change that at " + at)
-                        .orElse("") + ".");
+                        .orElse("")
+                + ".");
         why(explained.why(), "  ");
     }
 
@@ -91,7 +92,8 @@ public final class AudienceText {
         switch (one) {
             case Explanation.Single single -> {
                 String found = ShownFinding.of(single, disclosure);
-                out.println(head + ExpressionPrinter.print(single.condition()) + (found.isEmpty() ? "" : "  <- " + found));
+                out.println(
+                        head + ExpressionPrinter.print(single.condition()) + (found.isEmpty() ? "" : "  <- " + found));
             }
             case Explanation.Joined joined -> {
                 out.println(head + word(joined));
@@ -121,7 +123,8 @@ public final class AudienceText {
             one.notes().forEach(problem -> problem(one, problem, "lake only: "));
         }
         long sound = files.stream().filter(CheckedAudience::isSound).count();
-        out.println(sound + " of " + files.size() + (files.size() == 1 ? " audience is sound." : " audiences are sound."));
+        out.println(
+                sound + " of " + files.size() + (files.size() == 1 ? " audience is sound." : " audiences are sound."));
     }
 
     private void problem(CheckedAudience file, Problem problem, String remark) {

@@ -12,8 +12,7 @@ import java.util.List;
  * @param notes why it cannot be kept live
  * @param unreadable what is wrong with the file as a whole; empty where it can be read
  */
-public record CheckedAudience(
-        String file, String where, List<Problem> faults, List<Problem> notes, String unreadable) {
+public record CheckedAudience(String file, String where, List<Problem> faults, List<Problem> notes, String unreadable) {
     public CheckedAudience {
         faults = List.copyOf(faults);
         notes = List.copyOf(notes);

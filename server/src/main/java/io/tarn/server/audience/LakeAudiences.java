@@ -67,8 +67,7 @@ public final class LakeAudiences implements Audiences {
         this(lake, project, region, clock, Optional.empty());
     }
 
-    private LakeAudiences(
-            Lake lake, Path project, String region, InstantSource clock, Optional<Instant> then) {
+    private LakeAudiences(Lake lake, Path project, String region, InstantSource clock, Optional<Instant> then) {
         this.lake = lake;
         this.folder = project;
         this.project = new Project(project);
@@ -99,8 +98,7 @@ public final class LakeAudiences implements Audiences {
         Optional<Instant> first = Optional.ofNullable(since.get(audience.name()));
         return switch (bound) {
             case BindResult.Live(BoundExpression live) ->
-                new ListedAudience(
-                        audience, Standing.LIVE, Optional.of(open.count(live.inLake())), List.of(), first);
+                new ListedAudience(audience, Standing.LIVE, Optional.of(open.count(live.inLake())), List.of(), first);
             case BindResult.LakeOnly(LakeExpression only, var reasons) ->
                 new ListedAudience(audience, Standing.LAKE_ONLY, Optional.of(open.count(only)), reasons, first);
             case BindResult.Refused(var problems) ->
@@ -118,22 +116,19 @@ public final class LakeAudiences implements Audiences {
     @Override
     public long count(Expression where) {
         try (AudienceLake open = open()) {
-            return open.count(catalog(open, new AudienceFiles(folder).all())
-                    .bind(where)
-                    .lakeOrThrow("where"));
+            return open.count(
+                    catalog(open, new AudienceFiles(folder).all()).bind(where).lakeOrThrow("where"));
         }
     }
 
     /** How many belong to an expression as text; what is wrong with it is shown with a mark under the character. */
     public long countText(String where) {
-        Expression expression =
-                switch (ExpressionParser.parse(where)) {
-                    case ParseResult.Parsed(Expression parsed) -> parsed;
-                    case ParseResult.Unreadable(Problem problem) -> throw refused(where, List.of(problem));
-                };
+        Expression expression = switch (ExpressionParser.parse(where)) {
+            case ParseResult.Parsed(Expression parsed) -> parsed;
+            case ParseResult.Unreadable(Problem problem) -> throw refused(where, List.of(problem));
+        };
         try (AudienceLake open = open()) {
-            BindResult bound =
-                    catalog(open, new AudienceFiles(folder).all()).bind(expression);
+            BindResult bound = catalog(open, new AudienceFiles(folder).all()).bind(expression);
             if (bound instanceof BindResult.Refused(var problems)) {
                 throw refused(where, problems);
             }
@@ -163,8 +158,7 @@ public final class LakeAudiences implements Audiences {
                 .map(one -> new Holdout(one.name(), one.share(), one.salt()))
                 .toList();
         try (AudienceLake open = open()) {
-            return open.reach(
-                    named(open, audience), new ReachOrder(channel, purpose, guardrails.caps(), holdouts));
+            return open.reach(named(open, audience), new ReachOrder(channel, purpose, guardrails.caps(), holdouts));
         }
     }
 
@@ -217,7 +211,8 @@ public final class LakeAudiences implements Audiences {
         return switch (bound) {
             case BindResult.Live _ -> new CheckedAudience(shown(file), where, List.of(), List.of(), "");
             case BindResult.LakeOnly only -> new CheckedAudience(shown(file), where, List.of(), only.reasons(), "");
-            case BindResult.Refused refused -> new CheckedAudience(shown(file), where, refused.problems(), List.of(), "");
+            case BindResult.Refused refused ->
+                new CheckedAudience(shown(file), where, refused.problems(), List.of(), "");
         };
     }
 
@@ -254,7 +249,8 @@ public final class LakeAudiences implements Audiences {
     }
 
     private static String unknown(String name, List<String> names) {
-        String shown = AudienceName.isForm(name) ? "There is no audience '" + name + "'." : "There is no such audience.";
+        String shown =
+                AudienceName.isForm(name) ? "There is no audience '" + name + "'." : "There is no such audience.";
         return shown
                 + (names.isEmpty()
                         ? " Declare one in the project: audiences/NAME.yaml."
@@ -266,10 +262,7 @@ public final class LakeAudiences implements Audiences {
         String text = profile.startsWith("id:") ? profile.substring("id:".length()) : profile;
         int colon = text.indexOf(':');
         if (colon < 1) {
-            return Stream.of(text)
-                    .filter(ProfileId::isForm)
-                    .map(ProfileId::new)
-                    .findFirst();
+            return Stream.of(text).filter(ProfileId::isForm).map(ProfileId::new).findFirst();
         }
         IdentifierType type = new IdentifierType(text.substring(0, colon));
         String value = text.substring(colon + 1).strip();

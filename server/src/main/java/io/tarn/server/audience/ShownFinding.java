@@ -22,7 +22,8 @@ final class ShownFinding {
         return switch (one.finding()) {
             case Finding.Nothing _ -> "";
             case Finding.Valued(var value) ->
-                value.map(found -> text(name(one.condition()), found, disclosure)).orElse("(missing)");
+                value.map(found -> text(name(one.condition()), found, disclosure))
+                        .orElse("(missing)");
             case Finding.Happened(var at) -> at.map(Object::toString).orElse("(never)");
             case Finding.Began(var at) -> at.map(begin -> "began " + begin).orElse("(never)");
             case Finding.Said(Map<String, Boolean> consents) ->
@@ -36,10 +37,10 @@ final class ShownFinding {
     }
 
     private static String text(String name, Value value, Disclosure disclosure) {
-        Value read = value instanceof Value.Text(String text)
-                        && NUMBER.matcher(text).matches()
-                ? new Value.Decimal(new BigDecimal(text))
-                : value;
+        Value read =
+                value instanceof Value.Text(String text) && NUMBER.matcher(text).matches()
+                        ? new Value.Decimal(new BigDecimal(text))
+                        : value;
         if (disclosure == Disclosure.PLAIN) {
             return FlatProperties.text(value);
         }

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         name = "audience",
         mixinStandardHelpOptions = true,
         header = "Count, list, explain and check audiences.",
-        description = "An audience is declared in the project: audiences/NAME.yaml. docs/audiences.md has the language.")
+        description =
+                "An audience is declared in the project: audiences/NAME.yaml. docs/audiences.md has the language.")
 final class AudienceCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -98,7 +99,8 @@ final class AudienceCommand {
             @Mixin Way way,
             @Parameters(arity = "0..1", paramLabel = "NAME", description = "An audience.") @Nullable String name,
             @Option(names = "--where", paramLabel = "EXPRESSION", description = "Who, such as \"country = 'IT'\".")
-                    @Nullable String where) {
+                    @Nullable
+                    String where) {
         if ((name == null) == (where == null) || (way.reach && name == null)) {
             throw new TarnException(
                     ErrorCode.WRONG_USAGE, "Say the name of an audience, or --where EXPRESSION; --reach needs a name.");

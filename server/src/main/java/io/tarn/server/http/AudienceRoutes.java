@@ -80,8 +80,7 @@ final class AudienceRoutes {
     /** Why somebody belongs, or does not. */
     void explain(RoutingContext context) {
         answer(context, key -> {
-            ExplainedMembership explained =
-                    audiences.explain(name(context), Address.part(context, "profile"));
+            ExplainedMembership explained = audiences.explain(name(context), Address.part(context, "profile"));
             book.shown(key, "audience.explain", explained.profile());
             return AudienceJson.explained(explained, ProfileRoutes.disclosure(key));
         });

@@ -57,8 +57,7 @@ final class TestingMembers implements Audiences {
                 new AudienceName("vip"),
                 ProfileId.derive("a", "b", 0),
                 Instant.EPOCH,
-                new Explanation.Single(
-                        everyone, new Membership(true, Optional.empty()), Finding.Nothing.NOTHING));
+                new Explanation.Single(everyone, new Membership(true, Optional.empty()), Finding.Nothing.NOTHING));
     }
 
     private static void known(String audience) {
