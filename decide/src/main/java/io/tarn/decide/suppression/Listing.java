@@ -25,7 +25,7 @@ public final class Listing {
                 "hard".equals(details.get("kind"))
                         ? Optional.of(new DoNotContact(channel, DoNotContact.Cause.BOUNCED, at))
                         : Optional.empty();
-            case DELIVERED, OPENED, CLICKED, SCANNED, UNSUBSCRIBED -> Optional.empty();
+            case DELIVERED, OPENED, CLICKED, SCANNED, UNSUBSCRIBED, RESUBSCRIBED -> Optional.empty();
         };
     }
 }

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,16 @@ public final class AudienceLake implements AutoCloseable {
         return new MemberPage(
                 found,
                 ids.size() > most && most > 0 ? Optional.of(found.getLast().profile()) : Optional.empty());
+    }
+
+    /** Hands on the ids of all members, in no order; returns how many there were. */
+    public long forEachMember(LakeExpression audience, Consumer<ProfileId> reader) {
+        long[] count = {0};
+        session.forEach(members(MemberQuery.of(audience)), row -> {
+            reader.accept(new ProfileId(Objects.requireNonNull(row.text(0))));
+            return ++count[0];
+        });
+        return count[0];
     }
 
     /** How many of an audience a message would reach. */

@@ -4,12 +4,12 @@ import io.tarn.audience.bind.LakeExpression;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.Row;
 import io.tarn.lake.dialect.Statement;
-import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.EventTables;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,27 +114,28 @@ final class ProfileSearch {
     }
 
     private List<LakeEvent> events(List<String> parts, Set<String> names) {
-        if (names.isEmpty() || !moment.present().contains(EventTables.SILVER.name())) {
+        if (names.isEmpty() || parts.isEmpty() || !moment.present().contains(EventTables.SILVER.name())) {
             return List.of();
         }
-        String list = "(SELECT "
-                + session.dialect()
-                        .unnested(session.dialect()
-                                .textsOfJson("CAST(? AS " + session.dialect().typeName(Scalar.STRING) + ")"))
-                + ")";
+        // Bound one by one, not as a relation: then the engine reads properties of no other rows.
+        List<@Nullable Object> values = new ArrayList<>(parts);
+        values.addAll(names);
+        values.add(moment.asOf());
         return session.query(
-                Statement.of(
+                new Statement(
                         "SELECT name, \"timestamp\", message_id, properties FROM " + EventTables.SILVER.name()
-                                + " WHERE constituent_id IN " + list + " AND name IN " + list
-                                + " AND \"timestamp\" <= ? ORDER BY \"timestamp\", message_id",
-                        AudienceLake.list(parts),
-                        AudienceLake.list(List.copyOf(names)),
-                        moment.asOf()),
+                                + " WHERE constituent_id IN (" + marks(parts.size()) + ") AND name IN ("
+                                + marks(names.size()) + ") AND \"timestamp\" <= ? ORDER BY \"timestamp\", message_id",
+                        values),
                 row -> new LakeEvent(
                         String.valueOf(row.text(0)),
                         Objects.requireNonNullElse(row.instant(1), Instant.EPOCH),
                         String.valueOf(row.text(2)),
                         texts(row.value(3))));
+    }
+
+    private static String marks(int count) {
+        return String.join(", ", Collections.nCopies(count, "?"));
     }
 
     private static Map<String, String> texts(@Nullable Object map) {

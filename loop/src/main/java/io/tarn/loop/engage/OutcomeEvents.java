@@ -7,6 +7,7 @@ import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.message.MachineSign;
 import io.tarn.model.message.Outcome;
+import io.tarn.model.message.OutcomeEvent;
 import io.tarn.storage.Dispatch;
 import io.tarn.wire.event.ValueCodec;
 import java.nio.charset.StandardCharsets;
@@ -27,20 +28,7 @@ import java.util.TreeMap;
  * protocol. The same outcome has the same message id, so it counts once however often it is told: an open or click is
  * the same within a second, all else once a message.
  */
-public final class OutcomeEvents {
-    public static final String DELIVERED = "Email Delivered";
-    public static final String OPENED = "Email Opened";
-    public static final String CLICKED = "Email Link Clicked";
-    public static final String BOUNCED = "Email Bounced";
-    public static final String COMPLAINED = "Email Marked as Spam";
-    public static final String UNSUBSCRIBED = "Unsubscribed";
-
-    /** A machine opened the message or followed a link; no person did. */
-    public static final String SCANNED = "Email Scanned";
-
-    /** A person gave consent back on the page for that, and withdrew none. */
-    public static final String RESUBSCRIBED = "Resubscribed";
-
+final class OutcomeEvents {
     /** As many external ids as one event may name. */
     private static final int LEADS_MAX = 20;
 
@@ -57,30 +45,33 @@ public final class OutcomeEvents {
     static RawEvent of(Outcome outcome, Dispatch dispatch, Map<String, Boolean> consents, String again) {
         Map<String, Value> more = new LinkedHashMap<>();
         return switch (outcome) {
-            case Outcome.Arrived _ -> event(outcome, dispatch, new Said(DELIVERED, "delivered", more, consents));
+            case Outcome.Arrived _ ->
+                event(outcome, dispatch, new Said(OutcomeEvent.DELIVERED, "delivered", more, consents));
             case Outcome.Opened opened ->
-                visited(outcome, dispatch, opened.signs(), new Said(OPENED, "opened", more, consents));
+                visited(outcome, dispatch, opened.signs(), new Said(OutcomeEvent.OPENED, "opened", more, consents));
             case Outcome.Clicked clicked -> {
                 more.put("link", new Value.Text(clicked.target()));
                 String part = "clicked." + digest(clicked.target());
-                yield visited(outcome, dispatch, clicked.signs(), new Said(CLICKED, part, more, consents));
+                yield visited(outcome, dispatch, clicked.signs(), new Said(OutcomeEvent.CLICKED, part, more, consents));
             }
             case Outcome.Bounced bounced -> {
                 more.put("kind", new Value.Text(bounced.kind().name().toLowerCase(Locale.ROOT)));
                 if (!bounced.code().isEmpty()) {
                     more.put("code", new Value.Text(bounced.code()));
                 }
-                yield event(outcome, dispatch, new Said(BOUNCED, "bounced", more, consents));
+                yield event(outcome, dispatch, new Said(OutcomeEvent.BOUNCED, "bounced", more, consents));
             }
             case Outcome.Unsubscribed _ ->
-                event(outcome, dispatch, new Said(UNSUBSCRIBED, "unsubscribed" + again, more, consents));
-            case Outcome.Complained _ -> event(outcome, dispatch, new Said(COMPLAINED, "complained", more, consents));
+                event(outcome, dispatch, new Said(OutcomeEvent.UNSUBSCRIBED, "unsubscribed" + again, more, consents));
+            case Outcome.Complained _ ->
+                event(outcome, dispatch, new Said(OutcomeEvent.COMPLAINED, "complained", more, consents));
         };
     }
 
     /** What a person chose as an event. */
     static RawEvent of(Preferences chosen, Dispatch dispatch) {
-        String name = chosen.categories().containsValue(false) ? UNSUBSCRIBED : RESUBSCRIBED;
+        OutcomeEvent name =
+                chosen.categories().containsValue(false) ? OutcomeEvent.UNSUBSCRIBED : OutcomeEvent.RESUBSCRIBED;
         String part = "preferences." + chosen.at().truncatedTo(ChronoUnit.SECONDS) + "."
                 + digest(chosen.categories().toString());
         Outcome outcome = new Outcome.Unsubscribed(chosen.message(), chosen.at());
@@ -92,7 +83,7 @@ public final class OutcomeEvents {
      *
      * @param part of the message id, behind the message's own
      */
-    private record Said(String name, String part, Map<String, Value> more, Map<String, Boolean> consents) {}
+    private record Said(OutcomeEvent name, String part, Map<String, Value> more, Map<String, Boolean> consents) {}
 
     private static RawEvent visited(Outcome outcome, Dispatch dispatch, Set<MachineSign> signs, Said said) {
         String part = said.part() + "." + outcome.at().truncatedTo(ChronoUnit.SECONDS);
@@ -105,14 +96,14 @@ public final class OutcomeEvents {
                 new Value.Sequence(signs.stream()
                         .map(sign -> (Value) new Value.Text(sign.name().toLowerCase(Locale.ROOT)))
                         .toList()));
-        return event(outcome, dispatch, new Said(SCANNED, "scanned." + part, more, said.consents()));
+        return event(outcome, dispatch, new Said(OutcomeEvent.SCANNED, "scanned." + part, more, said.consents()));
     }
 
     private static RawEvent event(Outcome outcome, Dispatch dispatch, Said said) {
         String messageId = outcome.message() + "." + said.part();
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("type", new Value.Text("track"));
-        fields.put("event", new Value.Text(said.name()));
+        fields.put("event", new Value.Text(said.name().event()));
         fields.put("messageId", new Value.Text(messageId));
         fields.put("timestamp", new Value.Text(outcome.at().toString()));
         fields.put("properties", properties(dispatch, said.more()));

@@ -21,6 +21,7 @@ import io.tarn.model.event.FlatProperties;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.event.Value;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.identity.SourceName;
 import io.tarn.model.message.OutcomeEvent;
 import io.tarn.model.policy.AudienceName;
 import io.tarn.model.profile.Constituent;
@@ -80,7 +81,7 @@ final class CampaignStep {
 
     /** What became of a message may put the person on the do-not-contact list. */
     private static void hear(Profile profile, Changed changed, Event event, Workspace work) {
-        if (!event.head().key().source().equals(OutcomeEvent.SOURCE)) {
+        if (!event.head().key().source().equals(SourceName.TARN)) {
             return;
         }
         Optional<OutcomeEvent> outcome = OutcomeEvent.of(event.name());
@@ -114,7 +115,7 @@ final class CampaignStep {
             Profile profile, Changed changed, Optional<Event> event, List<AudienceName> entered, Workspace work) {
         ProfileId subject = profile.id();
         EventKey key = event.map(one -> one.head().key())
-                .orElseGet(() -> new EventKey(OutcomeEvent.SOURCE, "log:" + changed.offset()));
+                .orElseGet(() -> new EventKey(SourceName.TARN, "log:" + changed.offset()));
         RawEvent.Origin origin = event.map(one -> one.head().origin()).orElse(RawEvent.Origin.LIVE);
         Map<String, Value> properties =
                 event.map(one -> one.properties().fields()).orElse(Map.of());

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tarn.audience.bind.BoundExpression;
 import io.tarn.audience.bind.LakeExpression;
+import io.tarn.audience.eval.Explainer;
 import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.ReadPoint;
@@ -20,6 +22,7 @@ import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.TableName;
+import io.tarn.model.identity.ProfileId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,6 +42,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class RetailAudiencesTest {
     private static final Instant NOW = Instant.parse("2011-12-09T12:50:00Z");
     private static final String AT = "TIMESTAMPTZ '2011-12-09 12:50:00Z'";
+
+    /** Bought 2,085 lines, and returned some. */
+    private static final String SOMEBODY = "p0000000000012748";
 
     private static final Declared DECLARED = TestingAudiences.declared(
             audience("big", "sum of quantity of 'Line Bought' > 1000"), audience("returners", "did 'Line Returned'"));
@@ -120,9 +126,10 @@ final class RetailAudiencesTest {
             prepare(byHand, file);
             fill(lake, file);
             try (AudienceLake audiences = AudienceLake.now(lake, NOW)) {
+                AudienceCatalog catalog = audiences.catalog(DECLARED, new SeenWords());
                 assertThat(asked).hasSizeGreaterThanOrEqualTo(20);
                 assertSoftly(softly -> asked.forEach((where, sql) -> {
-                    LakeExpression audience = bound(audiences, DECLARED, where);
+                    LakeExpression audience = bound(catalog, where);
                     List<String> expected = byHand.query(
                             Statement.of("SELECT id(c) FROM (" + sql + ") x ORDER BY 1"),
                             row -> String.valueOf(row.text(0)));
@@ -131,9 +138,18 @@ final class RetailAudiencesTest {
                     softly.assertThat(members(audiences, audience, 10_000))
                             .as(where)
                             .isEqualTo(expected);
+                    softly.assertThat(explained(audiences, audience, SOMEBODY))
+                            .as(where)
+                            .isEqualTo(expected.contains(SOMEBODY));
                 }));
             }
         }
+    }
+
+    private static boolean explained(AudienceLake audiences, LakeExpression audience, String id) {
+        LakeProfile profile = audiences.profile(new ProfileId(id), audience).orElseThrow();
+        BoundExpression whole = new BoundExpression(audience.root(), List.of(), audience.dependencies());
+        return Explainer.explain(whole, profile, NOW).membership().member();
     }
 
     private static Path data() {

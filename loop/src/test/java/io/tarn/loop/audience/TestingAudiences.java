@@ -38,9 +38,11 @@ final class TestingAudiences {
     }
 
     static LakeExpression bound(AudienceLake lake, Declared declared, String where) {
-        return lake.catalog(declared, new SeenWords())
-                .bind(ExpressionParser.parse(where).orThrow("test"))
-                .lakeOrThrow("test");
+        return bound(lake.catalog(declared, new SeenWords()), where);
+    }
+
+    static LakeExpression bound(AudienceCatalog catalog, String where) {
+        return catalog.bind(ExpressionParser.parse(where).orThrow("test")).lakeOrThrow("test");
     }
 
     /** The ids of all members, page by page. */

@@ -1,6 +1,5 @@
 package io.tarn.model.message;
 
-import io.tarn.model.identity.SourceName;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,10 +12,9 @@ public enum OutcomeEvent {
     SCANNED("Email Scanned"),
     BOUNCED("Email Bounced"),
     COMPLAINED("Email Marked as Spam"),
-    UNSUBSCRIBED("Unsubscribed");
-
-    /** The event source that only Tarn itself speaks for. */
-    public static final SourceName SOURCE = new SourceName("tarn");
+    UNSUBSCRIBED("Unsubscribed"),
+    /** A person gave consent back on the page for that, and withdrew none. */
+    RESUBSCRIBED("Resubscribed");
 
     private final String event;
 

@@ -21,8 +21,7 @@ final class BenchAudiences {
             Files.createDirectories(folder);
             for (int i = 0; i < count; i++) {
                 String name = "audience_" + i;
-                Files.writeString(
-                        folder.resolve(name + ".yaml"), "name: " + name + "\nwhere: \"" + where(i) + "\"\n");
+                Files.writeString(folder.resolve(name + ".yaml"), "name: " + name + "\nwhere: \"" + where(i) + "\"\n");
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -1,6 +1,7 @@
 package io.tarn.server.cli;
 
 import io.tarn.server.TemporaryFolder;
+import io.tarn.server.bench.AudienceBench;
 import io.tarn.server.bench.GoldBench;
 import io.tarn.server.bench.IdentityBench;
 import io.tarn.server.bench.LiveBench;
@@ -39,6 +40,33 @@ final class BenchCommand {
                     Path data,
             @Parameters(arity = "0..*", paramLabel = "SET", description = "Only these sets.") List<String> sets) {
         new IdentityBench(Tarn.class.getName(), spec.commandLine().getOut()).run(data, sets == null ? List.of() : sets);
+        return ExitCode.DONE.number();
+    }
+
+    @Command(
+            name = "audience",
+            mixinStandardHelpOptions = true,
+            header = "Measure a new audience over generated profiles and events in the lake.")
+    int audience(
+            @Option(
+                            names = "--profiles",
+                            paramLabel = "N",
+                            defaultValue = "5000000",
+                            description = "How many profiles (default: ${DEFAULT-VALUE}).")
+                    long profiles,
+            @Option(
+                            names = "--events",
+                            paramLabel = "N",
+                            defaultValue = "100000000",
+                            description = "How many events (default: ${DEFAULT-VALUE}).")
+                    long events,
+            @Option(
+                            names = "--live",
+                            paramLabel = "PERCENT",
+                            defaultValue = "100",
+                            description = "How many profiles live (default: ${DEFAULT-VALUE}).")
+                    int live) {
+        new AudienceBench(spec.commandLine().getOut()).run(profiles, events, live);
         return ExitCode.DONE.number();
     }
 

@@ -41,8 +41,7 @@ final class DemoLoop {
     /** After which the lake has what happened. */
     private static final Duration LAKE_LAG = Duration.ofSeconds(8);
 
-    private static final String BROWSER =
-            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+    private static final String BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
     private static final Pattern CLICK = Pattern.compile("href=\"(http[^\"]*/m/c/[^\"]*)\"");
     private static final Pattern UNSUBSCRIBE = Pattern.compile("<(http[^>]*/m/u/[^>]*)>");
 
@@ -90,7 +89,10 @@ final class DemoLoop {
         Optional<DemoMail.Kept> help = mailTo("Cleo");
         double took = (help.map(kept -> kept.at().toEpochMilli()).orElse(failed) - failed) / MILLIS_PER_SECOND;
         if (help.isPresent()) {
-            out.printf(Locale.ROOT, "  Cleo's payment failed: her mail was with the mail server %.2f seconds later.%n", took);
+            out.printf(
+                    Locale.ROOT,
+                    "  Cleo's payment failed: her mail was with the mail server %.2f seconds later.%n",
+                    took);
         }
         for (String name : List.of("Ann", "Ben", "Dan")) {
             send(address, "track", name, "\"event\":\"Cart Updated\",\"properties\":{\"total\":59}");
@@ -116,15 +118,19 @@ final class DemoLoop {
     private void tell(Serving.Address address) {
         out.println("  Ben left a cart too and bought a second later. " + sentence("Ben", "abandoned_cart"));
         out.println("  Cleo followed the link in her mail: her profile now counts "
-                + one("SELECT computed['mail_clicks'] FROM gold.live_customers c WHERE "
-                        + "traits['email'].value = ?", email("Cleo")).orElse("no")
+                + one(
+                                "SELECT computed['mail_clicks'] FROM gold.live_customers c WHERE "
+                                        + "traits['email'].value = ?",
+                                email("Cleo"))
+                        .orElse("no")
                 + " click.");
         out.println("  Dan unsubscribed with one click; then his payment failed. " + sentence("Dan", "payment_help"));
         out.println();
         out.println("Look at it, and change it: audiences, campaigns and templates are files in " + home.project());
         out.println("  ./tarn audience list --home " + home.root());
-        out.println("  ./tarn sql \"SELECT campaign, step, verdict, sentence FROM gold.decisions ORDER BY decided_at\" --home "
-                + home.root());
+        out.println(
+                "  ./tarn sql \"SELECT campaign, step, verdict, sentence FROM gold.decisions ORDER BY decided_at\" --home "
+                        + home.root());
         out.println("  ./tarn sending stop --home " + home.root());
         out.println();
         out.println("Serving at " + address.url() + " until Ctrl-C.");

@@ -44,17 +44,14 @@ final class DemoProject {
     /** Lets mail go to a mail server of this machine. */
     static void mailTo(Home home, int port) {
         try {
-            Files.writeString(
-                    home.project().resolve("tarn.yaml"),
-                    """
+            Files.writeString(home.project().resolve("tarn.yaml"), """
                     # The mail server inside the demo: it keeps what it gets and shows it at /demo/mails.
                     engage:
                       smtp-host: 127.0.0.1
                       smtp-port: %d
                       from-address: hello@shop.example.com
                       from-name: Heron & Hale
-                    """
-                            .formatted(port));
+                    """.formatted(port));
         } catch (IOException failure) {
             throw unwritable(home, failure);
         }

@@ -123,7 +123,7 @@ final class LiveViewTest {
         assertThat(duckdb)
                 .startsWith(
                         "CREATE OR REPLACE VIEW gold.live_customers AS\nWITH held AS (SELECT profile_id FROM gold.profile_changes")
-                .contains("p.traits['email'].\"value\" AS \"email\"")
+                .contains("arg_max_null(p.traits['email'].\"value\", p.log_offset) AS \"email\"")
                 .contains("FROM gold.customers c WHERE NOT EXISTS");
         assertThat(spark).contains("max_by(try_element_at(p.traits, 'email').`value`, p.log_offset) AS `email`");
         assertThat(run("view", "live", "--dialect", "databricks").out()).isEqualTo(spark);

@@ -60,6 +60,11 @@ final class TestingHome implements AutoCloseable {
         return live.rooms();
     }
 
+    /** Waits until all that was taken is in the lake. */
+    void settle() {
+        live.settle();
+    }
+
     /** Waits until so many events of a source are on profiles. */
     synchronized void await(String source, int events, Duration wait) throws InterruptedException {
         long end = System.nanoTime() + wait.toNanos();
