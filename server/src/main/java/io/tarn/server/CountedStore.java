@@ -8,6 +8,7 @@ import io.tarn.loop.live.LakeSink;
 import io.tarn.loop.live.LiveAdmission;
 import io.tarn.loop.live.LiveRules;
 import io.tarn.loop.live.LiveWriter;
+import io.tarn.loop.live.Rebuild;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
 import io.tarn.storage.local.LocalProfileStore;
@@ -44,7 +45,11 @@ public final class CountedStore {
         try {
             DefinitionBook counts = DefinitionBook.ofCounts(rules);
             DefinitionBook audiences = DefinitionBook.ofAudiences(rules);
-            if (counts.holdsFor(store) && audiences.holdsFor(store)) {
+            if (store.offset() == 0 && log.nextOffset() > 0 && log.firstOffset() == 0) {
+                new Rebuild(rooms(store)).run(admission, rules);
+                counts.write(store);
+                audiences.write(store);
+            } else if (counts.holdsFor(store) && audiences.holdsFor(store)) {
                 counts.write(store);
                 audiences.write(store);
             } else {
@@ -84,8 +89,12 @@ public final class CountedStore {
         return known.counting().definitions().keySet();
     }
 
+    private Fill.Rooms rooms(ProfileStore store) {
+        return new Fill.Rooms(house.lake(), log, store, house.clock(), progress);
+    }
+
     private void fill(ProfileStore store, Set<String> counted) {
-        Fill fill = new Fill(new Fill.Rooms(house.lake(), log, store, house.clock(), progress), rules);
+        Fill fill = new Fill(rooms(store), rules);
         long changed = fill.count(counted);
         if (changed > 0) {
             progress.note(changed + (changed == 1 ? " profile has" : " profiles have") + " other computed traits now.");

@@ -48,6 +48,16 @@ public record Batch(
         Optional<Outgoing> outgoing) {
     /** One that changes definitions alone. */
     public static Batch defining(long nextOffset, List<Definition> definitions, Optional<Outgoing> outgoing) {
+        return of(nextOffset, definitions, Engagement.NONE, outgoing);
+    }
+
+    /** One that changes standings and messages alone, of which the lake hears nothing. */
+    public static Batch engaging(long nextOffset, Engagement engagement) {
+        return of(nextOffset, List.of(), engagement, Optional.empty());
+    }
+
+    private static Batch of(
+            long nextOffset, List<Definition> definitions, Engagement engagement, Optional<Outgoing> outgoing) {
         return new Batch(
                 nextOffset,
                 List.of(),
@@ -62,7 +72,7 @@ public record Batch(
                 List.of(),
                 Set.of(),
                 definitions,
-                Engagement.NONE,
+                engagement,
                 outgoing);
     }
 

@@ -107,7 +107,17 @@ public final class LiveWriter {
      * @return how many entries it took; 0 when it is at the end
      */
     public int step() {
-        List<Logged> entries = log.read(store.offset(), ENTRIES_MAX);
+        return step(Long.MAX_VALUE);
+    }
+
+    /**
+     * The same, of the entries before an offset alone.
+     *
+     * @return how many entries it took; 0 when it is there
+     */
+    int step(long before) {
+        long left = Math.max(0, before - store.offset());
+        List<Logged> entries = log.read(store.offset(), (int) Math.min(ENTRIES_MAX, left));
         if (entries.isEmpty()) {
             return 0;
         }

@@ -9,6 +9,7 @@ import io.tarn.audience.parse.ExpressionParser;
 import io.tarn.audience.parse.ParseResult;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
+import io.tarn.server.config.Project;
 import io.tarn.wire.audience.AudienceDefinitionCodec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,9 +22,11 @@ final class AudienceFiles {
     private static final String YAML = ".yaml";
     private static final YAMLMapper MAPPER = new YAMLMapper();
 
+    private final Path project;
     private final Path folder;
 
     AudienceFiles(Path project) {
+        this.project = project;
         this.folder = project.resolve("audiences");
     }
 
@@ -43,7 +46,7 @@ final class AudienceFiles {
 
     /** All definitions; one that cannot be read is an error. */
     List<AudienceDefinition> all() {
-        return files().stream().map(AudienceFiles::read).toList();
+        return new Project(project).audiences();
     }
 
     static AudienceDefinition read(Path file) {

@@ -1,0 +1,245 @@
+package io.tarn.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarn.lake.LakeSession;
+import io.tarn.lake.ReadPoint;
+import io.tarn.lake.dialect.Statement;
+import io.tarn.server.Home;
+import io.tarn.server.House;
+import io.tarn.server.demo.DemoMail;
+import io.tarn.server.live.LiveHouse;
+import io.tarn.storage.Registry;
+import io.tarn.storage.Registry.ApiKey;
+import io.tarn.storage.Registry.Scope;
+import io.tarn.storage.local.SqliteRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From an event over HTTP to a real mail, and from what its reader does back to the next decision. */
+@Timeout(180)
+final class LoopTravellerTest {
+    private static final String WRITER =
+            "Basic " + Base64.getEncoder().encodeToString("web:".getBytes(StandardCharsets.UTF_8));
+    private static final String ADMIN = "Bearer admin";
+    private static final Pattern OWN = Pattern.compile("http://127\\.0\\.0\\.1:8080(/m/[a-z]/[^>\"?]*)");
+    private static final long WAIT_SECONDS = 20;
+
+    @TempDir
+    private Path folder;
+
+    private final BlockingQueue<String> mailed = new LinkedBlockingQueue<>();
+    private Home home = new Home(Path.of("unused"));
+
+    @BeforeEach
+    void makeHome() {
+        home = new Home(folder.resolve("home")).prepare();
+        try (Registry registry = SqliteRegistry.open(home.root())) {
+            registry.add(new ApiKey("web", KeyRing.hash("web"), Scope.COLLECT, Optional.of("web"), Instant.EPOCH));
+        }
+    }
+
+    private void define(int port) throws IOException {
+        Map<String, String> files = Map.of(
+                "tarn.yaml",
+                "engage: {smtp-host: 127.0.0.1, smtp-port: " + port + ", from-address: a@example.com}\n",
+                "audiences/at_risk.yaml",
+                "name: at_risk\nwhere: \"did 'Payment Failed' in last 1 day and not did 'Payment Succeeded' in last 1"
+                        + " day\"\n",
+                "campaigns/help.yaml",
+                "name: help\ngoal: {event: Payment Succeeded}\ntrigger: {event: Payment Failed}\naudience: at_risk\n"
+                        + "steps:\n- {name: help, channel: email, template: help}\n",
+                "templates/help.yaml",
+                "name: help\nsubject: \"Hello {{ profile.first_name }}\"\nhtml: \"<p>Pay {{ event.amount }} <a"
+                        + " href='https://shop.example.com/pay'>here</a></p>\"\n");
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = home.project().resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+    }
+
+    /** The house as it is served, for as long as a test needs it. */
+    private record Served(House house, LiveHouse live, TestingServer server) implements AutoCloseable {
+        static Served open(Home home) throws Exception {
+            House house = House.open(home);
+            LiveHouse live = LiveHouse.open(house, URI.create("http://127.0.0.1:8080"), Set.of("admin"));
+            return new Served(house, live, new TestingServer(live.rooms()));
+        }
+
+        void send(String type, String person, String rest) throws Exception {
+            String body = "{\"userId\":\"" + person + "\"," + rest + "}";
+            String request = "POST /v1/" + type + " HTTP/1.1\nAuthorization: " + WRITER;
+            assertThat(server.send(request, body).status()).isEqualTo(200);
+        }
+
+        void fail(String person, int amount) throws Exception {
+            send("track", person, "\"event\":\"Payment Failed\",\"properties\":{\"amount\":" + amount + "}");
+        }
+
+        List<String> rows(String sql) {
+            live.settle();
+            try (LakeSession session = house.lake().open(new ReadPoint.Latest())) {
+                return session.query(Statement.of(sql), row -> String.valueOf(row.text(0)));
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            server.close();
+            live.close();
+            house.close();
+        }
+    }
+
+    private static void introduce(Served served, String person) throws Exception {
+        served.send(
+                "identify",
+                person,
+                "\"traits\":{\"email\":\"" + person + "@example.org\",\"firstName\":\"Ann\"},"
+                        + "\"context\":{\"consent\":{\"categoryPreferences\":{\"marketing\":true}}}");
+    }
+
+    private String next() throws InterruptedException {
+        return String.valueOf(mailed.poll(WAIT_SECONDS, TimeUnit.SECONDS));
+    }
+
+    private static String link(DemoMail mail, String letter) {
+        Matcher links = OWN.matcher(mail.mails().getFirst().mail().headers().getOrDefault("list-unsubscribe", "")
+                + mail.mails().getFirst().mail().html());
+        while (links.find()) {
+            if (links.group(1).startsWith("/m/" + letter + "/")) {
+                return links.group(1);
+            }
+        }
+        throw new AssertionError("The mail has no link of kind " + letter + ".");
+    }
+
+    @Test
+    void anEventBecomesAMailAndAnUnsubscribeTheNextDecision() throws Exception {
+        try (DemoMail mail = DemoMail.open(0, InstantSource.system(), mailed::add)) {
+            define(mail.port());
+            try (Served served = Served.open(home)) {
+                introduce(served, "ann");
+                served.fail("ann", 12);
+                assertThat(next()).contains("ann@example.org");
+                assertThat(mail.mails().getFirst().mail().subject()).isEqualTo("Hello Ann");
+                assertThat(mail.mails().getFirst().mail().html()).contains("Pay 12");
+
+                served.rows("SELECT 1");
+                assertThat(served.server()
+                                .send("POST " + link(mail, "u") + " HTTP/1.1", "List-Unsubscribe=One-Click")
+                                .status())
+                        .isEqualTo(200);
+                served.fail("ann", 13);
+
+                assertThat(served.rows(
+                                "SELECT verdict || ' ' || COALESCE(cause, '') FROM gold.decisions ORDER BY log_offset"))
+                        .containsExactly("sent ", "withheld consent");
+                assertThat(served.rows("SELECT state FROM gold.messages ORDER BY log_offset"))
+                        .containsExactly("queued", "sending", "delivered");
+                assertThat(served.rows("SELECT outcome FROM gold.outcomes")).containsExactly("Unsubscribed");
+                assertThat(served.rows("SELECT audience FROM gold.audience_members"))
+                        .containsExactly("at_risk");
+            }
+        }
+    }
+
+    @Test
+    void theKillSwitchHoldsAcrossARestartAndNothingIsSentTwice() throws Exception {
+        try (DemoMail mail = DemoMail.open(0, InstantSource.system(), mailed::add)) {
+            define(mail.port());
+            try (Served served = Served.open(home)) {
+                introduce(served, "ann");
+                introduce(served, "ben");
+                served.fail("ann", 1);
+                assertThat(next()).contains("ann@example.org");
+                assertThat(served.server()
+                                .send(
+                                        "POST /v1/sending HTTP/1.1\nAuthorization: " + ADMIN,
+                                        "{\"sending\":\"stopped\"}")
+                                .body())
+                        .contains("\"sending\":\"stopped\"");
+                served.fail("ben", 2);
+                assertThat(served.rows("SELECT cause FROM gold.decisions WHERE verdict = 'withheld'"))
+                        .containsExactly("kill_switch");
+            }
+            try (Served served = Served.open(home)) {
+                assertThat(served.server().get("/v1/sending", "admin").body()).contains("\"sending\":\"stopped\"");
+                served.server()
+                        .send(
+                                "POST /v1/sending HTTP/1.1\nAuthorization: " + ADMIN,
+                                "{\"sending\":\"running\"}");
+                introduce(served, "cleo");
+                served.fail("cleo", 3);
+                assertThat(next()).contains("cleo@example.org");
+                served.rows("SELECT 1");
+            }
+            remove(home.root().resolve("store"));
+            try (Served served = Served.open(home)) {
+                introduce(served, "dan");
+                served.fail("dan", 4);
+                assertThat(next()).contains("dan@example.org");
+                assertThat(served.rows("SELECT DISTINCT message_id FROM gold.messages"))
+                        .hasSize(3);
+                assertThat(served.rows("SELECT count(*) FROM gold.audience_members"))
+                        .containsExactly("4");
+            }
+            assertThat(mail.taken()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aCampaignThatIsNewWritesToNobodyForWhatHappenedBefore() throws Exception {
+        try (DemoMail mail = DemoMail.open(0, InstantSource.system(), mailed::add)) {
+            try (Served served = Served.open(home)) {
+                introduce(served, "ann");
+                served.fail("ann", 1);
+                served.rows("SELECT 1");
+            }
+            define(mail.port());
+            try (Served served = Served.open(home)) {
+                assertThat(served.rows("SELECT cause FROM gold.audience_changes"))
+                        .containsExactly("definition");
+            }
+            remove(home.root().resolve("store"));
+            try (Served served = Served.open(home)) {
+                introduce(served, "ben");
+                served.fail("ben", 2);
+                assertThat(next()).contains("ben@example.org");
+                assertThat(served.rows("SELECT count(*) FROM gold.audience_members"))
+                        .containsExactly("2");
+            }
+            assertThat(mail.taken()).isEqualTo(1);
+        }
+    }
+
+    private static void remove(Path store) throws IOException {
+        try (Stream<Path> all = Files.walk(store)) {
+            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(one);
+            }
+        }
+    }
+}
