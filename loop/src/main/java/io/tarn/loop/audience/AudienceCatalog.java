@@ -6,6 +6,7 @@ import io.tarn.audience.bind.BindResult;
 import io.tarn.audience.bind.Binder;
 import io.tarn.audience.bind.Catalog;
 import io.tarn.audience.bind.Catalog.KnownEvent;
+import io.tarn.audience.bind.Welcome;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType;
@@ -16,6 +17,7 @@ import io.tarn.model.policy.AudienceName;
 import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.TraitType;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +66,21 @@ public final class AudienceCatalog {
     /** Binds an audience. */
     public BindResult bind(AudienceDefinition audience) {
         return bound(catalog -> Binder.bind(audience, catalog));
+    }
+
+    /**
+     * Binds an audience that is declared: as the live road has it, it may speak of what nobody did or said yet, and is
+     * empty as far as that goes. What is wrong with it besides is refused.
+     */
+    public BindResult bindDeclared(AudienceDefinition audience) {
+        BindResult strict = bind(audience);
+        if (!(strict instanceof BindResult.Refused)) {
+            return strict;
+        }
+        Catalog known = whole().withPurposes(Set.of());
+        List<Expression> all = List.copyOf(known.audiences().values());
+        BindResult welcoming = Binder.bind(audience, Welcome.to(known, all).catalog());
+        return welcoming instanceof BindResult.Refused ? strict : welcoming;
     }
 
     private BindResult bound(Function<Catalog, BindResult> binding) {

@@ -88,21 +88,24 @@ public final class LakeAudiences implements Audiences {
             AudienceCatalog catalog = catalog(open, audiences);
             Map<AudienceName, Instant> since = open.since();
             return audiences.stream()
-                    .map(one -> listed(open, one, catalog.bind(one), since))
+                    .map(one -> listed(open, one, catalog, since))
                     .toList();
         }
     }
 
+    /** What nobody did or said yet is told, and does not keep an audience from being counted. */
     private static ListedAudience listed(
-            AudienceLake open, AudienceDefinition audience, BindResult bound, Map<AudienceName, Instant> since) {
+            AudienceLake open, AudienceDefinition audience, AudienceCatalog catalog, Map<AudienceName, Instant> since) {
         Optional<Instant> first = Optional.ofNullable(since.get(audience.name()));
-        return switch (bound) {
+        List<Problem> unseen =
+                catalog.bind(audience) instanceof BindResult.Refused(var problems) ? problems : List.of();
+        return switch (catalog.bindDeclared(audience)) {
             case BindResult.Live(BoundExpression live) ->
-                new ListedAudience(audience, Standing.LIVE, Optional.of(open.count(live.inLake())), List.of(), first);
+                new ListedAudience(audience, Standing.LIVE, Optional.of(open.count(live.inLake())), unseen, first);
             case BindResult.LakeOnly(LakeExpression only, var reasons) ->
                 new ListedAudience(audience, Standing.LAKE_ONLY, Optional.of(open.count(only)), reasons, first);
-            case BindResult.Refused(var problems) ->
-                new ListedAudience(audience, Standing.REFUSED, Optional.empty(), problems, first);
+            case BindResult.Refused(var refused) ->
+                new ListedAudience(audience, Standing.REFUSED, Optional.empty(), refused, first);
         };
     }
 
@@ -153,7 +156,7 @@ public final class LakeAudiences implements Audiences {
 
     @Override
     public Reach reach(String audience, ChannelKind channel, Purpose purpose) {
-        Guardrails guardrails = Guardrails.defaults();
+        Guardrails guardrails = project.guardrails();
         List<Holdout> holdouts = guardrails.holdout().stream()
                 .map(one -> new Holdout(one.name(), one.share(), one.salt()))
                 .toList();
@@ -245,7 +248,7 @@ public final class LakeAudiences implements Audiences {
                 .filter(one -> one.name().value().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new TarnException(ErrorCode.NOT_FOUND, unknown(name, names)));
-        return catalog(open, audiences).bind(audience).lakeOrThrow(name);
+        return catalog(open, audiences).bindDeclared(audience).lakeOrThrow(name);
     }
 
     private static String unknown(String name, List<String> names) {

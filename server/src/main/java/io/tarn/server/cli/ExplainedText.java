@@ -106,7 +106,12 @@ final class ExplainedText {
     }
 
     private String shown(String trait, String value) {
-        return revealed ? value : Masking.mask(tag(trait), value);
+        return revealed ? value : masked(trait, value);
+    }
+
+    /** A value as somebody sees it who may not see values of persons: by the tag that fits its trait. */
+    static String masked(String trait, String value) {
+        return Masking.mask(tag(trait), value);
     }
 
     /** The tag whose masking fits a trait. */

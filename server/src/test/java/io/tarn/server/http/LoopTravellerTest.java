@@ -176,9 +176,7 @@ final class LoopTravellerTest {
                 served.fail("ann", 1);
                 assertThat(next()).contains("ann@example.org");
                 assertThat(served.server()
-                                .send(
-                                        "POST /v1/sending HTTP/1.1\nAuthorization: " + ADMIN,
-                                        "{\"sending\":\"stopped\"}")
+                                .send("POST /v1/sending HTTP/1.1\nAuthorization: " + ADMIN, "{\"sending\":\"stopped\"}")
                                 .body())
                         .contains("\"sending\":\"stopped\"");
                 served.fail("ben", 2);
@@ -187,10 +185,7 @@ final class LoopTravellerTest {
             }
             try (Served served = Served.open(home)) {
                 assertThat(served.server().get("/v1/sending", "admin").body()).contains("\"sending\":\"stopped\"");
-                served.server()
-                        .send(
-                                "POST /v1/sending HTTP/1.1\nAuthorization: " + ADMIN,
-                                "{\"sending\":\"running\"}");
+                served.server().send("POST /v1/sending HTTP/1.1\nAuthorization: " + ADMIN, "{\"sending\":\"running\"}");
                 introduce(served, "cleo");
                 served.fail("cleo", 3);
                 assertThat(next()).contains("cleo@example.org");
