@@ -6,6 +6,7 @@ import io.tarn.decide.eligibility.Eligibility;
 import io.tarn.decide.holdout.HoldoutRule;
 import io.tarn.model.decision.Candidate;
 import io.tarn.model.decision.Contact;
+import io.tarn.model.decision.ContactHistory;
 import io.tarn.model.decision.Decision;
 import io.tarn.model.decision.DecisionContext;
 import io.tarn.model.decision.DecisionHead;
@@ -32,7 +33,8 @@ import java.util.Optional;
  *   <li>the person's situation: exclusions, a conversion since, the campaign's audience;
  *   <li>the way: an address for the channel;
  *   <li>the time: validity, delay, frequency caps, then quiet hours at the instant from which the caps allow it;
- *   <li>arbitration among those that could leave now: a message that nothing else holds back goes first;
+ *   <li>arbitration among those that could leave now: a message that nothing else holds back goes first, and one that
+ *       left at this very instant, decided on before, went first;
  *   <li>holdouts, last, so that the control group is made of those who would have got the message at that moment. Who
  *       is held out from one campaign does not stand in the way of another.
  * </ol>
@@ -117,12 +119,16 @@ public final class Decider {
         List<Contender> rivals =
                 contenders.stream().filter(one -> !one.equals(own)).toList();
         boolean exempt = ready.candidate().campaign().isTransactional();
-        Reason contest = exempt ? Arbitration.EXEMPT : arbitration.check(own, rivals, context.asOf());
+        Optional<Contact> gone = context.recipient().contacts().at(context.asOf());
+        Reason contest = exempt
+                ? Arbitration.EXEMPT
+                : gone.map(contact -> arbitration.behind(contact, own))
+                        .orElseGet(() -> arbitration.check(own, rivals, context.asOf()));
         List<Reason> reasons = new ArrayList<>(ready.reasons());
         reasons.add(contest);
         if (contest.finding() instanceof Finding.Waits(Instant until)) {
-            Contender winner = Arbitration.winner(own, rivals);
-            Instant later = afterwards(own, winner, until, context);
+            Contact first = gone.orElseGet(() -> contact(Arbitration.winner(own, rivals), context.asOf()));
+            Instant later = afterwards(own, first, until, context);
             return deferred(head, new Assessment.Waiting(ready.candidate(), later, contest, reasons));
         }
         List<Reason> held = holdouts.check(ready.candidate().campaign(), context.recipient());
@@ -132,14 +138,18 @@ public final class Decider {
                 .orElseGet(() -> new Decision.Send(head, own.alternative(), own.worth(), reasons));
     }
 
+    private static Contact contact(Contender sent, Instant at) {
+        return new Contact(
+                at,
+                sent.alternative().channel(),
+                sent.candidate().campaign().name());
+    }
+
     /** When one that lost could leave, after the winner did. */
-    private Instant afterwards(Contender loser, Contender winner, Instant from, DecisionContext context) {
-        Contact contact = new Contact(
-                context.asOf(),
-                winner.alternative().channel(),
-                winner.candidate().campaign().name());
-        Recipient after =
-                context.recipient().withContacts(context.recipient().contacts().with(contact));
+    private Instant afterwards(Contender loser, Contact winner, Instant from, DecisionContext context) {
+        ContactHistory contacts = context.recipient().contacts();
+        boolean known = contacts.at(winner.at()).isPresent();
+        Recipient after = context.recipient().withContacts(known ? contacts : contacts.with(winner));
         List<Reason> reasons =
                 timing.check(loser.candidate(), loser.alternative().channel(), after, from);
         return Checks.latest(reasons, from);

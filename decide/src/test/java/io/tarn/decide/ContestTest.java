@@ -69,6 +69,15 @@ class ContestTest {
     }
 
     @Test
+    void letsWaitWhatCouldLeaveAtTheInstantOfAnother() {
+        scene.wasSent(Scene.NOON.toString());
+
+        assertThat(scene.decide(scene.candidate("winback")).sentence())
+                .matches("Waiting until 2026-03-11 12:00 UTC: a message of campaign '.*' left for this person at the same"
+                        + " moment\\.");
+    }
+
+    @Test
     void breaksTiesByName() {
         Candidate one = scene.candidate("autumn");
         Candidate other = scene.candidate("spring");

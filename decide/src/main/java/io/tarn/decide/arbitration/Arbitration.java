@@ -1,5 +1,6 @@
 package io.tarn.decide.arbitration;
 
+import io.tarn.model.decision.Contact;
 import io.tarn.model.decision.FactName;
 import io.tarn.model.decision.Finding.Exempt;
 import io.tarn.model.decision.Finding.Passed;
@@ -29,6 +30,17 @@ public final class Arbitration {
             first = Contender.ORDER.compare(rival, first) < 0 ? rival : first;
         }
         return first;
+    }
+
+    /** Of a message that could leave at the very instant at which another one left: that one was decided on before. */
+    public Reason behind(Contact gone, Contender own) {
+        return Reason.of(
+                ReasonCode.ARBITRATION,
+                new Waits(gone.at().plus(rivalDelay)),
+                FactName.WINNER,
+                gone.campaign().value(),
+                FactName.WORTH,
+                own.worth().toString());
     }
 
     public Reason check(Contender own, List<Contender> rivals, Instant asOf) {

@@ -26,11 +26,13 @@ import io.tarn.model.message.OutcomeEvent;
 import io.tarn.model.policy.AudienceName;
 import io.tarn.model.profile.Constituent;
 import io.tarn.model.profile.Profile;
+import io.tarn.model.profile.RecentEvent;
 import io.tarn.storage.Outgoing;
 import io.tarn.storage.Timer;
 import io.tarn.wire.row.EngagementRowCodec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +75,12 @@ final class CampaignStep {
             return;
         }
         event.ifPresent(one -> markGoals(profile, one, changed.at(), work));
+        switch (changed.kind()) {
+            case MERGED, PUBLISHED -> shareGoals(profile, work);
+            case NEW, KNOWN, TIME, UNMERGED, FORGOTTEN -> {
+                // Nobody came along whose goals were not marked.
+            }
+        }
         setOff(profile, changed, event, entered, work);
         for (int round = 0; round < ROUNDS_MAX && decideDue(profile, changed, work); round++) {
             // What follows at once is decided at once.
@@ -109,6 +117,30 @@ final class CampaignStep {
                                 .toList()));
             }
         }
+    }
+
+    /** What one part of a person reached while another's step waited was reached by the person. */
+    private void shareGoals(Profile profile, Workspace work) {
+        for (Constituent one : profile.constituents()) {
+            Standing standing = work.standing(one.id());
+            List<Plan> plans = standing.plans().stream()
+                    .map(plan -> reached(plan, profile).map(plan::converted).orElse(plan))
+                    .toList();
+            if (!plans.equals(standing.plans())) {
+                work.put(one.id(), standing.withPlans(plans));
+            }
+        }
+    }
+
+    private Optional<Instant> reached(Plan plan, Profile profile) {
+        if (plan.convertedAt().isPresent()) {
+            return Optional.empty();
+        }
+        return profile.constituents().stream()
+                .flatMap(one -> one.recent().stream())
+                .filter(one -> one.timestamp().isAfter(plan.occasion().at()) && planner.isGoal(plan, one.name()))
+                .map(RecentEvent::timestamp)
+                .min(Comparator.naturalOrder());
     }
 
     private void setOff(

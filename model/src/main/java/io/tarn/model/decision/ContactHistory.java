@@ -4,6 +4,7 @@ import io.tarn.model.policy.FrequencyCap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The marketing messages that a person was sent lately: the newest {@link #CONTACTS_MAX} of those that a frequency cap
@@ -31,6 +32,16 @@ public record ContactHistory(List<Contact> contacts) {
             }
         }
         return List.copyOf(contacts);
+    }
+
+    /** What was sent at an instant. */
+    public Optional<Contact> at(Instant instant) {
+        for (Contact one : contacts) {
+            if (!one.at().isAfter(instant)) {
+                return one.at().equals(instant) ? Optional.of(one) : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     /** With one more, and without those that no frequency cap can see from its instant on. */

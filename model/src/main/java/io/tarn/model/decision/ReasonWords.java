@@ -120,6 +120,9 @@ final class ReasonWords {
                     : "of " + PlainWords.count(rivals + 1L, "message") + " that could leave now it is worth most: "
                             + fact(FactName.WORTH);
         }
+        if (!facts.containsKey(FactName.STEP)) {
+            return "a message of campaign '" + fact(FactName.WINNER) + "' left for this person at the same moment";
+        }
         return "step '" + fact(FactName.STEP) + "' of campaign '" + fact(FactName.WINNER)
                 + "' goes first for this person, worth " + fact(FactName.WINNER_WORTH) + " against "
                 + fact(FactName.WORTH);

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 
@@ -21,31 +23,42 @@ import org.rocksdb.RocksDBException;
 final class EngagementFinder {
     private final Database<StoreFamily> database;
     private final Floor<QueuePlace> queue = new Floor<>(QueuePlace.FIRST);
+    /** {@link Standing#NONE} for a constituent that has none, so that nobody asks the disk for it again. */
+    private final CommittedCache<ProfileId, Standing> standings;
 
-    EngagementFinder(Database<StoreFamily> database) {
+    EngagementFinder(Database<StoreFamily> database, int standingsCachedMax) {
         this.database = database;
+        this.standings = new CommittedCache<>(standingsCachedMax);
     }
 
     Map<ProfileId, Standing> standings(Collection<ProfileId> constituents) {
         Map<ProfileId, Standing> found = new HashMap<>();
-        if (constituents.isEmpty()) {
-            return found;
+        Set<ProfileId> missing = new LinkedHashSet<>();
+        for (ProfileId id : constituents) {
+            standings.find(id).ifPresentOrElse(standing -> found.put(id, standing), () -> missing.add(id));
         }
-        List<ProfileId> asked = List.copyOf(constituents);
-        List<byte[]> keys = new ArrayList<>(asked.size());
-        for (ProfileId id : asked) {
-            keys.add(ProfileIdBytes.of(id));
+        if (!missing.isEmpty()) {
+            long moment = standings.moment();
+            Map<ProfileId, Standing> fetched = fetch(List.copyOf(missing));
+            standings.keep(moment, fetched);
+            found.putAll(fetched);
         }
+        found.values().removeIf(Standing::isNone);
+        return found;
+    }
+
+    private Map<ProfileId, Standing> fetch(List<ProfileId> ids) {
+        List<byte[]> keys = ids.stream().map(ProfileIdBytes::of).toList();
         List<Optional<byte[]>> values = database.read(open -> {
             try (ReadOptions options = new ReadOptions()) {
                 return open.find(StoreFamily.STANDINGS, options, keys);
             }
         });
-        for (int i = 0; i < asked.size(); i++) {
-            ProfileId id = asked.get(i);
-            values.get(i).ifPresent(bytes -> found.put(id, StandingCodec.decode(bytes)));
+        Map<ProfileId, Standing> fetched = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            fetched.put(ids.get(i), values.get(i).map(StandingCodec::decode).orElse(Standing.NONE));
         }
-        return found;
+        return fetched;
     }
 
     Optional<Dispatch> dispatch(MessageId message) {
@@ -96,8 +109,14 @@ final class EngagementFinder {
         return begun;
     }
 
-    /** After a commit. */
-    void committed(Engagement engagement) {
+    /** Before a commit writes. */
+    void begin() {
+        standings.begin();
+    }
+
+    /** After a commit has written. */
+    void end(Engagement engagement, Set<ProfileId> erased) {
+        standings.end(engagement.standings(), erased);
         List<QueuePlace> added = new ArrayList<>();
         for (Dispatch dispatch : engagement.dispatches()) {
             if (dispatch.state() == Dispatch.State.QUEUED) {
@@ -109,6 +128,7 @@ final class EngagementFinder {
 
     /** After the database was opened anew. */
     void reset() {
+        standings.clear();
         queue.reset();
     }
 

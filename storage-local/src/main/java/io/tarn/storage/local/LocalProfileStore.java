@@ -49,7 +49,7 @@ public final class LocalProfileStore implements ProfileStore {
     private final Database<StoreFamily> database;
     private final LocalStorageConfig config;
     private final ProfileFinder finder;
-    private final ProfileCache cache;
+    private final CommittedCache<ProfileId, Profile> cache;
     private final EngagementFinder engagement;
     private final Floor<Instant> timers = new Floor<>(Instant.MIN);
     private final Object writing = new Object();
@@ -60,9 +60,9 @@ public final class LocalProfileStore implements ProfileStore {
     private LocalProfileStore(Database<StoreFamily> database, LocalStorageConfig config) {
         this.database = database;
         this.config = config;
-        cache = new ProfileCache(config.profilesCachedMax());
+        cache = new CommittedCache<>(config.profilesCachedMax());
         finder = new ProfileFinder(database, cache);
-        engagement = new EngagementFinder(database);
+        engagement = new EngagementFinder(database, config.profilesCachedMax());
         recall();
     }
 
@@ -275,25 +275,26 @@ public final class LocalProfileStore implements ProfileStore {
                 throw LocalStorageErrors.backwards(offset, batch.nextOffset());
             }
             database.requireSpace(config.spaceBytesMin());
-            Set<ProfileId> newborn =
-                    finder.strangers(batch.profiles().stream().map(Profile::id).toList());
             Set<ProfileId> gone = new HashSet<>(batch.removed());
             gone.addAll(batch.erased());
-            batch.profiles().forEach(profile -> gone.remove(profile.id()));
+            Map<ProfileId, Profile> written = new HashMap<>();
+            batch.profiles().forEach(profile -> written.put(profile.id(), profile));
+            gone.removeAll(written.keySet());
             long count = profileCount
-                    + newborn.size()
+                    + finder.strangers(written.keySet()).size()
                     - gone.size()
                     + finder.strangers(gone).size();
             cache.begin();
+            engagement.begin();
             database.write(false, (writes, open) -> {
                 CommitForm form = new CommitForm(writes, open);
                 form.put(batch);
                 form.putNumber(OFFSET, batch.nextOffset());
                 form.putNumber(PROFILES, count);
             });
-            cache.end(gone, batch.profiles());
+            cache.end(written, gone);
             timers.added(batch.timersAdded().stream().map(Timer::due).toList());
-            engagement.committed(batch.engagement());
+            engagement.end(batch.engagement(), batch.erased());
             profileCount = count;
             offset = batch.nextOffset();
         }

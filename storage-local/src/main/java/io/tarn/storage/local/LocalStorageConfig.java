@@ -11,7 +11,8 @@ import io.tarn.model.error.TarnException;
  * @param spaceBytesMin with less than this free on the disk nothing more is written
  * @param logMemoryBytesMax what the log may hold in memory outside the heap: half of it is not yet in its files
  * @param storeMemoryBytesMax what the store may hold in memory outside the heap: half of it is not yet in its files
- * @param profilesCachedMax how many profiles the store keeps ready in the heap, some ten kilobytes each
+ * @param profilesCachedMax how many profiles, and how many standings, the store keeps ready in the heap, some ten
+ *     kilobytes each
  */
 public record LocalStorageConfig(
         int queueEntriesMax,

@@ -23,9 +23,9 @@ import org.rocksdb.Snapshot;
  */
 final class ProfileFinder {
     private final Database<StoreFamily> database;
-    private final ProfileCache cache;
+    private final CommittedCache<ProfileId, Profile> cache;
 
-    ProfileFinder(Database<StoreFamily> database, ProfileCache cache) {
+    ProfileFinder(Database<StoreFamily> database, CommittedCache<ProfileId, Profile> cache) {
         this.database = database;
         this.cache = cache;
     }
@@ -49,7 +49,9 @@ final class ProfileFinder {
                 snapshot.close();
             }
         });
-        fetched.values().forEach(profile -> cache.keep(moment, profile));
+        Map<ProfileId, Profile> byOwnId = new HashMap<>();
+        fetched.values().forEach(profile -> byOwnId.put(profile.id(), profile));
+        cache.keep(moment, byOwnId);
         found.putAll(fetched);
         return found;
     }
