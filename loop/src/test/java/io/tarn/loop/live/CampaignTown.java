@@ -115,21 +115,21 @@ final class CampaignTown {
         details.put("channel", new Value.Text(chance.nextInt(4) == 0 ? "sms" : "email"));
         details.put("kind", new Value.Text(chance.nextBoolean() ? "hard" : "soft"));
         add(new Event.Track(
-                head(person, received, OutcomeEvent.SOURCE, consents), outcome.event(), new Value.Fields(details)));
+                head(person, received, SourceName.TARN, consents), outcome.event(), new Value.Fields(details)));
     }
 
     /** Whom it concerns: one device, the person where they are logged in, and all that they told of themselves. */
     private EventHead head(int person, Instant received, SourceName source, Map<String, Boolean> consents) {
         int owner = chance.nextInt(25) == 0 ? chance.nextInt(persons) : person;
         List<Identifier> whom = new ArrayList<>();
-        boolean known = !consents.isEmpty() || source.equals(OutcomeEvent.SOURCE) || chance.nextInt(3) > 0;
-        if (!source.equals(OutcomeEvent.SOURCE)) {
+        boolean known = !consents.isEmpty() || source.equals(SourceName.TARN) || chance.nextInt(3) > 0;
+        if (!source.equals(SourceName.TARN)) {
             whom.add(new Identifier(IdentifierType.ANONYMOUS_ID, "device-" + owner + "-" + chance.nextInt(3)));
         }
         if (known) {
             whom.add(new Identifier(IdentifierType.USER_ID, "user-" + person));
         }
-        if (!consents.isEmpty() || source.equals(OutcomeEvent.SOURCE)) {
+        if (!consents.isEmpty() || source.equals(SourceName.TARN)) {
             whom.add(new Identifier(IdentifierType.EMAIL, "p" + person + "@town.example"));
         }
         if (!consents.isEmpty() && chance.nextBoolean()) {

@@ -60,7 +60,11 @@ public final class DemoMail implements AutoCloseable {
         return open(port, clock, _ -> {});
     }
 
-    /** @param watcher is told at once whom a mail that was taken is for */
+    /**
+     * The same, with somebody who looks on.
+     *
+     * @param watcher is told at once whom a mail that was taken is for
+     */
     public static DemoMail open(int port, InstantSource clock, Consumer<String> watcher) {
         try {
             ServerSocket door = new ServerSocket(port, WAITING_MAX, InetAddress.getLoopbackAddress());

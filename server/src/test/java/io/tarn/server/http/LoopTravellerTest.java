@@ -206,6 +206,43 @@ final class LoopTravellerTest {
     }
 
     @Test
+    void whoIsForgottenIsInNoTableOfTheLoopAndGetsNoMore() throws Exception {
+        try (DemoMail mail = DemoMail.open(0, InstantSource.system(), mailed::add)) {
+            define(mail.port());
+            try (Served served = Served.open(home)) {
+                introduce(served, "ann");
+                introduce(served, "ben");
+                served.fail("ann", 1);
+                assertThat(next()).contains("ann@example.org");
+                served.fail("ben", 2);
+                assertThat(next()).contains("ben@example.org");
+                served.rows("SELECT 1");
+                String unsubscribe = link(mail, "u");
+
+                String forget = "POST /v1/forget HTTP/1.1\nAuthorization: " + ADMIN;
+                assertThat(served.server()
+                                .send(forget, "{\"identifier\":\"email:ben@example.org\"}")
+                                .status())
+                        .isEqualTo(200);
+
+                for (String table : List.of("audience_members", "audience_changes", "decisions", "messages")) {
+                    assertThat(served.rows("SELECT count(DISTINCT profile_id) FROM gold." + table))
+                            .as(table)
+                            .containsExactly("1");
+                }
+                assertThat(served.server()
+                                .send("POST " + unsubscribe + " HTTP/1.1", "List-Unsubscribe=One-Click")
+                                .status())
+                        .isEqualTo(404);
+                served.fail("ben", 3);
+                served.fail("ann", 4);
+                assertThat(next()).contains("ann@example.org");
+            }
+            assertThat(mail.taken()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void aCampaignThatIsNewWritesToNobodyForWhatHappenedBefore() throws Exception {
         try (DemoMail mail = DemoMail.open(0, InstantSource.system(), mailed::add)) {
             try (Served served = Served.open(home)) {

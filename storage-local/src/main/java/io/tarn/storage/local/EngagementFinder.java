@@ -63,7 +63,7 @@ final class EngagementFinder {
 
     Optional<Dispatch> dispatch(MessageId message) {
         byte[] key = EngagementKeys.dispatch(message);
-        return Optional.ofNullable(database.read(open -> open.find(StoreFamily.DISPATCHES, key)))
+        return database.read(open -> Optional.ofNullable(open.find(StoreFamily.DISPATCHES, key)))
                 .map(DispatchForm::decode);
     }
 

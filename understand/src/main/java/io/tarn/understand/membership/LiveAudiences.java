@@ -30,7 +30,11 @@ public record LiveAudiences(List<LiveAudience> kept, List<String> remarks) {
         remarks = List.copyOf(remarks);
     }
 
-    /** @param catalog what is known beside the audiences, such as computed traits */
+    /**
+     * Binds what is declared.
+     *
+     * @param catalog what is known beside the audiences, such as computed traits
+     */
     public static LiveAudiences of(List<AudienceDefinition> declared, Catalog catalog) {
         Map<AudienceName, Expression> expressions = new HashMap<>();
         Catalog known = catalog;
