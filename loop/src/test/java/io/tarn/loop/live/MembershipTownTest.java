@@ -64,7 +64,7 @@ final class MembershipTownTest {
             Map.entry("all", "everyone"),
             Map.entry("either", "in audience 'bought' or in audience 'agreed'")));
 
-    private static final List<LiveAudience> LIVE = live();
+    static final List<LiveAudience> LIVE = live();
 
     private static List<LiveAudience> live() {
         List<AudienceDefinition> declared = new ArrayList<>();
