@@ -31,8 +31,8 @@ final class CampaignTown {
             List.of("Europe/Berlin", "America/New_York", "Asia/Tokyo", "Australia/Sydney", "Nowhere/Atlantis");
     private static final List<String> CATEGORIES =
             List.of("marketing", "marketing.email", "marketing.sms", "advice", "service", "sms");
-    private static final List<String> ACTS =
-            List.of("Cart Updated", "Cart Updated", "Viewed", "Viewed", "Viewed", "Ticket Opened", "Paid", "Order Completed");
+    private static final List<String> ACTS = List.of(
+            "Cart Updated", "Cart Updated", "Viewed", "Viewed", "Viewed", "Ticket Opened", "Paid", "Order Completed");
 
     private final Random chance;
     private final int persons;
@@ -74,8 +74,7 @@ final class CampaignTown {
     private void act(int person) {
         Instant received = Town.START.plus(Duration.ofSeconds(chance.nextInt(days * 86_400)));
         if (chance.nextInt(2) == 0) {
-            received = Instant.ofEpochSecond(
-                    received.getEpochSecond() / TOGETHER.toSeconds() * TOGETHER.toSeconds());
+            received = Instant.ofEpochSecond(received.getEpochSecond() / TOGETHER.toSeconds() * TOGETHER.toSeconds());
         }
         int kind = chance.nextInt(20);
         if (kind < 5) {

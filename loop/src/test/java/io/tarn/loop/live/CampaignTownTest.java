@@ -49,7 +49,8 @@ final class CampaignTownTest {
         for (long seed = 1; seed <= 2; seed++) {
             CampaignTown town = new CampaignTown(seed, PERSONS, DAYS);
             TownChecker checker = new TownChecker();
-            checker.check(TownRun.again(town, TownRun.live(town, seed).entries(), 1).journal());
+            checker.check(
+                    TownRun.again(town, TownRun.live(town, seed).entries(), 1).journal());
             checker.verdicts().forEach((verdict, count) -> verdicts.merge(verdict, count, Integer::sum));
         }
 

@@ -118,9 +118,7 @@ final class TownCampaigns {
                 audiences(),
                 DECLARED,
                 LIMITS,
-                Map.of(
-                        new TemplateName("hello"),
-                        new Renderer(RenderLimits.DEFAULT).compile(hello, Variables.open())),
+                Map.of(new TemplateName("hello"), new Renderer(RenderLimits.DEFAULT).compile(hello, Variables.open())),
                 Optional.of(new Composer(links, Optional.empty(), ZoneOffset.UTC)),
                 Map.of());
     }

@@ -56,8 +56,8 @@ final class TownChecker {
 
     private void hear(Line line) {
         switch (line.entry()) {
-            case LogEntry.Defined defined when defined.kind().equals("kill_switch") ->
-                pulled = defined.text().equals("pulled");
+            case LogEntry.Defined defined
+            when defined.kind().equals("kill_switch") -> pulled = defined.text().equals("pulled");
             case LogEntry.Tick(Instant at) -> lastTick = at;
             default -> line.event().ifPresent(event -> line.constituent().ifPresent(one -> hear(line, event, one)));
         }
@@ -155,8 +155,7 @@ final class TownChecker {
         Line cause = events.get(row.path("occasion_source").asText() + " "
                 + row.path("occasion_message_id").asText());
         limits.expect(
-                cause == null
-                        || cause.event().orElseThrow().head().origin() == RawEvent.Origin.LIVE,
+                cause == null || cause.event().orElseThrow().head().origin() == RawEvent.Origin.LIVE,
                 where + "told from the past");
         MessageStep step = campaign.steps().stream()
                 .filter(one -> one.name().value().equals(row.path("step").asText()))

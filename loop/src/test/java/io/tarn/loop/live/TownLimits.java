@@ -119,7 +119,8 @@ final class TownLimits {
     }
 
     void quiet(String channel, TownPerson person, Instant at, String where) {
-        Instant newest = person.zones.stream().map(Said::at).max(Instant::compareTo).orElse(Instant.MIN);
+        Instant newest =
+                person.zones.stream().map(Said::at).max(Instant::compareTo).orElse(Instant.MIN);
         List<ZoneId> zones = new ArrayList<>();
         for (Said one : person.zones) {
             if (one.at().equals(newest)) {
@@ -145,7 +146,8 @@ final class TownLimits {
         for (QuietHours quiet : TownCampaigns.LIMITS.quietHours()) {
             boolean concerned = quiet.channels().isEmpty()
                     || quiet.channels().stream().anyMatch(one -> one.value().equals(channel));
-            long since = Math.floorMod((long) wall.toSecondOfDay() - quiet.from().toSecondOfDay(), DAY_SECONDS);
+            long since =
+                    Math.floorMod((long) wall.toSecondOfDay() - quiet.from().toSecondOfDay(), DAY_SECONDS);
             long length = Math.floorMod(
                     (long) quiet.until().toSecondOfDay() - quiet.from().toSecondOfDay(), DAY_SECONDS);
             if (concerned && since < length) {
@@ -189,7 +191,8 @@ final class TownLimits {
     /** The first 40 bits of the hash as a fraction of one. */
     private static boolean isHeldOut(HoldoutDeclaration declared, Set<String> parts) {
         return parts.stream().anyMatch(part -> {
-            BigInteger place = new BigInteger(sha256(declared.salt().value() + "\0" + part).substring(0, 10), 16);
+            BigInteger place =
+                    new BigInteger(sha256(declared.salt().value() + "\0" + part).substring(0, 10), 16);
             BigInteger whole = BigInteger.ONE.shiftLeft(40);
             return place.multiply(BigInteger.valueOf(1_000_000))
                             .compareTo(whole.multiply(

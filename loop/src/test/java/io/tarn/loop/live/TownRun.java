@@ -53,14 +53,10 @@ final class TownRun {
 
     private TownRun(CampaignTown town) {
         this.town = town;
-        LiveRules rules = new LiveRules(
-                IdentifierRules.defaults(), List.of(), IdentityRules.defaults(), TownCampaigns.rules());
+        LiveRules rules =
+                new LiveRules(IdentifierRules.defaults(), List.of(), IdentityRules.defaults(), TownCampaigns.rules());
         writer = new LiveWriter(
-                log,
-                store,
-                raw -> new Admitted.Accepted(town.event(raw.key()), List.of()),
-                rules,
-                new ChangeFeed());
+                log, store, raw -> new Admitted.Accepted(town.event(raw.key()), List.of()), rules, new ChangeFeed());
     }
 
     /** Everything in the order of its arrival, in batches as chance has it; with ticks, attempts and the kill switch. */
@@ -130,9 +126,8 @@ final class TownRun {
         for (Dispatch due : store.dispatchesDue(now, 20)) {
             MessageId id = due.message().id();
             attempts.add(new Attempted(now, id, 1, new AttemptStage.Begun(), ""));
-            AttemptStage end = chance.nextInt(8) == 0
-                    ? new AttemptStage.Failed(Permanence.ADDRESS)
-                    : new AttemptStage.Delivered();
+            AttemptStage end =
+                    chance.nextInt(8) == 0 ? new AttemptStage.Failed(Permanence.ADDRESS) : new AttemptStage.Delivered();
             attempts.add(new Attempted(now, id, 1, end, "so it was"));
         }
         if (!attempts.isEmpty()) {
