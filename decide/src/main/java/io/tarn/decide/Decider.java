@@ -140,9 +140,7 @@ public final class Decider {
 
     private static Contact contact(Contender sent, Instant at) {
         return new Contact(
-                at,
-                sent.alternative().channel(),
-                sent.candidate().campaign().name());
+                at, sent.alternative().channel(), sent.candidate().campaign().name());
     }
 
     /** When one that lost could leave, after the winner did. */

@@ -73,8 +73,9 @@ class ContestTest {
         scene.wasSent(Scene.NOON.toString());
 
         assertThat(scene.decide(scene.candidate("winback")).sentence())
-                .matches("Waiting until 2026-03-11 12:00 UTC: a message of campaign '.*' left for this person at the same"
-                        + " moment\\.");
+                .matches(
+                        "Waiting until 2026-03-11 12:00 UTC: a message of campaign '.*' left for this person at the same"
+                                + " moment\\.");
     }
 
     @Test
