@@ -105,10 +105,10 @@ public final class AudienceLake implements AutoCloseable {
         Statement members = members(MemberQuery.of(audience));
         List<@Nullable Object> values = new ArrayList<>(members.values());
         values.add(after.map(ProfileId::value).orElse(""));
-        Statement page = new Statement(
+        Statement page = Statement.of(
                 "SELECT m.profile_id FROM (" + members.sql() + ") m WHERE m.profile_id > ? ORDER BY m.profile_id LIMIT "
                         + (most + 1),
-                values);
+                values.toArray());
         List<String> ids = session.query(page, row -> Objects.requireNonNull(row.text(0)));
         List<String> shown = ids.subList(0, Math.min(most, ids.size()));
         Map<String, List<Identifier>> identifiers = identifiers(shown);
@@ -178,7 +178,7 @@ public final class AudienceLake implements AutoCloseable {
         values.add(list(ids));
         Map<String, List<Identifier>> found = new TreeMap<>();
         session.forEach(
-                new Statement(
+                Statement.of(
                         "SELECT v.profile_id, v.identifiers FROM (" + living.sql()
                                 + ") v WHERE v.profile_id IN (SELECT "
                                 + session.dialect()
@@ -186,7 +186,7 @@ public final class AudienceLake implements AutoCloseable {
                                                 .textsOfJson("CAST(? AS "
                                                         + session.dialect().typeName(Scalar.STRING) + ")"))
                                 + ")",
-                        values),
+                        values.toArray()),
                 row -> found.put(Objects.requireNonNull(row.text(0)), identifiers(row, 1)));
         return found;
     }

@@ -39,10 +39,6 @@ final class LivingRelations {
     /** Its live traits as structs by name; NULL for a profile that only a gold run knows. */
     static final String TRAITS = "traits";
 
-    private static final String EMPTY_EVENTS = "(SELECT CAST(NULL AS %1$s) AS profile_id, CAST(NULL AS %1$s) AS name,"
-            + " CAST(NULL AS %2$s) AS \"timestamp\", CAST(NULL AS %1$s) AS message_id, CAST(NULL AS %3$s) AS"
-            + " properties WHERE FALSE) ev";
-
     private final Dialect dialect;
     private final Set<TableName> present;
     private final Map<String, Column> gold = new LinkedHashMap<>();
@@ -158,8 +154,10 @@ final class LivingRelations {
     /** Events with the profile that they belong to now: an event stays with its constituent, wherever that goes. */
     private String events() {
         if (!present.contains(EventTables.SILVER.name())) {
-            return EMPTY_EVENTS.formatted(
-                    text(), dialect.typeName(Scalar.TIMESTAMP), dialect.typeName(new MapOf(Scalar.STRING)));
+            return ("(SELECT CAST(NULL AS %1$s) AS profile_id, CAST(NULL AS %1$s) AS name,"
+                            + " CAST(NULL AS %2$s) AS \"timestamp\", CAST(NULL AS %1$s) AS message_id, CAST(NULL AS %3$s) AS"
+                            + " properties WHERE FALSE) ev")
+                    .formatted(text(), dialect.typeName(Scalar.TIMESTAMP), dialect.typeName(new MapOf(Scalar.STRING)));
         }
         return "(SELECT o.profile_id, e.name, e.\"timestamp\", e.message_id, e.properties FROM "
                 + EventTables.SILVER.name() + " e JOIN " + OWNED + " o ON o.constituent_id = e.constituent_id) ev";

@@ -64,7 +64,7 @@ final class ProfileSearch {
         values.addAll(List.of(wanted));
         return session
                 .query(
-                        new Statement("WITH living AS (" + living.sql() + ") " + question, values),
+                        Statement.of("WITH living AS (" + living.sql() + ") " + question, values.toArray()),
                         row -> new ProfileId(Objects.requireNonNull(row.text(0))))
                 .stream()
                 .findFirst();
@@ -79,10 +79,10 @@ final class ProfileSearch {
         String traits = columns.isEmpty() ? "" : ", v." + String.join(", v.", columns.values());
         List<LakeProfile> found = session
                 .query(
-                        new Statement(
+                        Statement.of(
                                 "SELECT v.profile_id, v.consents, v.identifiers, v.constituents" + traits + " FROM ("
                                         + living.sql() + ") v WHERE v.profile_id = ?",
-                                values),
+                                values.toArray()),
                         row -> known(row, List.copyOf(columns.keySet())))
                 .stream()
                 .map(known -> new LakeProfile(
@@ -122,11 +122,11 @@ final class ProfileSearch {
         values.addAll(names);
         values.add(moment.asOf());
         return session.query(
-                new Statement(
+                Statement.of(
                         "SELECT name, \"timestamp\", message_id, properties FROM " + EventTables.SILVER.name()
                                 + " WHERE constituent_id IN (" + marks(parts.size()) + ") AND name IN ("
                                 + marks(names.size()) + ") AND \"timestamp\" <= ? ORDER BY \"timestamp\", message_id",
-                        values),
+                        values.toArray()),
                 row -> new LakeEvent(
                         String.valueOf(row.text(0)),
                         Objects.requireNonNullElse(row.instant(1), Instant.EPOCH),

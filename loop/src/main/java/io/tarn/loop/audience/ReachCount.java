@@ -110,7 +110,7 @@ final class ReachCount {
             });
             sql.append(" GROUP BY profile_id HAVING count(*) >= ").append(cap.max());
         }
-        return new Statement(sql.toString(), values);
+        return Statement.of(sql.toString(), values.toArray());
     }
 
     /** A profile is held out when any of its parts is. */

@@ -63,15 +63,27 @@ final class EngagementStep {
             return;
         }
         Profile profile = fresh(work.profile(changed.after().id()), changed.at(), work);
-        Moment moment = new Moment(
+        List<AudienceName> entered = follow(profile, concern(changed, event), moment(changed, event), work);
+        // Who is parted from another did nothing that a campaign waits for.
+        List<AudienceName> occasions = changed.kind() == Kind.UNMERGED ? List.of() : entered;
+        campaigns.apply(profile, changed, event, occasions, work);
+    }
+
+    /** Lets somebody into audiences who was there before Tarn knew; no campaign hears of it. */
+    void introduce(LiveStepResult result, Workspace work) {
+        if (!membership.isEmpty() && result.changed().isPresent()) {
+            Changed changed = result.changed().get();
+            Profile profile = fresh(work.profile(changed.after().id()), changed.at(), work);
+            follow(profile, concern(changed, Optional.empty()), moment(changed, Optional.empty()), work);
+        }
+    }
+
+    private static Moment moment(Changed changed, Optional<Event> event) {
+        return new Moment(
                 changed.offset(),
                 changed.at(),
                 cause(changed.kind()),
                 event.map(one -> one.head().key()));
-        List<AudienceName> entered = follow(profile, concern(changed, event), moment, work);
-        // Who is parted from another did nothing that a campaign waits for.
-        List<AudienceName> occasions = changed.kind() == Kind.UNMERGED ? List.of() : entered;
-        campaigns.apply(profile, changed, event, occasions, work);
     }
 
     /** Lets a profile be in audiences that say something else than before; no campaign hears of it. */

@@ -42,7 +42,9 @@ import org.jspecify.annotations.Nullable;
  * that was published last. Confined to one thread.
  */
 public final class GoldPublication {
-    private static final String KIND = "publication";
+    /** The kind of the definition that says which run was published last. */
+    static final String KIND = "publication";
+
     private static final String NAME = "gold";
     /** How many entries wait for each other before the next are read. */
     private static final int APPEND_ENTRIES_MAX = 20;

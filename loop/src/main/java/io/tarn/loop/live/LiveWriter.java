@@ -57,6 +57,9 @@ public final class LiveWriter {
     private final ForgetStep forgetting = new ForgetStep();
     private final CampaignStep campaigns;
     private final EngagementStep engagement;
+    /** Whether a gold run was published before: whom the first one brings did nothing that a campaign waits for. */
+    private boolean knowsGold;
+
     private final ChangeFeed feed;
     private final ChangeTeller teller;
     private final EventTracer tracer;
@@ -88,6 +91,7 @@ public final class LiveWriter {
                 new Posting(rules.campaigns(), traits),
                 SendingSwitch.of(store.definitions(SendingSwitch.KIND)));
         this.engagement = new EngagementStep(rules, traits, campaigns);
+        this.knowsGold = !store.definitions(GoldPublication.KIND).isEmpty();
         this.events = new EventStep(resolver, new Contention(rules.identifiers()), traits);
         this.verdicts = new VerdictStep(resolver);
         this.publications = new PublishStep(resolver);
@@ -178,12 +182,20 @@ public final class LiveWriter {
             switch (logged.entry()) {
                 case LogEntry.Received(RawEvent raw) ->
                     results.add(receive(logged.offset(), raw, admitted.get(i).orElseThrow(), work));
-                case LogEntry.Published published ->
-                    follow(publications.apply(logged.offset(), published, work), results, work);
+                case LogEntry.Published published -> {
+                    List<LiveStepResult> some = publications.apply(logged.offset(), published, work);
+                    if (knowsGold) {
+                        follow(some, results, work);
+                    } else {
+                        some.forEach(result -> engagement.introduce(result, work));
+                        results.addAll(some);
+                    }
+                }
                 case LogEntry.Judged judged -> follow(verdicts.apply(logged.offset(), judged, work), results, work);
                 case LogEntry.Forgotten forgotten -> results.addAll(forgetting.apply(logged.offset(), forgotten, work));
                 case LogEntry.Defined defined -> {
                     work.define(new Batch.Definition(defined.kind(), defined.name(), defined.text()));
+                    knowsGold |= defined.kind().equals(GoldPublication.KIND);
                     if (defined.kind().equals(SendingSwitch.KIND)) {
                         campaigns.turn(SendingSwitch.of(Map.of(defined.name(), defined.text())));
                     }
@@ -273,6 +285,9 @@ public final class LiveWriter {
     private void passTime(long offset, Instant asOf, Workspace work, List<LiveStepResult> results) {
         List<Timer> due = store.timersDue(asOf, TIMERS_MAX);
         work.fetchProfiles(due.stream().map(Timer::constituent).toList());
+        if (!engagement.isIdle()) {
+            work.fetchStandings();
+        }
         for (Timer timer : due) {
             Optional<Profile> before = work.find(timer.constituent());
             if (before.isPresent()) {
