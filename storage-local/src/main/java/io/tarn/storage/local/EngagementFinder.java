@@ -63,8 +63,8 @@ final class EngagementFinder {
 
     Optional<Dispatch> dispatch(MessageId message) {
         byte[] key = EngagementKeys.dispatch(message);
-        return Optional.ofNullable(database.read(open -> open.find(StoreFamily.DISPATCHES, key)))
-                .map(DispatchForm::decode);
+        return database.read(open ->
+                Optional.ofNullable(open.find(StoreFamily.DISPATCHES, key)).map(DispatchForm::decode));
     }
 
     /** A commit between the look at the queue and the look at its messages may have moved some: they are left out. */
