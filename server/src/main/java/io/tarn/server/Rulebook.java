@@ -16,6 +16,7 @@ import io.tarn.understand.membership.LiveAudience;
 import io.tarn.understand.membership.LiveAudiences;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +46,7 @@ public final class Rulebook {
         Project project = new Project(house.home().project());
         Definitions definitions = Definitions.read(project);
         List<ComputedTrait> traits = project.traits();
-        Catalog catalog = Catalog.EMPTY;
-        for (ComputedTrait trait : traits) {
-            catalog = catalog.withComputed(trait);
-        }
-        LiveAudiences audiences = LiveAudiences.of(definitions.audiences(), catalog);
+        LiveAudiences audiences = LiveAudiences.of(definitions.audiences(), catalog(traits));
         audiences.remarks().forEach(progress::note);
         EngageConfig engage = house.config().engage();
         CampaignRules campaigns = new CampaignRules(
@@ -70,24 +67,59 @@ public final class Rulebook {
 
     /** Campaigns whose conditions can all be held: one that excludes whom nobody can tell must not write to anybody. */
     private static List<Campaign> runnable(Definitions definitions, LiveAudiences audiences, Progress progress) {
-        Set<AudienceName> kept =
-                audiences.kept().stream().map(LiveAudience::name).collect(Collectors.toSet());
         List<Campaign> runnable = new ArrayList<>();
         for (Campaign campaign : definitions.campaigns()) {
-            Stream<AudienceName> named = Stream.concat(
-                    campaign.audiences().stream(),
-                    campaign.isTransactional() ? Stream.of() : definitions.guardrails().exclusions().stream());
-            List<AudienceName> missing = named.filter(name -> !kept.contains(name))
-                    .distinct()
-                    .sorted()
-                    .toList();
+            List<AudienceName> missing = missing(campaign, definitions, audiences);
             if (missing.isEmpty()) {
                 runnable.add(campaign);
             } else {
-                progress.note("Campaign '" + campaign.name() + "' does not run: it depends on what is not kept live: "
-                        + missing.stream().map(AudienceName::value).collect(Collectors.joining(", ")) + ".");
+                progress.note("Campaign '" + campaign.name() + "' does not run: " + dependsOn(missing));
             }
         }
         return runnable;
+    }
+
+    /** The audiences that a campaign depends on and that are not kept live. */
+    private static List<AudienceName> missing(Campaign campaign, Definitions definitions, LiveAudiences audiences) {
+        Set<AudienceName> kept =
+                audiences.kept().stream().map(LiveAudience::name).collect(Collectors.toSet());
+        Stream<AudienceName> named = Stream.concat(
+                campaign.audiences().stream(),
+                campaign.isTransactional() ? Stream.of() : definitions.guardrails().exclusions().stream());
+        return named.filter(name -> !kept.contains(name)).distinct().sorted().toList();
+    }
+
+    private static String dependsOn(List<AudienceName> missing) {
+        return "it depends on what is not kept live: "
+                + missing.stream().map(AudienceName::value).collect(Collectors.joining(", ")) + ".";
+    }
+
+    /**
+     * A campaign that is declared.
+     *
+     * @param hindrance why it does not run; empty where it does
+     */
+    public record DeclaredCampaign(Campaign campaign, Optional<String> hindrance) {}
+
+    /** Every campaign of a project as it is declared now, by name, and whether it can run. */
+    public static List<DeclaredCampaign> campaigns(Project project) {
+        Definitions definitions = Definitions.read(project);
+        LiveAudiences audiences = LiveAudiences.of(definitions.audiences(), catalog(project.traits()));
+        return definitions.campaigns().stream()
+                .map(campaign -> {
+                    List<AudienceName> missing = missing(campaign, definitions, audiences);
+                    return new DeclaredCampaign(
+                            campaign, missing.isEmpty() ? Optional.empty() : Optional.of(dependsOn(missing)));
+                })
+                .sorted(Comparator.comparing(one -> one.campaign().name()))
+                .toList();
+    }
+
+    private static Catalog catalog(List<ComputedTrait> traits) {
+        Catalog catalog = Catalog.EMPTY;
+        for (ComputedTrait trait : traits) {
+            catalog = catalog.withComputed(trait);
+        }
+        return catalog;
     }
 }

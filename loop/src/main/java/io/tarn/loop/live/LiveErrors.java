@@ -3,6 +3,7 @@ package io.tarn.loop.live;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.policy.CampaignName;
 import io.tarn.model.policy.TemplateName;
 
 /** What can go wrong on the live road. */
@@ -45,5 +46,12 @@ final class LiveErrors {
                 ErrorCode.UNKNOWN_NAME,
                 "There is no template '" + template + "'. Write it to templates/" + template
                         + ".yaml, or name another in the campaign.");
+    }
+
+    static TarnException noCampaign(CampaignName campaign) {
+        return new TarnException(
+                ErrorCode.NOT_FOUND,
+                "No campaign '" + campaign + "' runs here. './tarn campaign list' shows which do, and why others do"
+                        + " not.");
     }
 }

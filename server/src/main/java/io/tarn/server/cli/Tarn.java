@@ -28,6 +28,8 @@ import picocli.CommandLine.ParameterException;
             ViewCommand.class,
             ExplainCommand.class,
             AudienceCommand.class,
+            CampaignCommand.class,
+            SimulateCommand.class,
             SendingCommand.class,
             EvaluateCommand.class,
             RejectedCommand.class,

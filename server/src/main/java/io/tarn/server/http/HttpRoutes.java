@@ -33,6 +33,7 @@ public final class HttpRoutes {
     private final AtomicInteger requests = new AtomicInteger();
     private final QuarantineRoutes quarantine;
     private final AudienceRoutes audiences;
+    private final CampaignRoutes campaigns;
     private final HistoryRoutes history;
     private final RetentionRoutes retention;
     private final SendingRoutes sending;
@@ -59,6 +60,7 @@ public final class HttpRoutes {
         messages = new MessageRoutes(rooms, bodies);
         reports = new ReportRoutes(rooms, bodies, replies);
         audiences = new AudienceRoutes(rooms, bodies, replies);
+        campaigns = new CampaignRoutes(rooms, bodies, replies);
     }
 
     /** Opens the rooms to a router. */
@@ -95,6 +97,9 @@ public final class HttpRoutes {
         router.get("/v1/audiences/:name/members").handler(counted(audiences::members));
         router.get("/v1/audiences/:name/reach").handler(counted(audiences::reach));
         router.get("/v1/audiences/:name/explain/:profile").handler(counted(audiences::explain));
+        router.get("/v1/campaigns").handler(counted(campaigns::list));
+        router.get("/v1/campaigns/:name/lift").handler(counted(campaigns::lift));
+        router.post("/v1/campaigns/:name/simulate").handler(counted(campaigns::simulate));
         router.get("/v1/sending").handler(counted(sending::show));
         router.post("/v1/sending").handler(counted(sending::turn));
         router.post("/v1/audit").handler(counted(audit::record));

@@ -22,6 +22,7 @@ import io.tarn.model.message.Purpose;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
 import io.tarn.server.audience.Audiences;
+import io.tarn.server.campaign.Campaigns;
 import io.tarn.server.config.HttpConfig;
 import io.tarn.server.oidc.TokenCheck;
 import io.tarn.storage.Dispatch;
@@ -46,6 +47,7 @@ import java.util.function.Supplier;
  * @param aside events in quarantine
  * @param history takes events told from the past
  * @param audiences answers about audiences
+ * @param campaigns lists, measures and tries campaigns
  * @param retaining takes out of tables what is too old, or says what that would be
  * @param links what the links of messages lead to; empty where none are sent
  * @param sending what stops all messages
@@ -67,6 +69,7 @@ public record LiveRooms(
         Aside aside,
         HistoryDoor history,
         Audiences audiences,
+        Campaigns campaigns,
         Retention retaining,
         Optional<Links> links,
         Sending sending,

@@ -26,6 +26,8 @@ import io.tarn.server.Erasing;
 import io.tarn.server.House;
 import io.tarn.server.Rulebook;
 import io.tarn.server.audience.LakeAudiences;
+import io.tarn.server.campaign.LakeCampaigns;
+import io.tarn.server.campaign.LiveCampaigns;
 import io.tarn.server.config.Project;
 import io.tarn.server.http.KeyRing;
 import io.tarn.server.http.LiveRooms;
@@ -112,6 +114,11 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 new HistoryIntake(log, store, unforgotten, clock),
                 new LakeAudiences(
                         house.lake(), house.home().project(), house.config().defaultRegion(), clock),
+                new LiveCampaigns(
+                        new LakeCampaigns(house.lake(), house.home().project(), clock),
+                        store,
+                        rules,
+                        () -> Rulebook.read(house, own, Progress.SILENT)),
                 new LiveRooms.Retention(retaining::preview, () -> retain(retaining)),
                 Optional.of(engaging.links()),
                 engaging.sending(),

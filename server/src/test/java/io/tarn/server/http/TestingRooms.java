@@ -113,6 +113,7 @@ final class TestingRooms {
                 (_, lines) -> new HistoryTaken(
                         lines.size() - 1, 0, 0, List.of(new HistoryTaken.RefusedLine(1, "line_unreadable", "No."))),
                 new TestingMembers(),
+                new TestingCampaigns(),
                 new LiveRooms.Retention(
                         () -> new RetainReceipt(NOW, List.of()), () -> new RetainReceipt(NOW, List.of())),
                 links,

@@ -1,0 +1,98 @@
+package io.tarn.server.campaign;
+
+import io.tarn.loop.live.LiveRules;
+import io.tarn.loop.live.Simulated;
+import io.tarn.loop.live.Simulation;
+import io.tarn.loop.live.SimulationOrder;
+import io.tarn.model.error.ErrorCode;
+import io.tarn.model.error.TarnException;
+import io.tarn.model.policy.AudienceName;
+import io.tarn.model.policy.Campaign;
+import io.tarn.storage.ProfileStore;
+import io.tarn.understand.membership.LiveAudience;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answers of a server that runs: dry runs look at the profiles that it keeps, one dry run at a time. */
+public final class LiveCampaigns implements Campaigns {
+    private final LakeCampaigns lake;
+    private final ProfileStore store;
+    private final LiveRules kept;
+    private final Supplier<LiveRules> declared;
+    private final Semaphore turn = new Semaphore(1);
+
+    /**
+     * Looks at nothing yet.
+     *
+     * @param kept what the server goes by
+     * @param declared what the project says now, which may have changed since the server started
+     */
+    public LiveCampaigns(LakeCampaigns lake, ProfileStore store, LiveRules kept, Supplier<LiveRules> declared) {
+        this.lake = lake;
+        this.store = store;
+        this.kept = kept;
+        this.declared = declared;
+    }
+
+    @Override
+    public List<ListedCampaign> list(Duration period) {
+        return lake.list(period);
+    }
+
+    @Override
+    public MeasuredCampaign lift(String campaign) {
+        return lake.lift(campaign);
+    }
+
+    @Override
+    public Simulated simulate(SimulationOrder order) {
+        Campaign campaign = lake.runnable(order.campaign().value());
+        LiveRules now = declared.get();
+        requireKept(campaign, now);
+        if (!turn.tryAcquire()) {
+            throw new TarnException(
+                    ErrorCode.LIMIT_REACHED, "Another dry run is under way. Try again when it has ended.");
+        }
+        try {
+            LiveRules tried = new LiveRules(kept.identifiers(), kept.traits(), kept.matching(), now.campaigns());
+            return new Simulation(store, tried).simulate(order);
+        } finally {
+            turn.release();
+        }
+    }
+
+    /** Who is in an audience is known only of what the server keeps. */
+    private void requireKept(Campaign campaign, LiveRules now) {
+        Map<AudienceName, LiveAudience> before = byName(kept);
+        Map<AudienceName, LiveAudience> after = byName(now);
+        Stream.concat(
+                        campaign.audiences().stream(),
+                        campaign.isTransactional() ? Stream.of() : now.campaigns().guardrails().exclusions().stream())
+                .filter(name -> !Objects.equals(text(before.get(name)), text(after.get(name))))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new TarnException(
+                            ErrorCode.INVALID_INPUT,
+                            "Campaign '" + campaign.name() + "' asks for audience '" + name
+                                    + "', which was declared or changed after the server started, so that nobody knows"
+                                    + " yet who is in it. Start the server again, and try the campaign then.");
+                });
+    }
+
+    private static String text(@Nullable LiveAudience audience) {
+        return audience == null ? "" : audience.text();
+    }
+
+    private static Map<AudienceName, LiveAudience> byName(LiveRules rules) {
+        return rules.campaigns().audiences().stream()
+                .collect(Collectors.toMap(LiveAudience::name, Function.identity()));
+    }
+}

@@ -1,0 +1,29 @@
+package io.tarn.server.http;
+
+import io.tarn.loop.live.Simulated;
+import io.tarn.loop.live.SimulationOrder;
+import io.tarn.model.error.ErrorCode;
+import io.tarn.model.error.TarnException;
+import io.tarn.server.campaign.Campaigns;
+import io.tarn.server.campaign.ListedCampaign;
+import io.tarn.server.campaign.MeasuredCampaign;
+import java.time.Duration;
+import java.util.List;
+
+/** No campaign. */
+final class TestingCampaigns implements Campaigns {
+    @Override
+    public List<ListedCampaign> list(Duration period) {
+        return List.of();
+    }
+
+    @Override
+    public MeasuredCampaign lift(String campaign) {
+        throw new TarnException(ErrorCode.NOT_FOUND, "There is no such campaign.");
+    }
+
+    @Override
+    public Simulated simulate(SimulationOrder order) {
+        throw new TarnException(ErrorCode.NOT_FOUND, "There is no such campaign.");
+    }
+}
