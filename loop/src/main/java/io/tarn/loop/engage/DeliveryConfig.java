@@ -28,6 +28,6 @@ public record DeliveryConfig(
 
     public static DeliveryConfig defaults() {
         return new DeliveryConfig(
-                16, 256, Duration.ofMillis(250), Duration.ofSeconds(5), Duration.ofSeconds(30), Backoff.DEFAULT);
+                16, 2048, Duration.ofMillis(250), Duration.ofSeconds(5), Duration.ofSeconds(30), Backoff.DEFAULT);
     }
 }
