@@ -22,7 +22,7 @@ import io.tarn.model.event.EventKey;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.event.Value;
 import io.tarn.model.identity.ProfileId;
-import io.tarn.model.message.OutcomeEvent;
+import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.Campaign;
 import io.tarn.model.policy.CampaignName;
 import io.tarn.model.policy.Trigger;
@@ -48,7 +48,7 @@ import java.util.function.Function;
  */
 public final class Simulation {
     private static final int PAGE_PROFILES = 1_000;
-    private static final EventKey KEY = new EventKey(OutcomeEvent.SOURCE, "simulation");
+    private static final EventKey KEY = new EventKey(SourceName.TARN, "simulation");
     private static final Map<String, String> NO_LINKS = Map.of("unsubscribe", "#", "preferences", "#", "why", "#");
 
     private final ProfileStore store;

@@ -5,7 +5,7 @@ import io.tarn.model.error.TarnException;
 import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.ComputedTrait.Function;
 import io.tarn.server.Home;
-import io.tarn.server.PrivateFile;
+import io.tarn.server.config.PrivateFile;
 import io.tarn.server.config.Project;
 import io.tarn.server.http.KeyRing;
 import io.tarn.storage.Registry;

@@ -3,7 +3,7 @@ package io.tarn.server.bench;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.server.Home;
-import io.tarn.server.PrivateFile;
+import io.tarn.server.config.PrivateFile;
 import io.tarn.server.demo.DemoMail;
 import io.tarn.server.http.KeyRing;
 import io.tarn.storage.Registry;
@@ -87,18 +87,41 @@ public final class LoopBench {
     private static void define(Home home, int port) throws IOException {
         Map<String, String> files = Map.of(
                 "tarn.yaml",
-                "engage:\n  smtp-host: 127.0.0.1\n  smtp-port: " + port
-                        + "\n  smtp-connections: 8\n  smtp-mails-per-second: 1000\n  from-address: a@example.com\n",
+                """
+                engage:
+                  smtp-host: 127.0.0.1
+                  smtp-port: %d
+                  smtp-connections: 8
+                  smtp-mails-per-second: 1000
+                  from-address: a@example.com
+                """.formatted(port),
                 "traits/failures.yaml",
-                "name: failures\nevent: Payment Failed\ncompute: count\nwindow: 1d\n",
+                """
+                name: failures
+                event: Payment Failed
+                compute: count
+                window: 1d
+                """,
                 "audiences/at_risk.yaml",
-                "name: at_risk\nwhere: \"failures >= 1 and not did 'Payment Succeeded' in last 1 day\"\n",
+                """
+                name: at_risk
+                where: "failures >= 1 and not did 'Payment Succeeded' in last 1 day"
+                """,
                 "campaigns/help.yaml",
-                "name: help\ngoal: {event: Payment Succeeded}\ntrigger: {enters: at_risk}\nsteps:\n"
-                        + "- {name: help, channel: email, template: help}\n",
+                """
+                name: help
+                goal: {event: Payment Succeeded}
+                trigger: {enters: at_risk}
+                steps:
+                - {name: help, channel: email, template: help}
+                """,
                 "templates/help.yaml",
-                "name: help\nsubject: \"Hello {{ profile.first_name }}\"\nhtml: |\n  <p>Try again:"
-                        + " <a href=\"https://shop.example.com/pay\">pay {{ event.amount }}</a></p>\n");
+                """
+                name: help
+                subject: "Hello {{ profile.first_name }}"
+                html: |
+                  <p>Try again: <a href="https://shop.example.com/pay">pay {{ event.amount }}</a></p>
+                """);
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = home.project().resolve(file.getKey());
             Files.createDirectories(path.getParent());

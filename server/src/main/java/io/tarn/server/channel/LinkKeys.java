@@ -3,7 +3,7 @@ package io.tarn.server.channel;
 import io.tarn.engage.delivery.SignedLinks;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
-import io.tarn.server.PrivateFile;
+import io.tarn.server.config.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

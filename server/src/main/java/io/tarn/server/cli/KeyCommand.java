@@ -6,7 +6,7 @@ import io.tarn.model.identity.SourceName;
 import io.tarn.server.CommandAudit;
 import io.tarn.server.CommandAudit.Done;
 import io.tarn.server.Home;
-import io.tarn.server.PrivateFile;
+import io.tarn.server.config.PrivateFile;
 import io.tarn.server.http.KeyRing;
 import io.tarn.storage.Registry;
 import io.tarn.storage.Registry.ApiKey;

@@ -52,7 +52,8 @@ public final class DemoMailPages {
     }
 
     private void one(RoutingContext context) {
-        Optional<DemoMail.Kept> kept = number(context.pathParam("number")).flatMap(mail::find);
+        Optional<DemoMail.Kept> kept = number(Objects.requireNonNullElse(context.pathParam("number"), ""))
+                .flatMap(mail::find);
         send(context, kept.isPresent() ? 200 : 404, kept.map(this::mail).orElseGet(this::gone));
     }
 

@@ -2,8 +2,8 @@ package io.tarn.server.live;
 
 import io.tarn.server.Home;
 import io.tarn.server.House;
-import io.tarn.server.PrivateFile;
 import io.tarn.server.config.HttpConfig;
+import io.tarn.server.config.PrivateFile;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * What a person may choose to get by a channel, and what they chose so far. The words of consent count as they do for a
- * decision: the last on {@code purpose.channel}, else the one on {@code purpose}; a refusal of the channel as a whole
+ * decision: the last on the purpose by the channel, else the one on the purpose; a refusal of the channel as a whole
  * forbids in any case; silence is a refusal.
  *
  * @param channel by which it comes

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,14 +18,14 @@ final class AudienceRoutesTest {
     @TempDir
     private Path folder;
 
-    private TestingServer server;
+    private Optional<TestingServer> server = Optional.empty();
 
     @Test
     void answersAboutAudiencesAndRefusesWhatIsWrong() throws Exception {
         Path audiences = Files.createDirectories(folder.resolve("home/project/audiences"));
         Files.writeString(audiences.resolve("named.yaml"), "name: named\nwhere: nickname exists\n");
         try (TestingHome home = new TestingHome(folder, List.of("shop"))) {
-            server = new TestingServer(home.rooms());
+            server = Optional.of(new TestingServer(home.rooms()));
             Reply taken = post(
                     "/v1/identify",
                     "key-shop",
@@ -35,13 +36,13 @@ final class AudienceRoutesTest {
 
             counts();
             refuses();
-            server.close();
+            server.get().close();
         }
     }
 
     private void counts() throws Exception {
         assertThat(read("/v1/audiences").body())
-                .contains("\"name\":\"named\"", "\"standing\":\"live\",\"members\":1,\"since\":null");
+                .contains("\"name\":\"named\"", "\"standing\":\"live\",\"members\":1,\"since\":\"20");
         assertThat(read("/v1/audiences/named/count").body()).isEqualTo("{\"count\":1}");
         assertThat(read("/v1/audiences/named/members?limit=1").body())
                 .contains("\"identifiers\":[{\"type\":\"user_id\",\"value\":\"u1\"}]}],\"next\":null}");
@@ -81,7 +82,7 @@ final class AudienceRoutesTest {
     }
 
     private Reply read(String path) throws Exception {
-        return server.get(path, TestingHome.ADMIN);
+        return server.orElseThrow().get(path, TestingHome.ADMIN);
     }
 
     private Reply where(String json) throws Exception {
@@ -89,7 +90,9 @@ final class AudienceRoutesTest {
     }
 
     private Reply post(String path, String key, String body) throws Exception {
-        return server.send(
-                "POST " + path + " HTTP/1.1\nAuthorization: Bearer " + key + "\nContent-Type: application/json", body);
+        return server.orElseThrow()
+                .send(
+                        "POST " + path + " HTTP/1.1\nAuthorization: Bearer " + key + "\nContent-Type: application/json",
+                        body);
     }
 }

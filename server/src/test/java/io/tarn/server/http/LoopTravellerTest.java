@@ -63,16 +63,27 @@ final class LoopTravellerTest {
     private void define(int port) throws IOException {
         Map<String, String> files = Map.of(
                 "tarn.yaml",
-                "engage: {smtp-host: 127.0.0.1, smtp-port: " + port + ", from-address: a@example.com}\n",
+                "engage: {smtp-host: 127.0.0.1, smtp-port: " + port + ", from-address: a@example.com}",
                 "audiences/at_risk.yaml",
-                "name: at_risk\nwhere: \"did 'Payment Failed' in last 1 day and not did 'Payment Succeeded' in last 1"
-                        + " day\"\n",
+                """
+                name: at_risk
+                where: "did 'Payment Failed' in last 1 day and not did 'Payment Succeeded' in last 1 day"
+                """,
                 "campaigns/help.yaml",
-                "name: help\ngoal: {event: Payment Succeeded}\ntrigger: {event: Payment Failed}\naudience: at_risk\n"
-                        + "steps:\n- {name: help, channel: email, template: help}\n",
+                """
+                name: help
+                goal: {event: Payment Succeeded}
+                trigger: {event: Payment Failed}
+                audience: at_risk
+                steps:
+                - {name: help, channel: email, template: help}
+                """,
                 "templates/help.yaml",
-                "name: help\nsubject: \"Hello {{ profile.first_name }}\"\nhtml: \"<p>Pay {{ event.amount }} <a"
-                        + " href='https://shop.example.com/pay'>here</a></p>\"\n");
+                """
+                name: help
+                subject: "Hello {{ profile.first_name }}"
+                html: "<p>Pay {{ event.amount }} <a href='https://shop.example.com/pay'>here</a></p>"
+                """);
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = home.project().resolve(file.getKey());
             Files.createDirectories(path.getParent());

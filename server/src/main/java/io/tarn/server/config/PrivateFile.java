@@ -1,4 +1,4 @@
-package io.tarn.server;
+package io.tarn.server.config;
 
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
