@@ -14,19 +14,26 @@ import java.util.Set;
 /** A condition that persons fall away by, from those whom a trigger is about to those who get a message. */
 public enum ReachStage {
     SET_OFF,
-    IN_AUDIENCE(ReasonCode.AUDIENCE),
-    REACHABLE(ReasonCode.REACHABILITY),
-    CONTACTABLE(ReasonCode.DO_NOT_CONTACT),
-    CONSENTED(ReasonCode.CONSENT),
-    NOT_EXCLUDED(ReasonCode.EXCLUSION, ReasonCode.CONVERTED),
-    UNCAPPED(ReasonCode.FREQUENCY_CAP),
+    IN_AUDIENCE,
+    REACHABLE,
+    CONTACTABLE,
+    CONSENTED,
+    NOT_EXCLUDED,
+    UNCAPPED,
     /** Looked at by itself: a decision looks at holdouts only where nothing else holds the message back. */
-    NOT_HELD_OUT(ReasonCode.HOLDOUT);
+    NOT_HELD_OUT;
 
-    private final Set<ReasonCode> codes;
-
-    ReachStage(ReasonCode... codes) {
-        this.codes = Set.of(codes);
+    private Set<ReasonCode> codes() {
+        return switch (this) {
+            case SET_OFF -> Set.of();
+            case IN_AUDIENCE -> Set.of(ReasonCode.AUDIENCE);
+            case REACHABLE -> Set.of(ReasonCode.REACHABILITY);
+            case CONTACTABLE -> Set.of(ReasonCode.DO_NOT_CONTACT);
+            case CONSENTED -> Set.of(ReasonCode.CONSENT);
+            case NOT_EXCLUDED -> Set.of(ReasonCode.EXCLUSION, ReasonCode.CONVERTED);
+            case UNCAPPED -> Set.of(ReasonCode.FREQUENCY_CAP);
+            case NOT_HELD_OUT -> Set.of(ReasonCode.HOLDOUT);
+        };
     }
 
     /** As programs read it. */
@@ -44,10 +51,11 @@ public enum ReachStage {
         alternatives.forEach(one -> open.add(one.name()));
         List<ReachStage> passed = new ArrayList<>();
         for (ReachStage stage : values()) {
+            Set<ReasonCode> codes = stage.codes();
             for (Reason reason : reasons) {
                 boolean stands =
                         reason.finding() instanceof Finding.Failed || reason.finding() instanceof Finding.Waits;
-                if (stands && stage.codes.contains(reason.code())) {
+                if (stands && codes.contains(reason.code())) {
                     reason.alternative().ifPresentOrElse(open::remove, open::clear);
                 }
             }

@@ -87,7 +87,7 @@ final class SimulationTally {
                         .toList(),
                 outcomes.entrySet().stream()
                         .map(one -> new Outcome(one.getKey(), one.getValue()))
-                        .sorted(Comparator.comparing(Outcome::persons).reversed())
+                        .sorted(Comparator.comparingLong(Outcome::persons).reversed())
                         .toList(),
                 alternatives,
                 hours,

@@ -27,6 +27,7 @@ import java.util.Random;
 final class CampaignTown {
     private static final SourceName WEB = new SourceName("web");
     private static final Duration TOGETHER = Duration.ofHours(1);
+    private static final List<OutcomeEvent> OUTCOMES = List.of(OutcomeEvent.values());
     private static final List<String> ZONES =
             List.of("Europe/Berlin", "America/New_York", "Asia/Tokyo", "Australia/Sydney", "Nowhere/Atlantis");
     private static final List<String> CATEGORIES =
@@ -107,7 +108,7 @@ final class CampaignTown {
     }
 
     private void outcome(int person, Instant received) {
-        OutcomeEvent outcome = OutcomeEvent.values()[chance.nextInt(OutcomeEvent.values().length)];
+        OutcomeEvent outcome = OUTCOMES.get(chance.nextInt(OUTCOMES.size()));
         Map<String, Boolean> consents =
                 outcome == OutcomeEvent.UNSUBSCRIBED ? Map.of("marketing.email", false) : Map.of();
         Map<String, Value> details = new HashMap<>();

@@ -89,7 +89,7 @@ final class TownChecker {
                 && head.key().source().value().equals("tarn")) {
             String channel = details.fields().get("channel") instanceof Value.Text(String said) ? said : "";
             boolean hard = details.fields().get("kind") instanceof Value.Text(String kind) && kind.equals("hard");
-            if (name.equals("Email Marked as Spam") || name.equals("Email Bounced") && hard) {
+            if (name.equals("Email Marked as Spam") || (name.equals("Email Bounced") && hard)) {
                 person.mustNotBeReachedBy.add(channel);
             }
         }

@@ -162,7 +162,7 @@ public final class CampaignText {
     }
 
     private void line(String name, long persons, double most) {
-        out.printf(Locale.ROOT, "  %-34s %,12d  %s%n", name, persons, bar(persons, most));
+        out.printf(Locale.ROOT, "  %-34s %,12d  %s%n", name, persons, bar((double) persons, most));
     }
 
     private void sample(JsonNode sample) {

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Campaigns are tried, listed and measured from the command line. */
 final class CampaignCommandTest {
-    private static final Instant NOW = Instant.now();
-
     @TempDir
     private Path home;
+
+    private final Instant now = Instant.now();
 
     @BeforeEach
     void declare() throws IOException {
@@ -62,12 +62,12 @@ final class CampaignCommandTest {
                 .contains("No event was ever taken on this home, so there is nobody to try a campaign on.");
         TestingEvents.append(
                 home,
-                TestingEvents.event("m1", NOW, """
+                TestingEvents.event("m1", now, """
                         {"type":"identify","userId":"u1","traits":{"email":"ada@example.org","first_name":"Ada",\
                         "ticket":"open"},"context":{"consent":{"categoryPreferences":{"marketing":true}}}}"""),
-                TestingEvents.event("m2", NOW, """
+                TestingEvents.event("m2", now, """
                         {"type":"track","event":"Cart Viewed","userId":"u1","properties":{}}"""),
-                TestingEvents.event("m3", NOW, """
+                TestingEvents.event("m3", now, """
                         {"type":"track","event":"Cart Viewed","userId":"u2","properties":{}}"""));
         run("quarantine", "replay");
 
@@ -84,14 +84,18 @@ final class CampaignCommandTest {
 
     @Test
     void showsPersonsMaskedUnlessAskedAndSaysSoInTheAudit() throws IOException {
-        TestingEvents.append(home, TestingEvents.event("m1", NOW, """
-                        {"type":"identify","userId":"u1","traits":{"email":"ada@example.org","ticket":"open"}}"""), TestingEvents.event("m2", NOW, """
+        TestingEvents.append(home, TestingEvents.event("m1", now, """
+                        {"type":"identify","userId":"u1","traits":{"email":"ada@example.org","ticket":"open"}}"""), TestingEvents.event("m2", now, """
                         {"type":"track","event":"Cart Viewed","userId":"u1","properties":{}}"""));
         run("quarantine", "replay");
-        write(
-                "campaigns/seen.yaml",
-                "name: seen\ngoal: {event: Order Completed}\ntrigger: {event: Cart Viewed}\nexclude: [troubled]\n"
-                        + "steps:\n- {name: hello, channel: email, template: cart}\n");
+        write("campaigns/seen.yaml", """
+                name: seen
+                goal: {event: Order Completed}
+                trigger: {event: Cart Viewed}
+                exclude: [troubled]
+                steps:
+                - {name: hello, channel: email, template: cart}
+                """);
 
         String masked = run("simulate", "seen").out();
         assertThat(masked)
@@ -132,7 +136,7 @@ final class CampaignCommandTest {
     private void seed() {
         try (House house = House.open(new Home(home).prepare())) {
             Lake lake = house.lake();
-            Instant then = NOW.minus(Duration.ofDays(6));
+            Instant then = now.minus(Duration.ofDays(6));
             append(
                     lake,
                     EngagementTables.DECISIONS,
