@@ -1,6 +1,7 @@
 package io.tarn.loop.retain;
 
 import io.tarn.lake.table.Contracts;
+import io.tarn.lake.table.EngagementTables;
 import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.OpsTables;
 import io.tarn.lake.table.TableContract;
@@ -24,6 +25,25 @@ public enum RetainableTable {
             "changed_at",
             " AND (profile_id, log_offset) NOT IN (SELECT profile_id, max(log_offset) FROM gold.profile_changes"
                     + " GROUP BY profile_id)"),
+    /** The newest row of a profile says whether it is in the audience. */
+    AUDIENCE_CHANGES(
+            EngagementTables.AUDIENCE_CHANGES,
+            "changed_at",
+            " AND (audience, profile_id, log_offset) NOT IN (SELECT audience, profile_id, max(log_offset) FROM"
+                    + " gold.audience_changes GROUP BY audience, profile_id)"),
+    /** The newest row of a decision stands. */
+    DECISIONS(
+            EngagementTables.DECISIONS,
+            "decided_at",
+            " AND NOT (verdict = 'deferred' AND (decision_id, log_offset) IN (SELECT decision_id, max(log_offset) FROM"
+                    + " gold.decisions GROUP BY decision_id))"),
+    /** The newest row of a message holds its state. */
+    MESSAGES(
+            EngagementTables.MESSAGES,
+            "since",
+            " AND NOT (state IN ('queued', 'sending') AND (message_id, log_offset) IN (SELECT message_id,"
+                    + " max(log_offset) FROM gold.messages GROUP BY message_id))"),
+    OUTCOMES(EngagementTables.OUTCOMES, "happened_at", ""),
     /** The newest row says how far the lake is. */
     LIVE(OpsTables.LIVE, "flushed_at", " AND through_offset < (SELECT max(through_offset) FROM ops.live)");
 
