@@ -98,7 +98,8 @@ final class CampaignsPageTest {
         Files.delete(folder.resolve("audiences/reachable_shoppers.yaml"));
         Files.delete(folder.resolve("audiences/at_risk.yaml"));
         String page = Files.readString(PAGE);
-        String shown = page.substring(page.indexOf("```text\n") + 8, page.lastIndexOf("\n```"));
+        int begin = page.indexOf("The definitions of the project");
+        String shown = page.substring(begin, page.indexOf("\n```", begin));
 
         assertThatThrownBy(() -> Definitions.read(new Project(folder)))
                 .hasMessage(shown.replace("- campaigns/", "- " + folder + "/campaigns/"));
