@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads what the live road of a home goes by from the definitions as they lie in its project. */
 public final class Rulebook {
@@ -49,9 +48,14 @@ public final class Rulebook {
         LiveAudiences audiences = LiveAudiences.of(definitions.audiences(), catalog(traits));
         audiences.remarks().forEach(progress::note);
         EngageConfig engage = house.config().engage();
+        List<Campaign> runnable = runnable(definitions, audiences, progress);
         CampaignRules campaigns = new CampaignRules(
                 audiences.kept(),
-                runnable(definitions, audiences, progress),
+                runnable,
+                definitions.campaigns().stream()
+                        .filter(campaign -> !runnable.contains(campaign))
+                        .map(Campaign::name)
+                        .collect(Collectors.toSet()),
                 definitions.guardrails(),
                 definitions.compiled(),
                 Optional.of(Channels.composer(
@@ -83,10 +87,10 @@ public final class Rulebook {
     private static List<AudienceName> missing(Campaign campaign, Definitions definitions, LiveAudiences audiences) {
         Set<AudienceName> kept =
                 audiences.kept().stream().map(LiveAudience::name).collect(Collectors.toSet());
-        Stream<AudienceName> named = Stream.concat(
-                campaign.audiences().stream(),
-                campaign.isTransactional() ? Stream.of() : definitions.guardrails().exclusions().stream());
-        return named.filter(name -> !kept.contains(name)).distinct().sorted().toList();
+        return definitions.guardrails().heededBy(campaign).stream()
+                .filter(name -> !kept.contains(name))
+                .sorted()
+                .toList();
     }
 
     private static String dependsOn(List<AudienceName> missing) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -29,8 +30,16 @@ public final class Planner {
     private final Map<CampaignName, Campaign> campaigns = new TreeMap<>();
     private final Map<String, List<Campaign>> byEvent = new HashMap<>();
     private final Map<AudienceName, List<Campaign>> byEntry = new HashMap<>();
+    private final Set<CampaignName> resting;
 
-    public Planner(List<Campaign> declared) {
+    /**
+     * Plans for campaigns.
+     *
+     * @param declared those that run
+     * @param resting those that do not run for now: nothing sets them off, and what waits for them waits on
+     */
+    public Planner(List<Campaign> declared, Set<CampaignName> resting) {
+        this.resting = Set.copyOf(resting);
         for (Campaign campaign : declared) {
             campaigns.put(campaign.name(), campaign);
             switch (campaign.trigger()) {
@@ -45,6 +54,17 @@ public final class Planner {
 
     public boolean isEmpty() {
         return campaigns.isEmpty();
+    }
+
+    /** Whether an event or the entry into an audience may set anything off at all. */
+    public boolean awaits(Optional<String> event, List<AudienceName> entered) {
+        return event.filter(byEvent::containsKey).isPresent()
+                || entered.stream().anyMatch(byEntry::containsKey);
+    }
+
+    /** Whether a plan is one of a campaign that does not run for now. */
+    public boolean isResting(Plan plan) {
+        return resting.contains(plan.campaign());
     }
 
     /** The first steps that something sets off, by the name of their campaign. */
@@ -84,7 +104,7 @@ public final class Planner {
         return waiting.stream().anyMatch(plan -> plan.campaign().equals(campaign));
     }
 
-    /** A plan as a decision looks at it; empty when its campaign or step is not declared any more. */
+    /** A plan as a decision looks at it; empty when its campaign rests, or it or its step is not declared any more. */
     public Optional<Candidate> candidate(Plan plan) {
         Campaign campaign = campaigns.get(plan.campaign());
         if (campaign == null) {

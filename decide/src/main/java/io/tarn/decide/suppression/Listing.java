@@ -1,7 +1,9 @@
 package io.tarn.decide.suppression;
 
 import io.tarn.model.decision.DoNotContact;
+import io.tarn.model.log.LogEntry.AttemptStage;
 import io.tarn.model.message.ChannelName;
+import io.tarn.model.message.DeliveryResult.Permanence;
 import io.tarn.model.message.OutcomeEvent;
 import java.time.Instant;
 import java.util.Map;
@@ -9,7 +11,16 @@ import java.util.Optional;
 
 /** The rule of what puts somebody on the do-not-contact list: a complaint, or an address that takes no mail. */
 public final class Listing {
+    private static final AttemptStage NO_SUCH_ADDRESS = new AttemptStage.Failed(Permanence.ADDRESS);
+
     private Listing() {}
+
+    /** The entry that an attempt leads to: one where the channel said that there is no such address. */
+    public static Optional<DoNotContact> of(AttemptStage stage, ChannelName channel, Instant at) {
+        return stage.equals(NO_SUCH_ADDRESS)
+                ? Optional.of(new DoNotContact(Optional.of(channel), DoNotContact.Cause.BOUNCED, at))
+                : Optional.empty();
+    }
 
     /**
      * The entry that an outcome leads to.

@@ -3,7 +3,6 @@ package io.tarn.loop.live;
 import io.tarn.decide.Decider;
 import io.tarn.decide.plan.Happening;
 import io.tarn.decide.plan.Planner;
-import io.tarn.decide.suppression.Listing;
 import io.tarn.lake.table.EngagementTables;
 import io.tarn.loop.live.LiveStepResult.Changed;
 import io.tarn.model.decision.Candidate;
@@ -22,7 +21,6 @@ import io.tarn.model.event.RawEvent;
 import io.tarn.model.event.Value;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.identity.SourceName;
-import io.tarn.model.message.OutcomeEvent;
 import io.tarn.model.policy.AudienceName;
 import io.tarn.model.profile.Constituent;
 import io.tarn.model.profile.Profile;
@@ -30,6 +28,7 @@ import io.tarn.model.profile.RecentEvent;
 import io.tarn.storage.Outgoing;
 import io.tarn.storage.Timer;
 import io.tarn.wire.row.EngagementRowCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,6 +44,9 @@ final class CampaignStep {
     /** How many steps of one campaign may follow each other at one instant. */
     private static final int ROUNDS_MAX = 50;
 
+    /** How long what is due waits to be looked at again while its campaign rests. */
+    private static final Duration REST = Duration.ofMinutes(10);
+
     private final Planner planner;
     private final Decider decider;
     private final Recipients recipients;
@@ -52,7 +54,7 @@ final class CampaignStep {
     private KillSwitch killSwitch;
 
     CampaignStep(CampaignRules rules, Posting posting, KillSwitch killSwitch) {
-        this.planner = new Planner(rules.campaigns());
+        this.planner = new Planner(rules.campaigns(), rules.resting());
         this.decider = new Decider(rules.guardrails());
         this.recipients = new Recipients(rules.endpoints());
         this.posting = posting;
@@ -70,7 +72,6 @@ final class CampaignStep {
 
     /** Applies what changed of a profile, by an event or without one. */
     void apply(Profile profile, Changed changed, Optional<Event> event, List<AudienceName> entered, Workspace work) {
-        event.ifPresent(one -> hear(profile, changed, one, work));
         if (isIdle()) {
             return;
         }
@@ -85,25 +86,6 @@ final class CampaignStep {
         for (int round = 0; round < ROUNDS_MAX && decideDue(profile, changed, work); round++) {
             // What follows at once is decided at once.
         }
-    }
-
-    /** What became of a message may put the person on the do-not-contact list. */
-    private static void hear(Profile profile, Changed changed, Event event, Workspace work) {
-        if (!event.head().key().source().equals(SourceName.TARN)) {
-            return;
-        }
-        Optional<OutcomeEvent> outcome = OutcomeEvent.of(event.name());
-        if (outcome.isEmpty()) {
-            return;
-        }
-        ProfileId part = profile.id();
-        work.send(new Outgoing.Row(
-                EngagementTables.OUTCOMES.name().toString(),
-                changed.offset(),
-                EngagementRowCodec.outcome(
-                        changed.offset(), event.name(), event.head().timestamp(), event.properties(), part, part)));
-        Listing.of(outcome.get(), FlatProperties.of(event.properties()), changed.at())
-                .ifPresent(entry -> work.put(part, work.standing(part).with(entry)));
     }
 
     private void markGoals(Profile profile, Event event, Instant at, Workspace work) {
@@ -145,6 +127,9 @@ final class CampaignStep {
 
     private void setOff(
             Profile profile, Changed changed, Optional<Event> event, List<AudienceName> entered, Workspace work) {
+        if (!planner.awaits(event.map(Event::name), entered)) {
+            return;
+        }
         ProfileId subject = profile.id();
         EventKey key = event.map(one -> one.head().key())
                 .orElseGet(() -> new EventKey(SourceName.TARN, "log:" + changed.offset()));
@@ -192,15 +177,24 @@ final class CampaignStep {
         return true;
     }
 
-    /** Plans whose campaign is not declared any more go. */
+    /** Plans whose campaign is not declared any more go; those of a campaign that rests stay as they are. */
     private List<Waiting> due(Profile profile, Instant asOf, Workspace work) {
         List<Waiting> due = new ArrayList<>();
         for (Constituent one : profile.constituents()) {
             Standing standing = work.standing(one.id());
+            if (standing.plans().isEmpty()) {
+                continue;
+            }
             List<Plan> kept = new ArrayList<>();
             for (Plan plan : standing.plans()) {
                 Optional<Candidate> candidate = planner.candidate(plan);
                 if (candidate.isEmpty()) {
+                    if (planner.isResting(plan)) {
+                        kept.add(plan);
+                        if (!plan.decideAt().isAfter(asOf)) {
+                            work.wake(new Timer(asOf.plus(REST), one.id()));
+                        }
+                    }
                     continue;
                 }
                 kept.add(plan);

@@ -95,13 +95,7 @@ public final class Fill {
             return;
         }
         rooms.progress().stage("Filling audiences");
-        EngagementStep step = new EngagementStep(
-                rules,
-                traits,
-                new CampaignStep(
-                        CampaignRules.NONE,
-                        new Posting(CampaignRules.NONE, traits),
-                        io.tarn.model.decision.KillSwitch.PULLED));
+        MembershipStep step = new MembershipStep(rules, traits);
         Instant now = rooms.clock().instant();
         each(true, (id, work) -> step.fill(work.offset(), now, id, changed, work));
         book.write(rooms.store());

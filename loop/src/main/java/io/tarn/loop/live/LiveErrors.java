@@ -34,6 +34,14 @@ final class LiveErrors {
                         + ". What lies between stands in bronze.events only: restore log/ from a backup.");
     }
 
+    static TarnException broken(Error cause) {
+        return new TarnException(
+                ErrorCode.INVARIANT_BROKEN,
+                "The live road broke off (" + cause + "). Nothing is lost: start the server again, with more memory"
+                        + " (TARN_JAVA_OPTS) if that is what was missing, and report it if it comes back.",
+                cause);
+    }
+
     static TarnException noComposer() {
         return new TarnException(
                 ErrorCode.INVARIANT_BROKEN,

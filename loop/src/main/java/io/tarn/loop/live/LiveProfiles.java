@@ -120,6 +120,10 @@ public final class LiveProfiles implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             failure.compareAndSet(Optional.empty(), Optional.of(e));
+        } catch (Error e) {
+            // Whoever waits for this thread must learn that it is gone.
+            failure.compareAndSet(Optional.empty(), Optional.of(LiveErrors.broken(e)));
+            throw e;
         }
     }
 

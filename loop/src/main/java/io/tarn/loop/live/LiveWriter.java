@@ -2,21 +2,14 @@ package io.tarn.loop.live;
 
 import io.tarn.collect.admit.Admitted;
 import io.tarn.lake.table.EventTables;
-import io.tarn.loop.engage.AttemptStep;
-import io.tarn.model.decision.DoNotContact;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.event.Violation;
 import io.tarn.model.identity.Identifier;
-import io.tarn.model.identity.ProfileId;
 import io.tarn.model.log.LogEntry;
-import io.tarn.model.log.LogEntry.AttemptStage;
-import io.tarn.model.message.ChannelName;
-import io.tarn.model.message.DeliveryResult.Permanence;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.ProfileChange;
 import io.tarn.storage.Batch;
-import io.tarn.storage.Dispatch;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.EventLog.Logged;
 import io.tarn.storage.Outgoing;
@@ -44,8 +37,6 @@ public final class LiveWriter {
 
     /** How many timers one tick fires at most; the next tick fires the rest. */
     public static final int TIMERS_MAX = 10_000;
-
-    private static final AttemptStage NO_SUCH_ADDRESS = new AttemptStage.Failed(Permanence.ADDRESS);
 
     private final EventLog log;
     private final ProfileStore store;
@@ -90,7 +81,7 @@ public final class LiveWriter {
                 rules.campaigns(),
                 new Posting(rules.campaigns(), traits),
                 SendingSwitch.of(store.definitions(SendingSwitch.KIND)));
-        this.engagement = new EngagementStep(rules, traits, campaigns);
+        this.engagement = new EngagementStep(new MembershipStep(rules, traits), campaigns);
         this.knowsGold = !store.definitions(GoldPublication.KIND).isEmpty();
         this.events = new EventStep(resolver, new Contention(rules.identifiers()), traits);
         this.verdicts = new VerdictStep(resolver);
@@ -200,7 +191,7 @@ public final class LiveWriter {
                         campaigns.turn(SendingSwitch.of(Map.of(defined.name(), defined.text())));
                     }
                 }
-                case LogEntry.Attempted attempted -> follow(logged.offset(), attempted, work);
+                case LogEntry.Attempted attempted -> OutcomeStep.attempted(logged.offset(), attempted, work);
                 case LogEntry.Audited _ -> {
                     // The sink takes it from the log; it changes nobody.
                 }
@@ -212,25 +203,6 @@ public final class LiveWriter {
     private void follow(List<LiveStepResult> some, List<LiveStepResult> results, Workspace work) {
         some.forEach(result -> engagement.apply(result, Optional.empty(), work));
         results.addAll(some);
-    }
-
-    private static void follow(long offset, LogEntry.Attempted attempted, Workspace work) {
-        work.dispatch(attempted.message()).ifPresent(before -> {
-            Dispatch after = AttemptStep.after(before, attempted);
-            if (!after.equals(before)) {
-                work.put(after);
-                Posting.tell(offset, after, work);
-                if (attempted.stage().equals(NO_SUCH_ADDRESS)) {
-                    ProfileId subject = before.decision().occasion().subject();
-                    ChannelName channel = before.message().channel();
-                    DoNotContact entry =
-                            new DoNotContact(Optional.of(channel), DoNotContact.Cause.BOUNCED, attempted.at());
-                    work.find(subject)
-                            .ifPresent(_ ->
-                                    work.put(subject, work.standing(subject).with(entry)));
-                }
-            }
-        });
     }
 
     private void trace(List<Logged> batch, EventTracer.Step step, long startNanos) {

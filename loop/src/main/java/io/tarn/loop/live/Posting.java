@@ -60,43 +60,41 @@ final class Posting {
                 address,
                 order.candidate().step().purpose(),
                 head.asOf());
+        Message message;
+        Dispatch.State state = Dispatch.State.QUEUED;
+        String reason = "";
         try {
-            Message message = compose(sending, order, addressee.profile());
-            Dispatch dispatch = new Dispatch(
-                    message,
-                    head,
-                    leads(identifier, addressee.profile()),
-                    order.candidate().validUntil(),
-                    Dispatch.State.QUEUED,
-                    0,
-                    head.asOf(),
-                    "");
-            work.put(dispatch);
-            tell(order.offset(), dispatch, work);
+            message = compose(sending, order, addressee.profile());
         } catch (TarnException failure) {
-            Message empty = new Message(
-                    MessageId.derive(sending.decisionId()),
-                    sending.profile(),
-                    channel,
-                    address,
-                    "",
-                    "",
-                    "",
-                    Map.of(),
-                    sending.purpose(),
-                    sending.at());
-            Dispatch failed = new Dispatch(
-                    empty,
-                    head,
-                    leads(identifier, addressee.profile()),
-                    order.candidate().validUntil(),
-                    Dispatch.State.FAILED,
-                    0,
-                    head.asOf(),
-                    String.valueOf(failure.getMessage()));
-            work.put(failed);
-            tell(order.offset(), failed, work);
+            message = empty(sending);
+            state = Dispatch.State.FAILED;
+            reason = String.valueOf(failure.getMessage());
         }
+        Dispatch dispatch = new Dispatch(
+                message,
+                head,
+                leads(identifier, addressee.profile()),
+                order.candidate().validUntil(),
+                state,
+                0,
+                head.asOf(),
+                reason);
+        work.put(dispatch);
+        tell(order.offset(), dispatch, work);
+    }
+
+    private static Message empty(Sending sending) {
+        return new Message(
+                MessageId.derive(sending.decisionId()),
+                sending.profile(),
+                sending.channel(),
+                sending.address(),
+                "",
+                "",
+                "",
+                Map.of(),
+                sending.purpose(),
+                sending.at());
     }
 
     private Message compose(Sending sending, Order order, Profile profile) {

@@ -63,7 +63,7 @@ public final class Simulation {
         this.store = store;
         this.rules = rules.campaigns();
         this.traits = rules.counting();
-        this.planner = new Planner(this.rules.campaigns());
+        this.planner = new Planner(this.rules.campaigns(), this.rules.resting());
         this.decider = new Decider(this.rules.guardrails());
         this.holdouts = new HoldoutRule(this.rules.guardrails().holdout());
         this.recipients = new Recipients(this.rules.endpoints());

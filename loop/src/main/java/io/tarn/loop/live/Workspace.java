@@ -127,9 +127,7 @@ final class Workspace implements Neighborhood, Windows {
     Standing standing(ProfileId constituent) {
         Standing known = standings.get(constituent);
         if (known == null) {
-            known = storedIds.isEmpty()
-                    ? Standing.NONE
-                    : store.findStandings(List.of(constituent)).getOrDefault(constituent, Standing.NONE);
+            known = store.findStandings(List.of(constituent)).getOrDefault(constituent, Standing.NONE);
             standings.put(constituent, known);
         }
         return known;
@@ -223,7 +221,10 @@ final class Workspace implements Neighborhood, Windows {
         for (Profile profile : now) {
             for (Constituent one : profile.constituents()) {
                 ProfileId before = holders.get(one.id());
-                if (before != null) {
+                if (before == null) {
+                    // Who is born here stands nowhere yet.
+                    standings.putIfAbsent(one.id(), Standing.NONE);
+                } else {
                     profiles.remove(before);
                     changed.remove(before);
                 }

@@ -71,6 +71,7 @@ final class FillTownTest {
                 new CampaignRules(
                         MembershipTownTest.LIVE,
                         List.of(),
+                        Set.of(),
                         Guardrails.defaults(),
                         Map.of(),
                         Optional.empty(),

@@ -80,8 +80,8 @@ final class MembershipTownTest {
     private final List<String> rows = new ArrayList<>();
 
     private LiveWriter writer(Town town) {
-        CampaignRules campaigns =
-                new CampaignRules(LIVE, List.of(), Guardrails.defaults(), Map.of(), Optional.empty(), Map.of());
+        CampaignRules campaigns = new CampaignRules(
+                LIVE, List.of(), Set.of(), Guardrails.defaults(), Map.of(), Optional.empty(), Map.of());
         return new LiveWriter(
                 log,
                 store,

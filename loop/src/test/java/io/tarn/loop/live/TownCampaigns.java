@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What runs in the {@link CampaignTown}: campaigns of every kind that want the same persons. */
@@ -117,6 +118,7 @@ final class TownCampaigns {
         return new CampaignRules(
                 audiences(),
                 DECLARED,
+                Set.of(),
                 LIMITS,
                 Map.of(new TemplateName("hello"), new Renderer(RenderLimits.DEFAULT).compile(hello, Variables.open())),
                 Optional.of(new Composer(links, Optional.empty(), ZoneOffset.UTC)),

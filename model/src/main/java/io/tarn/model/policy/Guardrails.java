@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The limits that every campaign of a workspace keeps, whatever it declares itself.
@@ -45,5 +46,13 @@ public record Guardrails(
     /** What holds when nothing is declared: no cap, no quiet hours, UTC; a message that lost waits for a day. */
     public static Guardrails defaults() {
         return new Guardrails(List.of(), List.of(), ZoneOffset.UTC, List.of(), Duration.ofDays(1), Optional.empty());
+    }
+
+    /** What a campaign must be able to tell of everybody before it may write to anybody: every audience that it heeds. */
+    public List<AudienceName> heededBy(Campaign campaign) {
+        return Stream.concat(
+                        campaign.audiences().stream(), campaign.isTransactional() ? Stream.of() : exclusions.stream())
+                .distinct()
+                .toList();
     }
 }

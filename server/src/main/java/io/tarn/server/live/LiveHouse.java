@@ -20,6 +20,8 @@ import io.tarn.loop.retain.RetainReceipt;
 import io.tarn.loop.retain.Retaining;
 import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.erasure.ForgetReceipt;
+import io.tarn.model.error.ErrorCode;
+import io.tarn.model.error.TarnException;
 import io.tarn.server.CountedStore;
 import io.tarn.server.Door;
 import io.tarn.server.Erasing;
@@ -182,7 +184,16 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
 
     private void await() {
         long end = log.nextOffset();
-        while (live.failure().isEmpty() && (store.offset() < end || waitsForLake(end))) {
+        while (store.offset() < end || waitsForLake(end)) {
+            live.failure().ifPresent(failure -> {
+                throw failure;
+            });
+            if (Thread.interrupted()) {
+                Thread.currentThread().interrupt();
+                throw new TarnException(
+                        ErrorCode.STORAGE_UNAVAILABLE,
+                        "Somebody broke off the wait for what is on its way to the lake.");
+            }
             LockSupport.parkNanos(SETTLE_NANOS);
         }
     }

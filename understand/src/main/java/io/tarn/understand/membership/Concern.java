@@ -11,7 +11,7 @@ public sealed interface Concern {
     /** Time passed. */
     record Time() implements Concern {}
 
-    /** These audiences say something else than before; what the profile is in of others stands. */
+    /** These audiences say something else than before; others that are kept stand, and there are no more than those. */
     record Definitions(Set<AudienceName> audiences) implements Concern {
         public Definitions {
             audiences = Set.copyOf(audiences);

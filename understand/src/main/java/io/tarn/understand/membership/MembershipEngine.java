@@ -82,7 +82,8 @@ public final class MembershipEngine {
     }
 
     /**
-     * What a change makes of memberships.
+     * What a change makes of memberships. Of audiences that it does not know, a profile leaves only by
+     * {@link Concern.Definitions}, which says that all are known.
      *
      * @param before what the profile was in, and since when
      * @param wakesAt when time alone may change one of them, as the last update said
@@ -107,10 +108,8 @@ public final class MembershipEngine {
                 (now.member() ? entered : exited).add(audience.name());
             }
         }
-        for (AudienceName one : before.keySet()) {
-            if (!names.contains(one)) {
-                exited.add(one);
-            }
+        if (concern instanceof Concern.Definitions) {
+            before.keySet().stream().filter(name -> !names.contains(name)).forEach(exited::add);
         }
         return new MembershipUpdate(after(before, entered, exited, asOf), wakes, entered, exited);
     }
