@@ -142,11 +142,12 @@ public final class Simulation {
         };
     }
 
-    private static boolean runs(CampaignName campaign, List<Plan> waiting) {
+    static boolean runs(CampaignName campaign, List<Plan> waiting) {
         return waiting.stream().anyMatch(plan -> plan.campaign().equals(campaign));
     }
 
-    private static Candidate first(Campaign campaign, ProfileId subject, Instant asOf) {
+    /** The first message of a campaign for a person who sets it off now, its delay being over. */
+    static Candidate first(Campaign campaign, ProfileId subject, Instant asOf) {
         Occasion occasion = new Occasion(KEY, asOf, RawEvent.Origin.LIVE, subject);
         return new Candidate(campaign, campaign.steps().getFirst(), occasion, asOf, Optional.empty(), Map.of());
     }

@@ -130,15 +130,20 @@ final class LiveLoad {
 
     /** Reads profiles at a steady rate. */
     long[] reads(Duration length) throws InterruptedException {
+        return reads(length, READS_PER_SECOND, "");
+    }
+
+    /** Asks for something of profiles at a steady rate. */
+    long[] reads(Duration length, int perSecond, String what) throws InterruptedException {
         long begin = System.nanoTime();
         long end = begin + length.toNanos();
         AtomicLong turn = new AtomicLong();
         return onAllLinks((link, random) -> {
                     LongStream.Builder nanos = LongStream.builder();
                     while (System.nanoTime() < end) {
-                        sleepUntil(begin + turn.getAndIncrement() * 1_000_000_000L / READS_PER_SECOND);
+                        sleepUntil(begin + turn.getAndIncrement() * 1_000_000_000L / perSecond);
                         long asked = System.nanoTime();
-                        link.get("/v1/profiles/user_id:user-" + random.nextInt(persons), reader);
+                        link.get("/v1/profiles/user_id:user-" + random.nextInt(persons) + what, reader);
                         nanos.add(System.nanoTime() - asked);
                     }
                     return new Sent(0, 0, nanos.build().toArray());

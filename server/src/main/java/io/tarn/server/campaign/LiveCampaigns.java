@@ -1,24 +1,29 @@
 package io.tarn.server.campaign;
 
 import io.tarn.loop.live.LiveRules;
+import io.tarn.loop.live.OnlineDecisions;
 import io.tarn.loop.live.Simulated;
 import io.tarn.loop.live.Simulation;
 import io.tarn.loop.live.SimulationOrder;
+import io.tarn.model.decision.Decision;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.policy.AudienceName;
 import io.tarn.model.policy.Campaign;
+import io.tarn.model.policy.CampaignName;
+import io.tarn.model.profile.Profile;
 import io.tarn.storage.ProfileStore;
 import io.tarn.understand.membership.LiveAudience;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers of a server that runs: dry runs look at the profiles that it keeps, one dry run at a time. */
@@ -27,6 +32,7 @@ public final class LiveCampaigns implements Campaigns {
     private final ProfileStore store;
     private final LiveRules kept;
     private final Supplier<LiveRules> declared;
+    private final OnlineDecisions decisions;
     private final Semaphore turn = new Semaphore(1);
 
     /**
@@ -34,12 +40,19 @@ public final class LiveCampaigns implements Campaigns {
      *
      * @param kept what the server goes by
      * @param declared what the project says now, which may have changed since the server started
+     * @param decisions by what the server goes by
      */
-    public LiveCampaigns(LakeCampaigns lake, ProfileStore store, LiveRules kept, Supplier<LiveRules> declared) {
+    public LiveCampaigns(
+            LakeCampaigns lake,
+            ProfileStore store,
+            LiveRules kept,
+            Supplier<LiveRules> declared,
+            OnlineDecisions decisions) {
         this.lake = lake;
         this.store = store;
         this.kept = kept;
         this.declared = declared;
+        this.decisions = decisions;
     }
 
     @Override
@@ -69,13 +82,16 @@ public final class LiveCampaigns implements Campaigns {
         }
     }
 
+    @Override
+    public List<Decision> decide(Profile profile, Optional<CampaignName> only, Instant asOf) {
+        return decisions.decide(profile, only, asOf);
+    }
+
     /** Who is in an audience is known only of what the server keeps. */
     private void requireKept(Campaign campaign, LiveRules now) {
         Map<AudienceName, LiveAudience> before = byName(kept);
         Map<AudienceName, LiveAudience> after = byName(now);
-        Stream.concat(
-                        campaign.audiences().stream(),
-                        campaign.isTransactional() ? Stream.of() : now.campaigns().guardrails().exclusions().stream())
+        now.campaigns().guardrails().heededBy(campaign).stream()
                 .filter(name -> !Objects.equals(text(before.get(name)), text(after.get(name))))
                 .findFirst()
                 .ifPresent(name -> {

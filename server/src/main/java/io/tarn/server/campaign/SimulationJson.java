@@ -7,8 +7,6 @@ import io.tarn.loop.live.Simulated;
 import io.tarn.loop.live.Simulated.Ending;
 import io.tarn.loop.live.Simulated.Sample;
 import io.tarn.loop.live.Simulated.SampleMessage;
-import io.tarn.model.decision.Decision;
-import io.tarn.model.decision.Reason;
 import io.tarn.model.policy.MessageStep;
 import io.tarn.model.policy.PlainWords;
 import io.tarn.model.policy.Trigger;
@@ -82,18 +80,9 @@ public final class SimulationJson {
                         .put("type", one.type().name())
                         .put("value", disclosure.identifier(one)));
         ending(node, sample.ending()).put("sentence", sample.decision().sentence());
-        switch (sample.decision()) {
-            case Decision.Send send ->
-                node.put("at", send.head().asOf().toString())
-                        .put("alternative", send.alternative().name().value())
-                        .put("channel", send.alternative().channel().value())
-                        .put("template", send.alternative().template().value());
-            case Decision.Defer defer -> node.put("at", defer.until().toString());
-            case Decision.Withhold _ -> node.putNull("at");
-        }
+        DecisionJson.outcome(node, sample.decision());
         sample.message().ifPresent(message -> message(node.putObject("message"), message));
-        ArrayNode reasons = node.putArray("reasons");
-        sample.decision().reasons().forEach(reason -> reason(reasons.addObject(), reason));
+        DecisionJson.reasons(node.putArray("reasons"), sample.decision());
     }
 
     private static void message(ObjectNode node, SampleMessage message) {
@@ -101,15 +90,6 @@ public final class SimulationJson {
         ArrayNode missing = node.putArray("missing");
         message.missing().forEach(missing::add);
         message.fault().ifPresent(fault -> node.put("fault", fault));
-    }
-
-    private static void reason(ObjectNode node, Reason reason) {
-        node.put("check", reason.code().word())
-                .put("finding", reason.finding().word())
-                .put("sentence", reason.sentence());
-        reason.alternative().ifPresent(alternative -> node.put("alternative", alternative.value()));
-        ObjectNode facts = node.putObject("facts");
-        reason.facts().forEach(facts::put);
     }
 
     /** What a reader must know to read the figures right. */

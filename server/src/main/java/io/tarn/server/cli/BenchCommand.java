@@ -2,6 +2,7 @@ package io.tarn.server.cli;
 
 import io.tarn.server.TemporaryFolder;
 import io.tarn.server.bench.AudienceBench;
+import io.tarn.server.bench.DecideBench;
 import io.tarn.server.bench.GoldBench;
 import io.tarn.server.bench.IdentityBench;
 import io.tarn.server.bench.LiveBench;
@@ -157,6 +158,42 @@ final class BenchCommand {
                     int perSecond) {
         try (TemporaryFolder folder = TemporaryFolder.open("tarn-bench-loop")) {
             new LoopBench(spec.commandLine().getOut(), Tarn.class.getName(), messages, perSecond).run(folder.path());
+        }
+        return ExitCode.DONE.number();
+    }
+
+    @Command(
+            name = "decide",
+            mixinStandardHelpOptions = true,
+            header = "Measure a decision, by itself and over HTTP.")
+    int decide(
+            @Option(
+                            names = "--persons",
+                            paramLabel = "N",
+                            defaultValue = "100000",
+                            description = "How many profiles there are (default: ${DEFAULT-VALUE}).")
+                    int persons,
+            @Option(
+                            names = "--campaigns",
+                            paramLabel = "N",
+                            defaultValue = "10",
+                            description = "How many campaigns compete (default: ${DEFAULT-VALUE}).")
+                    int campaigns,
+            @Option(
+                            names = "--per-second",
+                            paramLabel = "R",
+                            defaultValue = "500",
+                            description = "How many decisions in a second over HTTP (default: ${DEFAULT-VALUE}).")
+                    int perSecond,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "S",
+                            defaultValue = "20",
+                            description = "How long it is measured (default: ${DEFAULT-VALUE}).")
+                    int seconds) {
+        try (TemporaryFolder folder = TemporaryFolder.open("tarn-bench-decide")) {
+            DecideBench.Load load = new DecideBench.Load(persons, campaigns, perSecond, Duration.ofSeconds(seconds));
+            new DecideBench(spec.commandLine().getOut(), Tarn.class.getName(), load).run(folder.path());
         }
         return ExitCode.DONE.number();
     }

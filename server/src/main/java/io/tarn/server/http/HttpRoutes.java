@@ -81,6 +81,7 @@ public final class HttpRoutes {
         posted("/v1/webhooks/:source", foreign::webhook);
         open(router.get("/v1/projects/:key/settings"), operation::settings);
         router.get("/v1/profiles/:key").handler(counted(profiles::one));
+        router.get("/v1/profiles/:key/decision").handler(counted(profiles::decide));
         router.post("/v1/profiles/batch").handler(counted(profiles::several));
         router.get("/v1/profiles/:key/changes").handler(safe(changes::one));
         router.get("/v1/changes").handler(safe(changes::all));

@@ -3,12 +3,16 @@ package io.tarn.server.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tarn.model.policy.CampaignName;
 import io.tarn.model.profile.Profile;
+import io.tarn.server.campaign.DecisionJson;
 import io.tarn.wire.view.Disclosure;
 import io.tarn.wire.view.ProfileView;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +43,19 @@ final class ProfileRoutes {
             Profile profile =
                     query.shown(key, READ, Address.part(context, "key")).orElseThrow(Refusals::noSuchProfile);
             return ProfileView.format(profile, rooms.computed().apply(profile), disclosure(key));
+        });
+    }
+
+    /** What one person would get now, and why. */
+    void decide(RoutingContext context) {
+        answer(context, key -> {
+            Optional<CampaignName> only = Optional.ofNullable(
+                            context.request().getParam("campaign"))
+                    .map(CampaignName::new);
+            Profile profile = query.shown(key, "profile.decide", Address.part(context, "key"))
+                    .orElseThrow(Refusals::noSuchProfile);
+            Instant asOf = rooms.clock().instant().truncatedTo(ChronoUnit.MICROS);
+            return DecisionJson.write(profile.id(), asOf, rooms.campaigns().decide(profile, only, asOf));
         });
     }
 

@@ -10,6 +10,7 @@ import io.tarn.loop.live.LakeSink;
 import io.tarn.loop.live.LiveConfig;
 import io.tarn.loop.live.LiveProfiles;
 import io.tarn.loop.live.LiveRules;
+import io.tarn.loop.live.OnlineDecisions;
 import io.tarn.loop.live.ProfileReader;
 import io.tarn.loop.live.UnforgottenAdmission;
 import io.tarn.loop.quarantine.Quarantine;
@@ -120,7 +121,8 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                         new LakeCampaigns(house.lake(), house.home().project(), clock),
                         store,
                         rules,
-                        () -> Rulebook.read(house, own, Progress.SILENT)),
+                        () -> Rulebook.read(house, own, Progress.SILENT),
+                        new OnlineDecisions(store, rules.campaigns(), engaging.sending().state())),
                 new LiveRooms.Retention(retaining::preview, () -> retain(retaining)),
                 Optional.of(engaging.links()),
                 engaging.sending(),

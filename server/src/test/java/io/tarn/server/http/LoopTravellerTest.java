@@ -159,11 +159,18 @@ final class LoopTravellerTest {
                 assertThat(mail.mails().getFirst().mail().html()).contains("Pay 12");
 
                 served.rows("SELECT 1");
+                String decision = "/v1/profiles/email:ann@example.org/decision";
+                assertThat(served.server().get(decision, "admin").body()).contains("\"sends\":\"help\"");
+                assertThat(served.server().get(decision + "?campaign=none", "admin").status())
+                        .isEqualTo(404);
                 assertThat(served.server()
                                 .send("POST " + link(mail, "u") + " HTTP/1.1", "List-Unsubscribe=One-Click")
                                 .status())
                         .isEqualTo(200);
                 served.fail("ann", 13);
+                served.rows("SELECT 1");
+                assertThat(served.server().get(decision + "?campaign=help", "admin").body())
+                        .contains("\"sends\":null", "\"verdict\":\"withhold\"", "the person refused");
 
                 assertThat(served.rows(
                                 "SELECT verdict || ' ' || COALESCE(cause, '') FROM gold.decisions ORDER BY log_offset"))
