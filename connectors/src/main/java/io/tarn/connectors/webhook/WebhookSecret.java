@@ -41,7 +41,7 @@ public final class WebhookSecret {
     }
 
     /** The header {@code webhook-signature} for a message. */
-    String sign(String id, long timestamp, String body) {
+    public String sign(String id, long timestamp, String body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);

@@ -15,9 +15,12 @@ public final class Listing {
 
     private Listing() {}
 
-    /** The entry that an attempt leads to: one where the channel said that there is no such address. */
+    /**
+     * The entry that an attempt leads to: one where the channel said that there is no such address. Where a webhook is
+     * called is no address of the person's.
+     */
     public static Optional<DoNotContact> of(AttemptStage stage, ChannelName channel, Instant at) {
-        return stage.equals(NO_SUCH_ADDRESS)
+        return stage.equals(NO_SUCH_ADDRESS) && !channel.equals(ChannelName.WEBHOOK)
                 ? Optional.of(new DoNotContact(Optional.of(channel), DoNotContact.Cause.BOUNCED, at))
                 : Optional.empty();
     }

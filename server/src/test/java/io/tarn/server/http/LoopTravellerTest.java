@@ -2,30 +2,15 @@ package io.tarn.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarn.lake.LakeSession;
-import io.tarn.lake.ReadPoint;
-import io.tarn.lake.dialect.Statement;
 import io.tarn.server.Home;
-import io.tarn.server.House;
 import io.tarn.server.demo.DemoMail;
-import io.tarn.server.live.LiveHouse;
-import io.tarn.storage.Registry;
-import io.tarn.storage.Registry.ApiKey;
-import io.tarn.storage.Registry.Scope;
-import io.tarn.storage.local.SqliteRegistry;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -40,8 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** From an event over HTTP to a real mail, and from what its reader does back to the next decision. */
 @Timeout(180)
 final class LoopTravellerTest {
-    private static final String WRITER =
-            "Basic " + Base64.getEncoder().encodeToString("web:".getBytes(StandardCharsets.UTF_8));
     private static final String ADMIN = "Bearer admin";
     private static final Pattern OWN = Pattern.compile("http://127\\.0\\.0\\.1:8080(/m/[a-z]/[^>\"?]*)");
     private static final long WAIT_SECONDS = 20;
@@ -54,10 +37,7 @@ final class LoopTravellerTest {
 
     @BeforeEach
     void makeHome() {
-        home = new Home(folder.resolve("home")).prepare();
-        try (Registry registry = SqliteRegistry.open(home.root())) {
-            registry.add(new ApiKey("web", KeyRing.hash("web"), Scope.COLLECT, Optional.of("web"), Instant.EPOCH));
-        }
+        home = Served.prepare(folder.resolve("home"));
     }
 
     private void define(int port) throws IOException {
@@ -84,52 +64,7 @@ final class LoopTravellerTest {
                 subject: "Hello {{ profile.first_name }}"
                 html: "<p>Pay {{ event.amount }} <a href='https://shop.example.com/pay'>here</a></p>"
                 """);
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            Path path = home.project().resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, file.getValue());
-        }
-    }
-
-    /** The house as it is served, for as long as a test needs it. */
-    private record Served(House house, LiveHouse live, TestingServer server) implements AutoCloseable {
-        static Served open(Home home) throws Exception {
-            House house = House.open(home);
-            LiveHouse live = LiveHouse.open(house, URI.create("http://127.0.0.1:8080"), Set.of("admin"));
-            return new Served(house, live, new TestingServer(live.rooms()));
-        }
-
-        void send(String type, String person, String rest) throws Exception {
-            String body = "{\"userId\":\"" + person + "\"," + rest + "}";
-            String request = "POST /v1/" + type + " HTTP/1.1\nAuthorization: " + WRITER;
-            assertThat(server.send(request, body).status()).isEqualTo(200);
-        }
-
-        void fail(String person, int amount) throws Exception {
-            send("track", person, "\"event\":\"Payment Failed\",\"properties\":{\"amount\":" + amount + "}");
-        }
-
-        List<String> rows(String sql) {
-            live.settle();
-            try (LakeSession session = house.lake().open(new ReadPoint.Latest())) {
-                return session.query(Statement.of(sql), row -> String.valueOf(row.text(0)));
-            }
-        }
-
-        @Override
-        public void close() throws Exception {
-            server.close();
-            live.close();
-            house.close();
-        }
-    }
-
-    private static void introduce(Served served, String person) throws Exception {
-        served.send(
-                "identify",
-                person,
-                "\"traits\":{\"email\":\"" + person + "@example.org\",\"firstName\":\"Ann\"},"
-                        + "\"context\":{\"consent\":{\"categoryPreferences\":{\"marketing\":true}}}");
+        Served.define(home, files);
     }
 
     private String next() throws InterruptedException {
@@ -152,7 +87,7 @@ final class LoopTravellerTest {
         try (DemoMail mail = DemoMail.open(0, InstantSource.system(), mailed::add)) {
             define(mail.port());
             try (Served served = Served.open(home)) {
-                introduce(served, "ann");
+                served.introduce("ann");
                 served.fail("ann", 12);
                 assertThat(next()).contains("ann@example.org");
                 assertThat(mail.mails().getFirst().mail().subject()).isEqualTo("Hello Ann");
@@ -189,8 +124,8 @@ final class LoopTravellerTest {
         try (DemoMail mail = DemoMail.open(0, InstantSource.system(), mailed::add)) {
             define(mail.port());
             try (Served served = Served.open(home)) {
-                introduce(served, "ann");
-                introduce(served, "ben");
+                served.introduce("ann");
+                served.introduce("ben");
                 served.fail("ann", 1);
                 assertThat(next()).contains("ann@example.org");
                 assertThat(served.server()
@@ -204,14 +139,14 @@ final class LoopTravellerTest {
             try (Served served = Served.open(home)) {
                 assertThat(served.server().get("/v1/sending", "admin").body()).contains("\"sending\":\"stopped\"");
                 served.server().send("POST /v1/sending HTTP/1.1\nAuthorization: " + ADMIN, "{\"sending\":\"running\"}");
-                introduce(served, "cleo");
+                served.introduce("cleo");
                 served.fail("cleo", 3);
                 assertThat(next()).contains("cleo@example.org");
                 served.rows("SELECT 1");
             }
             remove(home.root().resolve("store"));
             try (Served served = Served.open(home)) {
-                introduce(served, "dan");
+                served.introduce("dan");
                 served.fail("dan", 4);
                 assertThat(next()).contains("dan@example.org");
                 assertThat(served.rows("SELECT DISTINCT message_id FROM gold.messages"))
@@ -228,8 +163,8 @@ final class LoopTravellerTest {
         try (DemoMail mail = DemoMail.open(0, InstantSource.system(), mailed::add)) {
             define(mail.port());
             try (Served served = Served.open(home)) {
-                introduce(served, "ann");
-                introduce(served, "ben");
+                served.introduce("ann");
+                served.introduce("ben");
                 served.fail("ann", 1);
                 assertThat(next()).contains("ann@example.org");
                 served.fail("ben", 2);
@@ -264,7 +199,7 @@ final class LoopTravellerTest {
     void aCampaignThatIsNewWritesToNobodyForWhatHappenedBefore() throws Exception {
         try (DemoMail mail = DemoMail.open(0, InstantSource.system(), mailed::add)) {
             try (Served served = Served.open(home)) {
-                introduce(served, "ann");
+                served.introduce("ann");
                 served.fail("ann", 1);
                 served.rows("SELECT 1");
             }
@@ -275,7 +210,7 @@ final class LoopTravellerTest {
             }
             remove(home.root().resolve("store"));
             try (Served served = Served.open(home)) {
-                introduce(served, "ben");
+                served.introduce("ben");
                 served.fail("ben", 2);
                 assertThat(next()).contains("ben@example.org");
                 assertThat(served.rows("SELECT count(*) FROM gold.audience_members"))

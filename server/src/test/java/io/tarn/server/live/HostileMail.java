@@ -29,6 +29,9 @@ final class HostileMail implements AutoCloseable {
     private final Random chance;
     private final Map<String, Integer> taken = new HashMap<>();
     private long takenAll;
+    /** Once so many were taken over, whoever brings another mail waits at its beginning. */
+    private long holdFrom = Long.MAX_VALUE;
+
     private long lastNanos = System.nanoTime();
 
     HostileMail(long seed) throws IOException {
@@ -78,6 +81,26 @@ final class HostileMail implements AutoCloseable {
             } else if (System.nanoTime() - waitingNanos >= quiet.toNanos()) {
                 return;
             }
+        }
+    }
+
+    /** Lets senders wait at the beginning of their mails once so many were taken over; {@link #goOn} ends it. */
+    synchronized void holdFrom(long count) {
+        holdFrom = count;
+    }
+
+    synchronized void goOn() {
+        holdFrom(Long.MAX_VALUE);
+        notifyAll();
+    }
+
+    private synchronized void begin() throws IOException {
+        try {
+            while (takenAll >= holdFrom) {
+                wait();
+            }
+        } catch (InterruptedException _) {
+            throw new IOException("Interrupted.");
         }
     }
 
@@ -138,6 +161,9 @@ final class HostileMail implements AutoCloseable {
                         return;
                     }
                 } else {
+                    if (line.startsWith("MAIL")) {
+                        begin();
+                    }
                     say(out, line.startsWith("QUIT") ? "221 bye" : "250 fine");
                 }
             }

@@ -124,10 +124,13 @@ final class KilledMailTest {
     private void stopAndGoOn(Home home, HostileMail mail) throws Exception {
         ServedChild server = ServedChild.start(home.root());
         try (HttpClient client = HttpClient.newHttpClient()) {
+            long some = mail.takenAll() + MAILS / 20;
+            mail.holdFrom(some);
             send(client, server.address());
-            mail.await(mail.takenAll() + MAILS / 20, QUIET);
+            mail.await(some, QUIET);
             long asked = System.nanoTime();
             turn(client, server.address(), "stopped");
+            mail.goOn();
             mail.await(Long.MAX_VALUE, STOPPED_WITHIN.multipliedBy(2));
             Duration longer = Duration.ofNanos(Math.max(0, mail.lastNanos() - asked));
             System.out.printf("The last mail was taken over %d ms after a stop was asked for%n", longer.toMillis());
