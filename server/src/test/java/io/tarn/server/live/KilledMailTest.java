@@ -48,6 +48,7 @@ final class KilledMailTest {
     private static final long SEED = 20261121;
     private static final Duration QUIET = Duration.ofSeconds(5);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(1);
+    private static final Duration GOING_ON_WITHIN = Duration.ofSeconds(60);
     private static final int BATCH = 20;
 
     private int acknowledged;
@@ -138,6 +139,7 @@ final class KilledMailTest {
 
             long before = mail.takenAll();
             turn(client, server.address(), "running");
+            mail.await(before + 1, GOING_ON_WITHIN);
             mail.await(Long.MAX_VALUE, QUIET);
             assertThat(mail.takenAll()).isGreaterThan(before);
             turn(client, server.address(), "stopped");
