@@ -23,36 +23,67 @@ final class Forms {
     static final String MOMENT = CLOCK + "(Z|[+-][01][0-9]:[0-5][0-9])$";
     static final String MOMENT_WITHOUT_OFFSET = CLOCK + "$";
 
-    private static final Pattern NUMBER_PATTERN = Pattern.compile(NUMBER);
+    private static final int NUMBER_DIGITS_MAX = 12;
+    /** A sum may have more digits than a value. */
+    private static final int SUM_DIGITS_MAX = 32;
+
+    private static final int DECIMALS_MAX = 6;
+    /** So many digits fit into a long. */
+    private static final int LONG_DIGITS_MAX = 18;
+
     private static final Pattern DAY_PATTERN = Pattern.compile(DAY);
     private static final Pattern MOMENT_PATTERN = Pattern.compile(MOMENT);
     private static final Pattern MOMENT_WITHOUT_OFFSET_PATTERN = Pattern.compile(MOMENT_WITHOUT_OFFSET);
-    /** A sum may have more digits than a value. */
-    private static final Pattern SUM_PATTERN = Pattern.compile("-?[0-9]{1,32}([.][0-9]{1,6})?");
 
     private Forms() {}
 
     /** Without noughts after the point. */
     static @Nullable BigDecimal number(@Nullable Value value) {
-        return value instanceof Value.Decimal(BigDecimal number) ? number : parsed(value, NUMBER_PATTERN);
+        return value instanceof Value.Decimal(BigDecimal number) ? number : parsed(value, NUMBER_DIGITS_MAX);
     }
 
     /** A number that may have the digits of a sum. */
     static @Nullable BigDecimal sum(@Nullable Value value) {
-        return value instanceof Value.Decimal(BigDecimal number) ? number : parsed(value, SUM_PATTERN);
+        return value instanceof Value.Decimal(BigDecimal number) ? number : parsed(value, SUM_DIGITS_MAX);
     }
 
-    private static @Nullable BigDecimal parsed(@Nullable Value value, Pattern pattern) {
-        if (!(value instanceof Value.Text(String text))
-                || !pattern.matcher(text).matches()) {
+    /** As {@link #NUMBER} has it, with so many digits before the point; by hand, since every event is asked often. */
+    private static @Nullable BigDecimal parsed(@Nullable Value value, int digitsMax) {
+        if (!(value instanceof Value.Text(String text))) {
             return null;
         }
-        BigDecimal number = new BigDecimal(text);
-        if (number.signum() == 0) {
-            return BigDecimal.ZERO;
+        int begin = text.startsWith("-") ? 1 : 0;
+        int point = digitsEnd(text, begin);
+        int end = point < text.length() && text.charAt(point) == '.' ? digitsEnd(text, point + 1) : point;
+        int decimals = Math.max(0, end - point - 1);
+        if (end < text.length()
+                || point == begin
+                || point - begin > digitsMax
+                || (end > point && decimals == 0)
+                || decimals > DECIMALS_MAX) {
+            return null;
         }
-        BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        if (point - begin + decimals > LONG_DIGITS_MAX) {
+            BigDecimal stripped = new BigDecimal(text).stripTrailingZeros();
+            return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        }
+        long number = 0;
+        for (int i = begin; i < end; i++) {
+            number = i == point ? number : number * 10 + text.charAt(i) - '0';
+        }
+        while (decimals > 0 && number % 10 == 0) {
+            number /= 10;
+            decimals--;
+        }
+        return BigDecimal.valueOf(begin == 0 ? number : -number, decimals);
+    }
+
+    private static int digitsEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 
     static @Nullable Boolean flag(@Nullable Value value) {

@@ -127,23 +127,31 @@ final class MembershipStep {
         }
         MembershipUpdate update =
                 membership.update(new KnownProfile(profile, features, work), before, wakesAt, concern, moment.at());
-        for (AudienceName audience : update.audiences().keySet()) {
-            if (!own.audiences().containsKey(audience)) {
-                send(audience, id, true, moment, work);
-            }
+        boolean joins = !before.equals(own.audiences());
+        if (joins) {
+            tell(own.audiences().keySet(), update.audiences().keySet(), id, moment, work);
+        } else {
+            update.entered().forEach(audience -> send(audience, id, true, moment, work));
+            update.exited().forEach(audience -> send(audience, id, false, moment, work));
         }
-        for (AudienceName audience : own.audiences().keySet()) {
-            if (!update.audiences().containsKey(audience)) {
-                send(audience, id, false, moment, work);
-            }
-        }
-        if (!update.audiences().equals(own.audiences()) || !update.wakesAt().equals(wakesAt)) {
+        if (joins || update.isChange() || !update.wakesAt().equals(wakesAt)) {
             work.put(id, own.withAudiences(update.audiences(), update.wakesAt()));
         }
         if (!update.wakesAt().equals(wakesAt)) {
             update.wakesAt().ifPresent(at -> work.wake(new Timer(at, id)));
         }
         return update.entered();
+    }
+
+    /** Says what came and what went. */
+    private static void tell(
+            Set<AudienceName> before, Set<AudienceName> after, ProfileId id, Moment moment, Workspace work) {
+        after.stream()
+                .filter(audience -> !before.contains(audience))
+                .forEach(audience -> send(audience, id, true, moment, work));
+        before.stream()
+                .filter(audience -> !after.contains(audience))
+                .forEach(audience -> send(audience, id, false, moment, work));
     }
 
     private static Map<AudienceName, Instant> joined(

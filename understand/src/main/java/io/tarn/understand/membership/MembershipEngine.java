@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MembershipEngine {
     private final List<LiveAudience> audiences;
-    private final Set<AudienceName> names = new HashSet<>();
+    private final Map<AudienceName, Integer> places = new HashMap<>();
     private final Map<String, BitSet> byEvent = new HashMap<>();
     private final Map<String, BitSet> byTrait = new HashMap<>();
     private final Map<String, BitSet> byConsent = new HashMap<>();
@@ -44,7 +43,7 @@ public final class MembershipEngine {
 
     private void index(int place, LiveAudience audience) {
         Dependencies dependencies = audience.expression().dependencies();
-        names.add(audience.name());
+        places.put(audience.name(), place);
         all.set(place);
         dependencies.events().forEach(name -> mark(byEvent, name, place));
         dependencies.traits().forEach(name -> mark(byTrait, name, place));
@@ -98,20 +97,32 @@ public final class MembershipEngine {
                 && wakesAt.filter(at -> !at.isAfter(asOf)).isPresent();
         BitSet asked = awake ? all : concerned(concern);
         Optional<Instant> wakes = asked.equals(all) ? Optional.empty() : wakesAt;
+        BitSet members = members(before);
         List<AudienceName> entered = new ArrayList<>();
         List<AudienceName> exited = new ArrayList<>();
         for (int i = asked.nextSetBit(0); i >= 0; i = asked.nextSetBit(i + 1)) {
             LiveAudience audience = audiences.get(i);
             Membership now = ProfileEvaluator.evaluate(audience.expression(), profile, asOf);
             wakes = earlier(wakes, now.changesAt());
-            if (now.member() != before.containsKey(audience.name())) {
+            if (now.member() != members.get(i)) {
                 (now.member() ? entered : exited).add(audience.name());
             }
         }
         if (concern instanceof Concern.Definitions) {
-            before.keySet().stream().filter(name -> !names.contains(name)).forEach(exited::add);
+            before.keySet().stream().filter(name -> !places.containsKey(name)).forEach(exited::add);
         }
         return new MembershipUpdate(after(before, entered, exited, asOf), wakes, entered, exited);
+    }
+
+    private BitSet members(Map<AudienceName, Instant> before) {
+        BitSet members = new BitSet();
+        for (AudienceName name : before.keySet()) {
+            Integer place = places.get(name);
+            if (place != null) {
+                members.set(place);
+            }
+        }
+        return members;
     }
 
     private static Map<AudienceName, Instant> after(

@@ -18,4 +18,9 @@ public record MembershipUpdate(
         Map<AudienceName, Instant> audiences,
         Optional<Instant> wakesAt,
         List<AudienceName> entered,
-        List<AudienceName> exited) {}
+        List<AudienceName> exited) {
+    /** Whether the profile is in anything else than before. */
+    public boolean isChange() {
+        return !entered.isEmpty() || !exited.isEmpty();
+    }
+}
