@@ -1,18 +1,16 @@
 package io.tarn.lake.delta;
 
-import io.tarn.lake.dialect.Dialect;
-import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
-import io.tarn.lake.view.LiveView;
-import io.tarn.lake.view.MembersView;
+import io.tarn.lake.view.LakeView;
+import io.tarn.lake.view.LakeViews;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /**
  * The tables of a lake as views of one session. Versions are fixed when the session opens; a view is made when a
@@ -60,18 +58,20 @@ final class SessionViews {
                 make(table, tables.at(table, entry.getValue()));
             }
         }
-        derive(text, LiveView.NAME, LiveView.OVER, LiveView::query);
-        derive(text, MembersView.NAME, MembersView.OVER, MembersView::query);
+        LakeViews.ALL.forEach(view -> derive(text, view));
     }
 
     /** Makes a view over tables, where a text names it. */
-    private void derive(
-            String text, TableName view, List<TableContract> over, BiFunction<Dialect, Set<TableName>, String> query) {
-        if (text.contains(view.name()) && made.add(view)) {
-            over.forEach(contract -> provide(contract.name().name()));
-            schema(view);
-            engine.execute(
-                    "CREATE OR REPLACE VIEW " + view + " AS " + query.apply(DuckDbDialect.INSTANCE, versions.keySet()));
+    private void derive(String text, LakeView view) {
+        if (text.contains(view.name().name()) && made.add(view.name())) {
+            view.over().forEach(contract -> provide(contract.name().name()));
+            schema(view.name());
+            String query = view.query(
+                    DuckDbDialect.INSTANCE,
+                    contract -> Optional.of(contract.name())
+                            .filter(versions::containsKey)
+                            .map(TableName::toString));
+            engine.execute("CREATE OR REPLACE VIEW " + view.name() + " AS " + query);
         }
     }
 

@@ -124,7 +124,7 @@ class SparkInteropTest {
     @Test
     void sparkSeesTheLiveViewAsDuckDbDoes(@TempDir Path home) {
         try (Lake lake = open(home)) {
-            LiveView.OVER.forEach(lake::create);
+            LiveView.VIEW.over().forEach(lake::create);
             try (LakeSession session = lake.open(new ReadPoint.Latest())) {
                 session.append(
                         GoldTables.CUSTOMERS.name(),
@@ -153,11 +153,12 @@ class SparkInteropTest {
             List<String> here;
             try (LakeSession session = lake.open(new ReadPoint.Latest())) {
                 here = session.query(
-                        Statement.of(columns.formatted("VARCHAR", "computed['spent']", LiveView.NAME)),
+                        Statement.of(columns.formatted("VARCHAR", "computed['spent']", LiveView.VIEW.name())),
                         row -> "[" + row.text(0) + "," + row.text(1) + "," + row.text(2) + ","
                                 + (row.isNull(3) ? "null" : row.number(3)) + "," + row.text(4) + "]");
             }
-            String query = LiveView.query(SparkDialect.INSTANCE, contract -> table(home, contract.name()));
+            String query =
+                    LiveView.VIEW.query(SparkDialect.INSTANCE, contract -> Optional.of(table(home, contract.name())));
             List<String> there = rows(columns.formatted("STRING", "computed['spent']", "(" + query + ")"));
 
             assertThat(here)

@@ -22,7 +22,12 @@ import java.util.function.Function;
  * in {@code traits}.
  */
 public final class LiveView {
-    public static final TableName NAME = TableName.of("gold.live_customers");
+    public static final LakeView VIEW = new LakeView(
+            TableName.of("gold.live_customers"),
+            "live",
+            "Every customer as known now",
+            LivingProfiles.OVER,
+            LiveView::query);
 
     /** The columns beside the traits: taken from the live row, NULL without one. */
     private static final List<String> LIVE =
@@ -32,23 +37,7 @@ public final class LiveView {
 
     private LiveView() {}
 
-    /** The tables that it looks at. */
-    public static final List<TableContract> OVER = LivingProfiles.OVER;
-
-    /** The query behind the view, over tables by their names; of those that are not there no row is seen. */
-    public static String query(Dialect dialect, Set<TableName> present) {
-        return view(
-                dialect,
-                contract ->
-                        Optional.of(contract.name()).filter(present::contains).map(TableName::toString));
-    }
-
-    /** The query behind the view, over tables as an engine is to call them. */
-    public static String query(Dialect dialect, Function<TableContract, String> called) {
-        return view(dialect, contract -> Optional.of(called.apply(contract)));
-    }
-
-    private static String view(Dialect dialect, Function<TableContract, Optional<String>> called) {
+    private static String query(Dialect dialect, Function<TableContract, Optional<String>> called) {
         List<Asked> columns = new ArrayList<>();
         for (String column : LIVE) {
             columns.add(new Asked(column, "p." + column, "CAST(NULL AS " + dialect.typeName(type(column)) + ")"));

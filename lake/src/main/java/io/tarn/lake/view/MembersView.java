@@ -7,32 +7,20 @@ import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Who is in which audience now, and since when: of each profile the newest row of {@code gold.audience_changes}. */
 public final class MembersView {
-    public static final TableName NAME = TableName.of("gold.audience_members");
-
-    /** The tables that it looks at. */
-    public static final List<TableContract> OVER = List.of(EngagementTables.AUDIENCE_CHANGES);
+    public static final LakeView VIEW = new LakeView(
+            TableName.of("gold.audience_members"),
+            "members",
+            "Who is in which audience now",
+            List.of(EngagementTables.AUDIENCE_CHANGES),
+            MembersView::query);
 
     private MembersView() {}
 
-    /** The query behind the view, over tables by their names; of those that are not there no row is seen. */
-    public static String query(Dialect dialect, Set<TableName> present) {
-        return view(
-                dialect,
-                contract ->
-                        Optional.of(contract.name()).filter(present::contains).map(TableName::toString));
-    }
-
-    /** The query behind the view, over tables as an engine is to call them. */
-    public static String query(Dialect dialect, Function<TableContract, String> called) {
-        return view(dialect, contract -> Optional.of(called.apply(contract)));
-    }
-
-    private static String view(Dialect dialect, Function<TableContract, Optional<String>> called) {
+    private static String query(Dialect dialect, Function<TableContract, Optional<String>> called) {
         Optional<String> changes = called.apply(EngagementTables.AUDIENCE_CHANGES);
         if (changes.isEmpty()) {
             String text = dialect.typeName(Scalar.STRING);

@@ -10,6 +10,7 @@ import io.tarn.lake.Row;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
+import io.tarn.lake.table.EngagementTables;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.model.event.FlatProperties;
 import io.tarn.model.event.Value;
@@ -76,9 +77,9 @@ public final class AudienceLake implements AutoCloseable {
     /** When somebody first entered each audience that is kept live. */
     public Map<AudienceName, Instant> since() {
         Map<AudienceName, Instant> since = new TreeMap<>();
-        if (moment.present().contains(AudienceMoment.AUDIENCE_CHANGES)) {
+        if (moment.present().contains(EngagementTables.AUDIENCE_CHANGES.name())) {
             session.query(
-                    Statement.of("SELECT audience, min(changed_at) FROM " + AudienceMoment.AUDIENCE_CHANGES
+                    Statement.of("SELECT audience, min(changed_at) FROM " + EngagementTables.AUDIENCE_CHANGES.name()
                             + " GROUP BY audience"),
                     row -> since.put(
                             new AudienceName(Objects.requireNonNull(row.text(0))),

@@ -6,6 +6,7 @@ import io.tarn.lake.TableVersion;
 import io.tarn.lake.run.Run;
 import io.tarn.lake.run.Runs;
 import io.tarn.lake.table.Contracts;
+import io.tarn.lake.table.EngagementTables;
 import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
@@ -26,16 +27,13 @@ import java.util.Set;
  * @param present which of the tables that audiences look at were there
  */
 record AudienceMoment(Instant asOf, ReadPoint tables, Set<TableName> present) {
-    /** What was decided for whom; written where campaigns run. */
-    static final TableName DECISIONS = TableName.of("gold.decisions");
-
-    /** Who entered and left which audience; written where audiences are kept live. */
-    static final TableName AUDIENCE_CHANGES = TableName.of("gold.audience_changes");
-
     private static final List<TableName> OF_RUNS =
             List.of(GoldTables.CUSTOMERS.name(), IdentityTables.IDENTIFIERS.name());
-    private static final List<TableName> OF_LIVE =
-            List.of(EventTables.PROFILE_CHANGES.name(), EventTables.SILVER.name(), DECISIONS, AUDIENCE_CHANGES);
+    private static final List<TableName> OF_LIVE = List.of(
+            EventTables.PROFILE_CHANGES.name(),
+            EventTables.SILVER.name(),
+            EngagementTables.DECISIONS.name(),
+            EngagementTables.AUDIENCE_CHANGES.name());
 
     AudienceMoment {
         present = Set.copyOf(present);

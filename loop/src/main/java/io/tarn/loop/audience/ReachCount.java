@@ -8,6 +8,7 @@ import io.tarn.audience.bind.LakeExpression;
 import io.tarn.audience.eval.MemberQuery;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Statement;
+import io.tarn.lake.table.EngagementTables;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.policy.FrequencyCap;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class ReachCount {
         String none = "SELECT profile_id FROM " + MEMBERS + " WHERE FALSE";
         List<@Nullable Object> values = new ArrayList<>();
         StringBuilder sql = new StringBuilder("CREATE TEMP TABLE " + CAPPED + " AS ");
-        if (order.caps().isEmpty() || !moment.present().contains(AudienceMoment.DECISIONS)) {
+        if (order.caps().isEmpty() || !moment.present().contains(EngagementTables.DECISIONS.name())) {
             return Statement.of(sql + none);
         }
         String parts = session.dialect().unnested("constituents");
@@ -92,7 +93,7 @@ final class ReachCount {
                 .append("), sent AS (SELECT o.profile_id, d.channel, d.decided_at FROM (SELECT constituent_id, channel,"
                         + " decided_at, verdict, row_number() OVER (PARTITION BY decision_id ORDER BY log_offset DESC)"
                         + " AS age FROM ")
-                .append(AudienceMoment.DECISIONS)
+                .append(EngagementTables.DECISIONS.name())
                 .append(") d JOIN owned o ON o.constituent_id = d.constituent_id WHERE d.age = 1 AND d.verdict = 'sent'"
                         + " AND d.decided_at <= ?) ")
                 .append(none);

@@ -35,14 +35,21 @@ public final class Fill {
     private final Rooms rooms;
     private final LiveRules rules;
     private final TraitEngine traits;
+    private final int profilesMax;
 
     /** What it works with. */
     public record Rooms(Lake lake, EventLog log, ProfileStore store, InstantSource clock, Progress progress) {}
 
     public Fill(Rooms rooms, LiveRules rules) {
+        this(rooms, rules, PROFILES_MAX);
+    }
+
+    /** @param profilesMax how many profiles one commit takes at most */
+    Fill(Rooms rooms, LiveRules rules, int profilesMax) {
         this.rooms = rooms;
         this.rules = rules;
         this.traits = rules.counting();
+        this.profilesMax = profilesMax;
     }
 
     /**
@@ -63,7 +70,7 @@ public final class Fill {
         }
         book.strike(rooms.store());
         if (!missing.isEmpty()) {
-            new PastEvents(rooms, traits.only(missing)).count();
+            new PastEvents(rooms, traits.only(missing), profilesMax).count();
         }
         Set<String> named = traits.traits().stream()
                 .map(one -> one.name())
@@ -110,9 +117,9 @@ public final class Fill {
         ProfileStore store = rooms.store();
         Optional<ProfileId> last = Optional.empty();
         long done = 0;
-        for (List<Profile> page = store.profilesAfter(last, PROFILES_MAX);
+        for (List<Profile> page = store.profilesAfter(last, profilesMax);
                 !page.isEmpty();
-                page = store.profilesAfter(last, PROFILES_MAX)) {
+                page = store.profilesAfter(last, profilesMax)) {
             long offset = told ? mark() : store.offset() - 1;
             Workspace work = new Workspace(store, offset);
             work.fetchProfiles(page.stream().map(Profile::id).toList());

@@ -28,11 +28,12 @@ import org.jspecify.annotations.Nullable;
  * to one thread.
  */
 final class PastEvents {
-    private static final int CONSTITUENTS_MAX = 2000;
+    private static final int EVENTS_TOLD = 20_000;
     private static final int FIXED_COLUMNS = 4;
 
     private final Fill.Rooms rooms;
     private final TraitEngine traits;
+    private final int constituentsMax;
     private final List<String> paths;
     private final Instant asOf;
     private final List<Counted> waiting = new ArrayList<>();
@@ -43,10 +44,16 @@ final class PastEvents {
     /** A constituent that has nothing but counts, and what entered its windows. */
     private record Counted(Constituent constituent, List<TraitUpdate.InWindow> added) {}
 
-    /** @param traits what to count, and nothing else */
-    PastEvents(Fill.Rooms rooms, TraitEngine traits) {
+    /**
+     * Counts nothing yet.
+     *
+     * @param traits what to count, and nothing else
+     * @param constituentsMax how many constituents one commit takes at most
+     */
+    PastEvents(Fill.Rooms rooms, TraitEngine traits, int constituentsMax) {
         this.rooms = rooms;
         this.traits = traits;
+        this.constituentsMax = constituentsMax;
         this.paths = List.copyOf(traits.properties());
         this.asOf = rooms.clock().instant();
     }
@@ -99,7 +106,7 @@ final class PastEvents {
         current = update.constituent();
         added.addAll(update.added());
         events++;
-        if (events % (CONSTITUENTS_MAX * 10L) == 0) {
+        if (events % EVENTS_TOLD == 0) {
             rooms.progress().advance(events, events);
         }
     }
@@ -111,7 +118,7 @@ final class PastEvents {
         }
         current = null;
         added.clear();
-        if (waiting.size() >= CONSTITUENTS_MAX) {
+        if (waiting.size() >= constituentsMax) {
             write();
         }
     }

@@ -15,10 +15,10 @@ import io.tarn.lake.delta.DeltaLake;
 import io.tarn.lake.delta.DeltaLakeConfig;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
+import io.tarn.lake.table.EngagementTables;
 import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
-import io.tarn.lake.table.TableContract;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.identity.ProfileId;
@@ -225,18 +225,7 @@ final class AudienceLakeTest {
     @Test
     void saysHowFarAMessageWouldReach() {
         gold();
-        lake.create(new TableContract(
-                AudienceMoment.DECISIONS,
-                "Decisions",
-                List.of(
-                        Column.of("log_offset", Scalar.LONG, "offset"),
-                        Column.of("decision_id", Scalar.STRING, "decision"),
-                        Column.of("constituent_id", Scalar.STRING, "part"),
-                        Column.of("channel", Scalar.STRING, "channel"),
-                        Column.of("verdict", Scalar.STRING, "verdict"),
-                        Column.of("decided_at", Scalar.TIMESTAMP, "when")),
-                List.of(),
-                List.of()));
+        lake.create(EngagementTables.DECISIONS);
         change(1, 1, "live", "IT", 1);
         change(3, 1, "live", "IT", 3, 4);
         change(5, 1, "live", "IT", 5);
@@ -248,7 +237,7 @@ final class AudienceLakeTest {
                         + " gold.profile_changes");
         write(
                 lake,
-                AudienceMoment.DECISIONS,
+                EngagementTables.DECISIONS.name(),
                 "SELECT CAST(1 AS BIGINT) AS log_offset, 'd1' AS decision_id, '" + id(4)
                         + "' AS constituent_id, 'email' AS"
                         + " channel, 'sent' AS verdict, " + EARLIER + " AS decided_at UNION ALL SELECT 2, 'd2', '"

@@ -20,6 +20,8 @@ import io.tarn.storage.ProfileStore;
 import io.tarn.testing.TestingEventLog;
 import io.tarn.testing.TestingProfileStore;
 import io.tarn.understand.trait.TraitEngine;
+import java.io.Serial;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,12 +33,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is defined later counts, and lets in, as if it had always been there. */
 final class FillTownTest {
     private static final int DAYS = 40;
+    private static final int PROFILES_A_COMMIT = 50;
     private static final Instant MIDDLE = Town.START.plus(Duration.ofDays(25));
     private static final Instant END = Town.START.plus(Duration.ofDays(DAYS + 1));
 
@@ -55,6 +59,14 @@ final class FillTownTest {
     private Path folder;
 
     private final Town town = new Town(31, 120, DAYS);
+    private final List<Event> events = town.events().stream()
+            .sorted(Comparator.comparing((Event one) -> one.head().receivedAt()))
+            .toList();
+    private final List<Event> early = events.stream()
+            .filter(one -> !one.head().receivedAt().isAfter(MIDDLE))
+            .toList();
+    private final List<Event> late = events.subList(early.size(), events.size());
+    private final LiveRules before = rules(BEFORE, CampaignRules.NONE);
 
     private static ComputedTrait trait(
             String name, String event, Function function, Optional<String> property, Optional<Duration> window) {
@@ -78,14 +90,77 @@ final class FillTownTest {
                         Map.of()));
     }
 
+    /** That a start ended before it was done. */
+    private static final class BrokenOffException extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The same store, which breaks off at the commit after so many. */
+    private static ProfileStore breaking(ProfileStore store, int commitsMax) {
+        AtomicInteger left = new AtomicInteger(commitsMax);
+        return (ProfileStore) Proxy.newProxyInstance(
+                ProfileStore.class.getClassLoader(), new Class<?>[] {ProfileStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("commit") && left.getAndDecrement() == 0) {
+                        throw new BrokenOffException();
+                    }
+                    return method.invoke(store, arguments);
+                });
+    }
+
     /** A log and what follows it. */
     private final class Road {
-        private final TestingEventLog log = new TestingEventLog(1_000_000);
+        private final TestingEventLog log;
         private final ProfileStore store = new TestingProfileStore();
         private final DeltaLake lake;
 
         Road(String name) {
-            lake = DeltaLake.open(folder.resolve(name), DeltaLakeConfig.defaults());
+            this(new TestingEventLog(1_000_000), DeltaLake.open(folder.resolve(name), DeltaLakeConfig.defaults()));
+        }
+
+        private Road(TestingEventLog log, DeltaLake lake) {
+            this.log = log;
+            this.lake = lake;
+        }
+
+        /** Another store along the same road, at its end, which goes by some rules from the beginning. */
+        Road anew(LiveRules rules) {
+            Road other = new Road(log, lake);
+            other.write(rules, other.store);
+            other.store.arrived(other.store.offset());
+            DefinitionBook.ofCounts(rules).write(other.store);
+            return other;
+        }
+
+        private void write(LiveRules rules, ProfileStore own) {
+            LiveWriter writer = new LiveWriter(log, own, this::admit, rules, new ChangeFeed());
+            while (writer.step() > 0) {
+                Thread.onSpinWait();
+            }
+        }
+
+        /** What a server does at its start with a store that goes by other definitions than those of today. */
+        void start(ProfileStore own) {
+            LiveRules kept = full().only(
+                            DefinitionBook.ofCounts(full()).kept(own),
+                            DefinitionBook.ofAudiences(full()).kept(own));
+            write(kept, own);
+            Fill fill = new Fill(
+                    new Fill.Rooms(lake, log, own, InstantSource.fixed(MIDDLE), Progress.SILENT),
+                    full(),
+                    PROFILES_A_COMMIT);
+            fill.count(kept.counting().definitions().keySet());
+            fill.audiences();
+        }
+
+        /** Starts, and says whether that takes no more than so many commits; else it is broken off there. */
+        boolean startsWithin(int commitsMax) {
+            try {
+                start(breaking(store, commitsMax));
+                return true;
+            } catch (BrokenOffException _) {
+                return false;
+            }
         }
 
         Admitted admit(io.tarn.model.event.RawEvent raw) {
@@ -124,29 +199,14 @@ final class FillTownTest {
 
     @Test
     void definesLaterAsIfItHadAlwaysBeenSo() {
-        List<Event> events = town.events().stream()
-                .sorted(Comparator.comparing((Event one) -> one.head().receivedAt()))
-                .toList();
-        List<Event> early = events.stream()
-                .filter(one -> !one.head().receivedAt().isAfter(MIDDLE))
-                .toList();
-        List<Event> late = events.subList(early.size(), events.size());
         Road always = new Road("always");
         always.run(full(), early, MIDDLE);
         Road later = new Road("later");
-        LiveRules before = rules(BEFORE, CampaignRules.NONE);
         later.run(before, early, MIDDLE);
         DefinitionBook.ofCounts(before).write(later.store);
         assertThat(DefinitionBook.ofCounts(full()).holdsFor(later.store)).isFalse();
 
-        Fill fill = new Fill(
-                new Fill.Rooms(later.lake, later.log, later.store, InstantSource.fixed(MIDDLE), Progress.SILENT),
-                full());
-        fill.count(before.only(DefinitionBook.ofCounts(full()).kept(later.store), Set.of())
-                .counting()
-                .definitions()
-                .keySet());
-        fill.audiences();
+        later.start(later.store);
 
         assertThat(later.persons()).isEqualTo(always.persons());
         assertThat(DefinitionBook.ofCounts(full()).holdsFor(later.store)).isTrue();
@@ -155,6 +215,28 @@ final class FillTownTest {
         later.run(full(), late, END);
         assertThat(later.persons()).isEqualTo(always.persons());
         assertThat(later.persons()).hasSizeGreaterThan(100);
+        always.lake.close();
+        later.lake.close();
+    }
+
+    @Test
+    void aFillThatIsBrokenOffAnywhereIsMadeGoodByTheNextStart() {
+        Road always = new Road("always");
+        always.run(full(), early, MIDDLE);
+        Map<String, List<Object>> expected = always.persons();
+        Road later = new Road("later");
+        later.run(before, early, MIDDLE);
+
+        int commits = 0;
+        for (Road broken = later.anew(before); !broken.startsWithin(commits); broken = later.anew(before)) {
+            broken.start(broken.store);
+            assertThat(broken.persons())
+                    .as("broken off after %d commits", commits)
+                    .isEqualTo(expected);
+            commits++;
+        }
+
+        assertThat(commits).isGreaterThan(10);
         always.lake.close();
         later.lake.close();
     }

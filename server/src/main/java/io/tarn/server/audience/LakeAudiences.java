@@ -33,6 +33,7 @@ import io.tarn.model.policy.AudienceName;
 import io.tarn.model.policy.Guardrails;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.server.audience.ListedAudience.Standing;
+import io.tarn.server.config.DefinitionFile;
 import io.tarn.server.config.Project;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -41,17 +42,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Answers from the lake of a home and the definitions of its project, which are read anew for each question. */
 public final class LakeAudiences implements Audiences {
     private final Lake lake;
-    private final Path folder;
     private final Project project;
     private final String region;
     private final InstantSource clock;
@@ -64,13 +62,12 @@ public final class LakeAudiences implements Audiences {
      * @param region by which telephone numbers without a country are read; may be empty
      */
     public LakeAudiences(Lake lake, Path project, String region, InstantSource clock) {
-        this(lake, project, region, clock, Optional.empty());
+        this(lake, new Project(project), region, clock, Optional.empty());
     }
 
-    private LakeAudiences(Lake lake, Path project, String region, InstantSource clock, Optional<Instant> then) {
+    private LakeAudiences(Lake lake, Project project, String region, InstantSource clock, Optional<Instant> then) {
         this.lake = lake;
-        this.folder = project;
-        this.project = new Project(project);
+        this.project = project;
         this.region = region;
         this.clock = clock;
         this.then = then;
@@ -78,12 +75,12 @@ public final class LakeAudiences implements Audiences {
 
     /** The same questions about the tables as they were at an instant. */
     public LakeAudiences asOf(Instant instant) {
-        return new LakeAudiences(lake, folder, region, clock, Optional.of(instant));
+        return new LakeAudiences(lake, project, region, clock, Optional.of(instant));
     }
 
     @Override
     public List<ListedAudience> list() {
-        List<AudienceDefinition> audiences = new AudienceFiles(folder).all();
+        List<AudienceDefinition> audiences = project.audiences();
         try (AudienceLake open = open()) {
             AudienceCatalog catalog = catalog(open, audiences);
             Map<AudienceName, Instant> since = open.since();
@@ -119,8 +116,7 @@ public final class LakeAudiences implements Audiences {
     @Override
     public long count(Expression where) {
         try (AudienceLake open = open()) {
-            return open.count(
-                    catalog(open, new AudienceFiles(folder).all()).bind(where).lakeOrThrow("where"));
+            return open.count(catalog(open, project.audiences()).bind(where).lakeOrThrow("where"));
         }
     }
 
@@ -131,7 +127,7 @@ public final class LakeAudiences implements Audiences {
             case ParseResult.Unreadable(Problem problem) -> throw refused(where, List.of(problem));
         };
         try (AudienceLake open = open()) {
-            BindResult bound = catalog(open, new AudienceFiles(folder).all()).bind(expression);
+            BindResult bound = catalog(open, project.audiences()).bind(expression);
             if (bound instanceof BindResult.Refused(var problems)) {
                 throw refused(where, problems);
             }
@@ -184,43 +180,21 @@ public final class LakeAudiences implements Audiences {
     /** Reads and binds every definition, and tells all that is wrong with any. */
     public List<CheckedAudience> check() {
         List<CheckedAudience> checked = new ArrayList<>();
-        List<AudienceDefinition> readable = new ArrayList<>();
-        Map<AudienceName, Path> files = new TreeMap<>();
-        for (Path file : new AudienceFiles(folder).files()) {
-            String where = AudienceFiles.where(file);
-            List<Problem> misread = AudienceFiles.misread(where);
-            try {
-                AudienceDefinition audience = AudienceFiles.read(file);
-                readable.add(audience);
-                files.put(audience.name(), file);
-            } catch (TarnException unreadable) {
-                String whole = misread.isEmpty() ? String.valueOf(unreadable.getMessage()) : "";
-                checked.add(new CheckedAudience(shown(file), where, misread, List.of(), whole));
+        List<DefinitionFile.Sound<AudienceDefinition>> readable = new ArrayList<>();
+        for (DefinitionFile<AudienceDefinition> file : project.audienceFiles()) {
+            switch (file) {
+                case DefinitionFile.Sound<AudienceDefinition> sound -> readable.add(sound);
+                case DefinitionFile.Faulty<AudienceDefinition> faulty -> checked.add(CheckedAudience.of(faulty));
             }
         }
         try (AudienceLake open = open()) {
-            AudienceCatalog catalog = catalog(open, readable);
-            for (AudienceDefinition audience : readable) {
-                Path file = Objects.requireNonNull(files.get(audience.name()));
-                checked.add(checked(file, catalog.bind(audience)));
-            }
+            AudienceCatalog catalog = catalog(
+                    open,
+                    readable.stream().map(DefinitionFile.Sound::definition).toList());
+            readable.forEach(file -> checked.add(CheckedAudience.of(file, catalog.bind(file.definition()))));
         }
         checked.sort(Comparator.comparing(CheckedAudience::file));
         return checked;
-    }
-
-    private static CheckedAudience checked(Path file, BindResult bound) {
-        String where = AudienceFiles.where(file);
-        return switch (bound) {
-            case BindResult.Live _ -> new CheckedAudience(shown(file), where, List.of(), List.of(), "");
-            case BindResult.LakeOnly only -> new CheckedAudience(shown(file), where, List.of(), only.reasons(), "");
-            case BindResult.Refused refused ->
-                new CheckedAudience(shown(file), where, refused.problems(), List.of(), "");
-        };
-    }
-
-    private static String shown(Path file) {
-        return "audiences/" + file.getFileName();
     }
 
     private AudienceLake open() {
@@ -241,7 +215,7 @@ public final class LakeAudiences implements Audiences {
     }
 
     private LakeExpression named(AudienceLake open, String name) {
-        List<AudienceDefinition> audiences = new AudienceFiles(folder).all();
+        List<AudienceDefinition> audiences = project.audiences();
         List<String> names =
                 audiences.stream().map(audience -> audience.name().value()).toList();
         AudienceDefinition audience = audiences.stream()

@@ -7,8 +7,8 @@ import io.tarn.lake.table.ColumnType;
 import io.tarn.lake.table.Contracts;
 import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
-import io.tarn.lake.view.LiveView;
-import io.tarn.lake.view.MembersView;
+import io.tarn.lake.view.LakeView;
+import io.tarn.lake.view.LakeViews;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.Suggestions;
 import io.tarn.model.error.TarnException;
@@ -83,18 +83,10 @@ final class TablesCommand implements Callable<Integer> {
             out.printf(
                     Locale.ROOT, "%-24s %-32s %s%n", name, standing, meanings.getOrDefault(name, "A source as landed"));
         }
-        out.printf(
-                Locale.ROOT,
-                "%-24s %-32s %s%n",
-                LiveView.NAME,
-                "a view",
-                "Every customer as known now; 'tarn view live' prints it for other engines");
-        out.printf(
-                Locale.ROOT,
-                "%-24s %-32s %s%n",
-                MembersView.NAME,
-                "a view",
-                "Who is in which audience now; 'tarn view members' prints it for other engines");
+        for (LakeView view : LakeViews.ALL) {
+            String asked = view.meaning() + "; 'tarn view " + view.word() + "' prints it for other engines";
+            out.printf(Locale.ROOT, "%-24s %-32s %s%n", view.name(), "a view", asked);
+        }
         out.println();
         out.println("'tarn tables TABLE' shows a table's columns.");
     }

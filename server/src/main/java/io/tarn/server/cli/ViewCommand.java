@@ -4,12 +4,12 @@ import io.tarn.lake.delta.DuckDbDialect;
 import io.tarn.lake.dialect.Dialect;
 import io.tarn.lake.dialect.SparkDialect;
 import io.tarn.lake.table.TableContract;
-import io.tarn.lake.table.TableName;
+import io.tarn.lake.view.LakeView;
 import io.tarn.lake.view.LiveView;
 import io.tarn.lake.view.MembersView;
 import io.tarn.server.Home;
 import java.io.PrintWriter;
-import java.util.function.BiFunction;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +43,7 @@ final class ViewCommand {
             header = "Every customer as known now: gold.customers with the newest gold.profile_changes.",
             description = "'tarn sql' knows it already, as gold.live_customers.")
     int live(@Mixin Where where) {
-        return print(where, LiveView.NAME, LiveView::query);
+        return print(where, LiveView.VIEW);
     }
 
     @Command(
@@ -52,19 +52,20 @@ final class ViewCommand {
             header = "Who is in which audience now: the newest rows of gold.audience_changes.",
             description = "'tarn sql' knows it already, as gold.audience_members.")
     int members(@Mixin Where where) {
-        return print(where, MembersView.NAME, MembersView::query);
+        return print(where, MembersView.VIEW);
     }
 
-    private int print(Where where, TableName view, BiFunction<Dialect, Function<TableContract, String>, String> query) {
+    private int print(Where where, LakeView view) {
         PrintWriter out = spec.commandLine().getOut();
         Dialect dialect = where.engine.dialect;
         Home place = where.home.home();
-        Function<TableContract, String> called = contract -> where.byPath
-                ? dialect.deltaTable(place.lake()
-                        .resolve(contract.name().schema())
-                        .resolve(contract.name().name()))
-                : contract.name().toString();
-        out.println("CREATE OR REPLACE VIEW " + view + " AS\n" + query.apply(dialect, called) + ";");
+        Function<TableContract, Optional<String>> called = contract -> Optional.of(
+                where.byPath
+                        ? dialect.deltaTable(place.lake()
+                                .resolve(contract.name().schema())
+                                .resolve(contract.name().name()))
+                        : contract.name().toString());
+        out.println("CREATE OR REPLACE VIEW " + view.name() + " AS\n" + view.query(dialect, called) + ";");
         out.flush();
         return ExitCode.DONE.number();
     }

@@ -39,11 +39,10 @@ final class DefinitionFolder<T> {
     List<T> all() {
         List<T> all = new ArrayList<>();
         List<TarnException> faults = new ArrayList<>();
-        for (Path file : DefinitionFiles.in(folder)) {
-            try {
-                all.add(read(file));
-            } catch (TarnException fault) {
-                faults.add(fault);
+        for (DefinitionFile<T> file : files()) {
+            switch (file) {
+                case DefinitionFile.Sound<T> sound -> all.add(sound.definition());
+                case DefinitionFile.Faulty<T> faulty -> faults.add(faulty.fault());
             }
         }
         if (faults.size() == 1) {
@@ -58,8 +57,23 @@ final class DefinitionFolder<T> {
         return List.copyOf(all);
     }
 
-    private T read(Path file) {
-        T definition = form.read().apply(DefinitionFiles.text(file), file.toString());
+    /** Every file, by name. */
+    List<DefinitionFile<T>> files() {
+        return DefinitionFiles.in(folder).stream().map(this::read).toList();
+    }
+
+    private DefinitionFile<T> read(Path file) {
+        String text = "";
+        try {
+            text = DefinitionFiles.text(file);
+            return new DefinitionFile.Sound<>(file, text, read(file, text));
+        } catch (TarnException fault) {
+            return new DefinitionFile.Faulty<>(file, text, fault);
+        }
+    }
+
+    private T read(Path file, String text) {
+        T definition = form.read().apply(text, file.toString());
         String name = form.name().apply(definition);
         if (!file.equals(file(name))) {
             throw new TarnException(

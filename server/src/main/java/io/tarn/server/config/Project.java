@@ -194,6 +194,11 @@ public final class Project {
         return audiences.all();
     }
 
+    /** Every file that declares an audience, sound or not, by name. */
+    public List<DefinitionFile<AudienceDefinition>> audienceFiles() {
+        return audiences.files();
+    }
+
     public void save(Campaign campaign) {
         campaigns.save(campaign);
     }

@@ -11,7 +11,6 @@ import io.tarn.server.audience.AudienceJson;
 import io.tarn.server.audience.Audiences;
 import io.tarn.server.audience.ExplainedMembership;
 import io.tarn.wire.audience.ExpressionCodec;
-import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -87,15 +86,7 @@ final class AudienceRoutes {
     }
 
     private void answer(RoutingContext context, Function<Caller, String> body) {
-        Context loop = context.vertx().getOrCreateContext();
-        Thread.ofVirtual().start(() -> {
-            try {
-                String json = body.apply(bearer.reading(context.request()));
-                loop.runOnContext(_ -> replies.json(context, json));
-            } catch (RuntimeException failure) {
-                loop.runOnContext(_ -> replies.refuse(context, failure));
-            }
-        });
+        replies.answer(context, bearer::reading, body);
     }
 
     private static String name(RoutingContext context) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.log.AuditRecord;
-import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,19 +31,13 @@ final class AuditRoutes {
 
     /** Answers once the record is durable. */
     void record(RoutingContext context) {
-        bodies.read(context, body -> {
-            Context loop = context.vertx().getOrCreateContext();
-            Thread.ofVirtual().start(() -> {
-                try {
-                    bearer.administering(context.request());
+        bodies.read(
+                context,
+                body -> replies.answer(context, bearer::administering, _ -> {
                     rooms.audit().record(record(body));
                     rooms.audit().flush();
-                    loop.runOnContext(_ -> replies.success(context));
-                } catch (RuntimeException failure) {
-                    loop.runOnContext(_ -> replies.refuse(context, failure));
-                }
-            });
-        });
+                    return Replies.SUCCESS;
+                }));
     }
 
     private AuditRecord record(byte[] body) {

@@ -9,7 +9,6 @@ import io.tarn.server.campaign.CampaignJson;
 import io.tarn.server.campaign.Campaigns;
 import io.tarn.server.campaign.SimulationJson;
 import io.tarn.wire.view.Disclosure;
-import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Duration;
@@ -104,15 +103,7 @@ final class CampaignRoutes {
     }
 
     private void answer(RoutingContext context, Function<Caller, String> body) {
-        Context loop = context.vertx().getOrCreateContext();
-        Thread.ofVirtual().start(() -> {
-            try {
-                String json = body.apply(bearer.reading(context.request()));
-                loop.runOnContext(_ -> replies.json(context, json));
-            } catch (RuntimeException failure) {
-                loop.runOnContext(_ -> replies.refuse(context, failure));
-            }
-        });
+        replies.answer(context, bearer::reading, body);
     }
 
     private static int days(Optional<String> said) {

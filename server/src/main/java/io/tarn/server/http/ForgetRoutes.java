@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.wire.erasure.ForgetReceiptCodec;
-import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,20 +29,13 @@ final class ForgetRoutes {
 
     /** Forgets, and answers with the receipt once nothing is left; that may take minutes. */
     void forget(RoutingContext context) {
-        bodies.read(context, body -> {
-            Context loop = context.vertx().getOrCreateContext();
-            Thread.ofVirtual().start(() -> {
-                try {
-                    Caller key = bearer.administering(context.request());
+        bodies.read(
+                context,
+                body -> replies.answer(context, bearer::administering, key -> {
                     ForgetReceipt forgotten = rooms.forgetting().apply(identifier(body));
                     book.forgot(key, forgotten.asked());
-                    String receipt = ForgetReceiptCodec.write(forgotten);
-                    loop.runOnContext(_ -> replies.json(context, receipt));
-                } catch (RuntimeException failure) {
-                    loop.runOnContext(_ -> replies.refuse(context, failure));
-                }
-            });
-        });
+                    return ForgetReceiptCodec.write(forgotten);
+                }));
     }
 
     private static String identifier(byte[] body) {

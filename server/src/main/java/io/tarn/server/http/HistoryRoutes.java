@@ -2,7 +2,6 @@ package io.tarn.server.http;
 
 import io.tarn.model.identity.SourceName;
 import io.tarn.wire.event.Unpacking;
-import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,11 +26,9 @@ final class HistoryRoutes {
 
     /** Takes lines; answers once what it took is durable. */
     void take(RoutingContext context) {
-        bodies.read(context, body -> {
-            Context loop = context.vertx().getOrCreateContext();
-            Thread.ofVirtual().start(() -> {
-                try {
-                    Caller key = bearer.administering(context.request());
+        bodies.read(
+                context,
+                body -> replies.answer(context, bearer::administering, key -> {
                     String source = Objects.requireNonNullElse(context.request().getParam("source"), "");
                     if (source.isBlank()) {
                         throw Refusals.wrongInput("Name the event source in the address: /v1/history?source=NAME.");
@@ -39,12 +36,8 @@ final class HistoryRoutes {
                     byte[] plain = Unpacking.plain(body, rooms.config().bodyBytesMax());
                     String json = HistoryJson.write(rooms.history().take(SourceName.ofEvents(source), lines(plain)));
                     book.operated(key, "history.import", "source:" + source, "");
-                    loop.runOnContext(_ -> replies.json(context, json));
-                } catch (RuntimeException failure) {
-                    loop.runOnContext(_ -> replies.refuse(context, failure));
-                }
-            });
-        });
+                    return json;
+                }));
     }
 
     private static List<byte[]> lines(byte[] body) {

@@ -8,7 +8,6 @@ import io.tarn.model.profile.Profile;
 import io.tarn.server.campaign.DecisionJson;
 import io.tarn.wire.view.Disclosure;
 import io.tarn.wire.view.ProfileView;
-import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Instant;
@@ -101,15 +100,7 @@ final class ProfileRoutes {
     }
 
     private void answer(RoutingContext context, Function<Caller, String> body) {
-        Context loop = context.vertx().getOrCreateContext();
-        Thread.ofVirtual().start(() -> {
-            try {
-                String json = body.apply(bearer.reading(context.request()));
-                loop.runOnContext(_ -> replies.json(context, json));
-            } catch (RuntimeException failure) {
-                loop.runOnContext(_ -> replies.refuse(context, failure));
-            }
-        });
+        replies.answer(context, bearer::reading, body);
     }
 
     static Disclosure disclosure(Caller key) {

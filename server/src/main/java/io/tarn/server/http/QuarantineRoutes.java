@@ -3,7 +3,6 @@ package io.tarn.server.http;
 import io.tarn.loop.quarantine.QuarantineFilter;
 import io.tarn.loop.quarantine.ReplayOrder;
 import io.tarn.wire.view.Disclosure;
-import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -53,15 +52,7 @@ final class QuarantineRoutes {
     }
 
     private void answer(RoutingContext context, Function<Caller, String> body) {
-        Context loop = context.vertx().getOrCreateContext();
-        Thread.ofVirtual().start(() -> {
-            try {
-                String json = body.apply(bearer.administering(context.request()));
-                loop.runOnContext(_ -> replies.json(context, json));
-            } catch (RuntimeException failure) {
-                loop.runOnContext(_ -> replies.refuse(context, failure));
-            }
-        });
+        replies.answer(context, bearer::administering, body);
     }
 
     private static Optional<String> said(HttpServerRequest request, String name) {

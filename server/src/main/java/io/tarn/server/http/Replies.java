@@ -4,25 +4,31 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.tarn.model.error.TarnException;
+import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What clients are told, as JSON. */
 final class Replies {
+    /** That something was taken, where nothing else is to be said. */
+    static final String SUCCESS = "{\"success\":true}";
+
+    private static final Buffer SUCCESS_BYTES = Buffer.buffer(SUCCESS);
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
     private static final int CAUSES_MAX = 5;
     private static final int FRAMES_MAX = 20;
-    private static final Buffer SUCCESS = Buffer.buffer("{\"success\":true}");
 
     private final InstantSource clock;
 
@@ -48,8 +54,26 @@ final class Replies {
         return text.toString();
     }
 
+    /**
+     * Answers with JSON that is made on a virtual thread, where it may wait; what fails there is refused.
+     *
+     * @param who finds the caller, or refuses
+     * @param body makes the JSON for the caller
+     */
+    void answer(RoutingContext context, Function<HttpServerRequest, Caller> who, Function<Caller, String> body) {
+        Context loop = context.vertx().getOrCreateContext();
+        Thread.ofVirtual().start(() -> {
+            try {
+                String json = body.apply(who.apply(context.request()));
+                loop.runOnContext(_ -> json(context, json));
+            } catch (RuntimeException failure) {
+                loop.runOnContext(_ -> refuse(context, failure));
+            }
+        });
+    }
+
     void success(RoutingContext context) {
-        send(context, 200, SUCCESS);
+        send(context, 200, SUCCESS_BYTES);
     }
 
     void json(RoutingContext context, String json) {

@@ -9,7 +9,6 @@ import io.tarn.model.event.Value;
 import io.tarn.model.message.Outcome;
 import io.tarn.wire.event.Unpacking;
 import io.tarn.wire.event.ValueCodec;
-import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -89,16 +88,9 @@ final class ReportRoutes {
     }
 
     private void answer(RoutingContext context, Function<LiveRooms.Links, Said> read) {
-        Context loop = context.vertx().getOrCreateContext();
-        Thread.ofVirtual().start(() -> {
-            try {
-                bearer.reporting(context.request());
-                LiveRooms.Links links = rooms.links().orElseThrow(Refusals::noMail);
-                String json = taken(links, read.apply(links));
-                loop.runOnContext(_ -> replies.json(context, json));
-            } catch (RuntimeException failure) {
-                loop.runOnContext(_ -> replies.refuse(context, failure));
-            }
+        replies.answer(context, bearer::reporting, _ -> {
+            LiveRooms.Links links = rooms.links().orElseThrow(Refusals::noMail);
+            return taken(links, read.apply(links));
         });
     }
 

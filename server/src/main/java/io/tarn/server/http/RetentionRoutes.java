@@ -2,7 +2,6 @@ package io.tarn.server.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tarn.loop.retain.RetainReceipt;
-import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 
@@ -26,21 +25,15 @@ final class RetentionRoutes {
 
     /** Takes them out, or says what that would be; may take minutes. */
     void retain(RoutingContext context) {
-        bodies.read(context, body -> {
-            Context loop = context.vertx().getOrCreateContext();
-            Thread.ofVirtual().start(() -> {
-                try {
-                    Caller key = bearer.administering(context.request());
+        bodies.read(
+                context,
+                body -> replies.answer(context, bearer::administering, key -> {
                     LiveRooms.Retention retaining = rooms.retaining();
                     boolean dry = isDryRun(body);
                     RetainReceipt receipt = (dry ? retaining.preview() : retaining.run()).get();
                     book.operated(key, "retain", "", dry ? "dry_run" : "");
-                    loop.runOnContext(_ -> replies.json(context, RetentionJson.write(receipt)));
-                } catch (RuntimeException failure) {
-                    loop.runOnContext(_ -> replies.refuse(context, failure));
-                }
-            });
-        });
+                    return RetentionJson.write(receipt);
+                }));
     }
 
     private static boolean isDryRun(byte[] body) {

@@ -3,10 +3,8 @@ package io.tarn.server.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tarn.loop.engage.DeliveryStatus;
 import io.tarn.model.decision.KillSwitch;
-import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.util.function.Supplier;
 
 /** Where all sending is stopped at once, and released. */
 final class SendingRoutes {
@@ -30,18 +28,14 @@ final class SendingRoutes {
 
     /** How it stands. */
     void show(RoutingContext context) {
-        answer(context, () -> {
-            bearer.reading(context.request());
-            return state();
-        });
+        replies.answer(context, bearer::reading, _ -> state());
     }
 
     /** Stops it, or lets it go on; true already when this answers. */
     void turn(RoutingContext context) {
         bodies.read(
                 context,
-                body -> answer(context, () -> {
-                    Caller key = bearer.administering(context.request());
+                body -> replies.answer(context, bearer::administering, key -> {
                     boolean stopped = wanted(body).equals(STOPPED);
                     (stopped ? rooms.sending().pull() : rooms.sending().release()).run();
                     book.operated(key, stopped ? "sending.stop" : "sending.resume", "", "");
@@ -73,18 +67,6 @@ final class SendingRoutes {
             json.writeNumberField("uncertain", status.uncertain());
             if (status.fault().isPresent()) {
                 json.writeStringField("fault", status.fault().get());
-            }
-        });
-    }
-
-    private void answer(RoutingContext context, Supplier<String> body) {
-        Context loop = context.vertx().getOrCreateContext();
-        Thread.ofVirtual().start(() -> {
-            try {
-                String json = body.get();
-                loop.runOnContext(_ -> replies.json(context, json));
-            } catch (RuntimeException failure) {
-                loop.runOnContext(_ -> replies.refuse(context, failure));
             }
         });
     }

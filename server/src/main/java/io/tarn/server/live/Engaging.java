@@ -4,6 +4,7 @@ import io.tarn.engage.delivery.Channel;
 import io.tarn.engage.delivery.DeliveryJournal;
 import io.tarn.loop.engage.Delivery;
 import io.tarn.loop.engage.DeliveryConfig;
+import io.tarn.loop.engage.MessageReasons;
 import io.tarn.loop.engage.OutcomeIntake;
 import io.tarn.loop.live.CampaignRules;
 import io.tarn.loop.live.ChangeFeed;
@@ -13,21 +14,16 @@ import io.tarn.loop.live.StandingWish;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.message.Purpose;
-import io.tarn.model.policy.Campaign;
-import io.tarn.model.policy.PlainWords;
-import io.tarn.model.policy.Trigger;
 import io.tarn.model.profile.ConsentValue;
 import io.tarn.model.profile.Profile;
 import io.tarn.server.House;
 import io.tarn.server.channel.Channels;
 import io.tarn.server.config.EngageConfig;
 import io.tarn.server.http.LiveRooms;
-import io.tarn.storage.Dispatch;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,7 +55,7 @@ final class Engaging implements AutoCloseable {
         links = new LiveRooms.Links(
                 Channels.links(config, house.home().root(), own),
                 new OutcomeIntake(store::findDispatch, this::consents, ports.intake()::accept, ports.clock()),
-                this::why,
+                new MessageReasons(rules.campaigns(), this::consents)::of,
                 this::purposes);
     }
 
@@ -100,35 +96,6 @@ final class Engaging implements AutoCloseable {
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    /** The decision in sentences for the person. */
-    private List<String> why(Dispatch dispatch) {
-        List<String> sentences = new ArrayList<>();
-        rules.campaigns().stream()
-                .filter(campaign -> campaign.name().equals(dispatch.decision().campaign()))
-                .findFirst()
-                .ifPresent(campaign -> sentences.add(occasion(dispatch, campaign)));
-        ConsentValue said = consents(dispatch.leads())
-                .get(dispatch.message().purpose().category(dispatch.message().channel()));
-        if (said == null) {
-            said = consents(dispatch.leads()).get(dispatch.message().purpose().value());
-        }
-        if (said != null && said.given()) {
-            sentences.add("You agreed to '" + dispatch.message().purpose() + "' on " + PlainWords.instant(said.at())
-                    + ", through '" + said.source() + "'.");
-        }
-        return sentences;
-    }
-
-    private static String occasion(Dispatch dispatch, Campaign campaign) {
-        String when = PlainWords.instant(dispatch.decision().occasion().at());
-        return switch (campaign.trigger()) {
-            case Trigger.OnEvent on -> "On " + when + " we noticed: " + on.event() + ".";
-            case Trigger.OnEntry on ->
-                "Since " + when + " you are among those for whom this holds: "
-                        + on.audience().value().replace('_', ' ') + ".";
-        };
     }
 
     @Override

@@ -190,6 +190,7 @@ final class AudienceCommandTest {
         declare("first", "in audience 'second'");
         declare("second", "country exists\nand in audience 'first'");
         declare("cut", "country = 'IT");
+        Files.write(home.resolve("project/audiences/undecoded.yaml"), new byte[] {(byte) 0xff});
         Files.writeString(home.resolve("project/tracking-plan.yaml"), """
                 mode: report
                 events:
@@ -200,10 +201,14 @@ final class AudienceCommandTest {
 
         assertThat(CommandLineRun.at(home, "audience", "check").exitCode()).isEqualTo(1);
         assertThat(out)
+                .contains(
+                        "The definition '",
+                        "audiences/undecoded.yaml' cannot be read: ",
+                        "Save it as UTF-8 and check its permissions.")
                 .contains("audiences/cut.yaml: ", "    country = 'IT\n              ^\n")
                 .contains("audiences/late.yaml: lake only: ")
                 .contains("audiences/second.yaml: ", "    and in audience 'first'\n")
-                .endsWith("2 of 5 audiences are sound.\n");
+                .endsWith("2 of 6 audiences are sound.\n");
         assertThat(CommandLineRun.at(home, "audience", "check", "--json").out())
                 .startsWith("{\"sound\":false,\"files\":[{\"file\":\"audiences/cut.yaml\",\"sound\":false,\"faults\":"
                         + "[{\"line\":1,\"column\":11,");

@@ -2,11 +2,13 @@ package io.tarn.understand.trait;
 
 import io.tarn.audience.Operand.Edge;
 import io.tarn.audience.bind.EventFeature;
+import io.tarn.audience.eval.EventMatcher;
 import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.ComputedTrait.Condition;
 import io.tarn.model.policy.ComputedTrait.Function;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,5 +43,12 @@ record Kept(
             case EventFeature.Times(var event, var conditions, var window) ->
                 new Kept(name, event, conditions, Function.COUNT, Optional.empty(), window);
         };
+    }
+
+    /** Whether an event counts for it; {@link TraitSql} says the same in SQL. */
+    boolean counts(String eventName, Map<String, String> properties) {
+        return event.equals(eventName)
+                && EventMatcher.holdAll(conditions, properties)
+                && (property.isEmpty() || properties.containsKey(property.get()));
     }
 }

@@ -123,7 +123,7 @@ public final class TraitEngine {
         }
         Work work = new Work(constituent, event.asOf(), windows);
         for (Kept trait : concerned) {
-            if (EventFilter.counts(trait, event.name(), properties)) {
+            if (trait.counts(event.name(), properties)) {
                 String text = trait.property().map(properties::get).orElse("");
                 work.add(trait, text, event);
             }

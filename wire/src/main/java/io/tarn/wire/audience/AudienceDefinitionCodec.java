@@ -68,6 +68,16 @@ public final class AudienceDefinitionCodec {
         return new AudienceDefinition(new AudienceName(name), description, where.get());
     }
 
+    /** The text of who belongs, which places of problems point into; empty where it is told as a tree, or not at all. */
+    public static String where(String yaml) {
+        try {
+            JsonNode where = ExpressionCodec.YAML.readTree(yaml).path(WHERE);
+            return where.isTextual() ? where.textValue() : "";
+        } catch (JsonProcessingException _) {
+            return "";
+        }
+    }
+
     private static Optional<Expression> where(NodeReader reader, List<Problem> problems) {
         if (!reader.has(WHERE)) {
             reader.problem(WHERE, "'where' is missing", "Say who belongs, such as where: country = 'IT'.");

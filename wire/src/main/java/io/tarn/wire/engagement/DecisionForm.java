@@ -4,18 +4,15 @@ import io.tarn.model.decision.DecisionHead;
 import io.tarn.model.decision.DecisionId;
 import io.tarn.model.decision.Occasion;
 import io.tarn.model.event.EventKey;
-import io.tarn.model.event.RawEvent;
 import io.tarn.model.message.ChannelName;
 import io.tarn.model.policy.CampaignName;
 import io.tarn.model.policy.StepName;
 import io.tarn.wire.bytes.ByteReader;
 import io.tarn.wire.bytes.ByteWriter;
+import io.tarn.wire.bytes.EventOrigins;
 
 /** What decisions say and what they are about, as a part of other forms. */
 public final class DecisionForm {
-    private static final int LIVE = 0;
-    private static final int HISTORY = 1;
-
     private static final Names<CampaignName> CAMPAIGNS = new Names<>(CampaignName::new);
     private static final Names<StepName> STEPS = new Names<>(StepName::new);
     private static final Names<ChannelName> CHANNELS = new Names<>(ChannelName::new);
@@ -44,14 +41,14 @@ public final class DecisionForm {
     static void write(ByteWriter writer, Occasion occasion) {
         writer.word(occasion.key().source().value())
                 .text(occasion.key().messageId())
-                .instant(occasion.at())
-                .octet(octet(occasion.origin()))
-                .profileId(occasion.subject());
+                .instant(occasion.at());
+        EventOrigins.write(writer, occasion.origin());
+        writer.profileId(occasion.subject());
     }
 
     static Occasion occasion(ByteReader reader) {
         EventKey key = new EventKey(reader.sourceName(), reader.text());
-        return new Occasion(key, reader.instant(), origin(reader), reader.profileId());
+        return new Occasion(key, reader.instant(), EventOrigins.read(reader), reader.profileId());
     }
 
     static CampaignName campaign(ByteReader reader) {
@@ -64,21 +61,5 @@ public final class DecisionForm {
 
     static ChannelName channel(ByteReader reader) {
         return CHANNELS.of(reader.word());
-    }
-
-    private static int octet(RawEvent.Origin origin) {
-        return switch (origin) {
-            case LIVE -> LIVE;
-            case HISTORY -> HISTORY;
-        };
-    }
-
-    private static RawEvent.Origin origin(ByteReader reader) {
-        int octet = reader.octet();
-        return switch (octet) {
-            case LIVE -> RawEvent.Origin.LIVE;
-            case HISTORY -> RawEvent.Origin.HISTORY;
-            default -> throw reader.broken("no occasion is of origin " + octet);
-        };
     }
 }

@@ -10,6 +10,7 @@ import io.tarn.model.log.LogEntry;
 import io.tarn.model.message.MessageId;
 import io.tarn.wire.bytes.ByteReader;
 import io.tarn.wire.bytes.ByteWriter;
+import io.tarn.wire.bytes.EventOrigins;
 import io.tarn.wire.bytes.Maps;
 import io.tarn.wire.bytes.TraitValues;
 import java.util.ArrayList;
@@ -36,8 +37,6 @@ public final class LogEntryCodec {
     /** An event with its trace before it. */
     private static final int TRACED = 8;
 
-    private static final int LIVE = 0;
-    private static final int HISTORY = 1;
     private static final int SAME = 0;
     private static final int DIFFERENT = 1;
 
@@ -135,17 +134,14 @@ public final class LogEntryCodec {
     }
 
     private static void write(ByteWriter writer, RawEvent event) {
-        writer.word(event.key().source().value())
-                .text(event.key().messageId())
-                .instant(event.receivedAt())
-                .octet(octet(event.origin()))
-                .flag(event.refusesSale())
-                .text(event.json());
+        writer.word(event.key().source().value()).text(event.key().messageId()).instant(event.receivedAt());
+        EventOrigins.write(writer, event.origin());
+        writer.flag(event.refusesSale()).text(event.json());
     }
 
     private static RawEvent event(ByteReader reader) {
         EventKey key = new EventKey(reader.sourceName(), reader.text());
-        return new RawEvent(key, reader.instant(), origin(reader), reader.flag(), reader.text());
+        return new RawEvent(key, reader.instant(), EventOrigins.read(reader), reader.flag(), reader.text());
     }
 
     private static void write(ByteWriter writer, LogEntry.GoldProfile profile) {
@@ -203,22 +199,6 @@ public final class LogEntryCodec {
             parts.add(part.apply(reader));
         }
         return parts;
-    }
-
-    private static int octet(RawEvent.Origin origin) {
-        return switch (origin) {
-            case LIVE -> LIVE;
-            case HISTORY -> HISTORY;
-        };
-    }
-
-    private static RawEvent.Origin origin(ByteReader reader) {
-        int octet = reader.octet();
-        return switch (octet) {
-            case LIVE -> RawEvent.Origin.LIVE;
-            case HISTORY -> RawEvent.Origin.HISTORY;
-            default -> throw reader.broken("no event is of origin " + octet);
-        };
     }
 
     private static int octet(LogEntry.Verdict verdict) {

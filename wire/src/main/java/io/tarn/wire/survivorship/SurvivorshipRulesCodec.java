@@ -13,6 +13,7 @@ import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.SurvivorshipRule;
 import io.tarn.model.policy.SurvivorshipRules;
+import io.tarn.wire.yaml.YamlTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,14 +45,14 @@ public final class SurvivorshipRulesCodec {
      * @param file names the text in messages
      */
     public static SurvivorshipRules read(String yaml, String file) {
-        JsonNode root = parse(yaml, file);
+        JsonNode root = YamlTree.read(yaml, file);
         SurvivorshipRules defaults = SurvivorshipRules.defaults();
         if (root.isMissingNode() || root.isNull()) {
             return defaults;
         }
         List<String> faults = new ArrayList<>();
         if (!root.isObject()) {
-            throw invalid(file, List.of("expected the keys " + KEYS + " at the top"));
+            throw YamlTree.unreadable(file, List.of("expected the keys " + KEYS + " at the top"));
         }
         root.fieldNames().forEachRemaining(key -> {
             if (!KEYS.contains(key)) {
@@ -69,7 +70,7 @@ public final class SurvivorshipRulesCodec {
         List<SurvivorshipRule> otherwise =
                 root.has(OTHERWISE) ? rules(OTHERWISE, root.path(OTHERWISE), faults) : defaults.otherwise();
         if (!faults.isEmpty()) {
-            throw invalid(file, faults);
+            throw YamlTree.unreadable(file, faults);
         }
         return new SurvivorshipRules(byTrait, otherwise);
     }
@@ -84,19 +85,6 @@ public final class SurvivorshipRulesCodec {
             return YAML.writeValueAsString(root);
         } catch (JsonProcessingException e) {
             throw new TarnException(ErrorCode.INVARIANT_BROKEN, "Survivorship rules cannot be written as YAML.", e);
-        }
-    }
-
-    private static JsonNode parse(String yaml, String file) {
-        try {
-            return YAML.readTree(yaml);
-        } catch (JsonProcessingException e) {
-            throw new TarnException(
-                    ErrorCode.INVALID_DEFINITION,
-                    file + " is no YAML at line "
-                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()) + ": mend its indents and"
-                            + " colons.",
-                    e);
         }
     }
 
@@ -163,9 +151,5 @@ public final class SurvivorshipRulesCodec {
                 into.add(rule.word());
             }
         }
-    }
-
-    private static TarnException invalid(String file, List<String> faults) {
-        return new TarnException(ErrorCode.INVALID_DEFINITION, file + " cannot be read: " + String.join("; ", faults));
     }
 }

@@ -12,6 +12,7 @@ import io.tarn.model.error.TarnException;
 import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.ComputedTrait.Condition;
 import io.tarn.model.policy.ComputedTrait.Function;
+import io.tarn.wire.yaml.YamlTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,19 +64,10 @@ public final class ComputedTraitCodec {
      * @param file names the text in messages
      */
     public static ComputedTrait read(String yaml, String file) {
-        JsonNode root;
-        try {
-            root = YAML.readTree(yaml);
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new TarnException(
-                    ErrorCode.INVALID_DEFINITION,
-                    file + " is no YAML at line " + line + ": mend its indents and colons.",
-                    e);
-        }
+        JsonNode root = YamlTree.read(yaml, file);
         List<String> faults = new ArrayList<>();
         if (!root.isObject()) {
-            throw invalid(file, List.of("expected the keys " + KEYS));
+            throw YamlTree.unreadable(file, List.of("expected the keys " + KEYS));
         }
         unknown(root, KEYS, "", faults);
         String word = root.path("compute").asText("");
@@ -90,7 +82,7 @@ public final class ComputedTraitCodec {
         Optional<Duration> window =
                 root.has("window") ? window(root.path("window").asText(), faults) : Optional.empty();
         if (!faults.isEmpty()) {
-            throw invalid(file, faults);
+            throw YamlTree.unreadable(file, faults);
         }
         Function function = FUNCTIONS.getOrDefault(word, Function.COUNT);
         try {
@@ -102,7 +94,7 @@ public final class ComputedTraitCodec {
                     Optional.ofNullable(root.path(PROPERTY).asText(null)),
                     window);
         } catch (TarnException e) {
-            throw invalid(file, List.of(e.getMessage()));
+            throw YamlTree.unreadable(file, List.of(e.getMessage()));
         }
     }
 
@@ -155,9 +147,5 @@ public final class ComputedTraitCodec {
                         + Suggestions.didYouMean(key, known));
             }
         });
-    }
-
-    private static TarnException invalid(String file, List<String> faults) {
-        return new TarnException(ErrorCode.INVALID_DEFINITION, file + " cannot be read: " + String.join("; ", faults));
     }
 }
