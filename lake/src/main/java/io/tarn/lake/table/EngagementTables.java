@@ -110,8 +110,22 @@ public final class EngagementTables {
             List.of("log_offset"),
             List.of("campaign"));
 
+    /** Who is not to be written to, whatever they agreed to. */
+    public static final TableContract DO_NOT_CONTACT = new TableContract(
+            TableName.of("gold.do_not_contact"),
+            "The do-not-contact list: who complained, and whose address takes no messages",
+            List.of(
+                    Column.of("log_offset", LONG, "The log entry that caused it"),
+                    Column.personal("profile_id", STRING, "The profile as it was then"),
+                    Column.personal("constituent_id", STRING, "The part of the profile that the entry is about"),
+                    Column.of("channel", STRING, "The channel that is forbidden; NULL for every one"),
+                    Column.of("cause", STRING, "complained or bounced"),
+                    Column.of("since", TIMESTAMP, "When it was put there")),
+            List.of("constituent_id", "log_offset"),
+            List.of());
+
     /** All of them. */
-    public static final List<TableContract> ALL = List.of(AUDIENCE_CHANGES, DECISIONS, MESSAGES, OUTCOMES);
+    public static final List<TableContract> ALL = List.of(AUDIENCE_CHANGES, DECISIONS, MESSAGES, OUTCOMES, DO_NOT_CONTACT);
 
     private EngagementTables() {}
 }

@@ -74,7 +74,8 @@ final class TableConditions {
                 IdentityTables.APART.name(), "left_constituent_id" + IS_OURS + " OR right_constituent_id" + IS_OURS);
         conditions.put(EngagementTables.AUDIENCE_CHANGES.name(), "profile_id" + IS_OURS);
         for (TableContract contract :
-                List.of(EngagementTables.DECISIONS, EngagementTables.MESSAGES, EngagementTables.OUTCOMES)) {
+                List.of(EngagementTables.DECISIONS, EngagementTables.MESSAGES, EngagementTables.OUTCOMES,
+                        EngagementTables.DO_NOT_CONTACT)) {
             conditions.put(contract.name(), "profile_id" + IS_OURS + " OR constituent_id" + IS_OURS);
         }
         conditions.put(GoldTables.CUSTOMERS.name(), "profile_id" + IS_OURS);

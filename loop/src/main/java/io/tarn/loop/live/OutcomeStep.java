@@ -5,6 +5,7 @@ import io.tarn.lake.table.EngagementTables;
 import io.tarn.loop.engage.AttemptStep;
 import io.tarn.loop.live.LiveStepResult.Changed;
 import io.tarn.model.decision.DoNotContact;
+import io.tarn.model.decision.Standing;
 import io.tarn.model.event.Event;
 import io.tarn.model.event.FlatProperties;
 import io.tarn.model.identity.ProfileId;
@@ -38,7 +39,7 @@ final class OutcomeStep {
         ProfileId subject = after.decision().occasion().subject();
         Listing.of(attempted.stage(), after.message().channel(), attempted.at())
                 .filter(_ -> work.find(subject).isPresent())
-                .ifPresent(entry -> list(subject, entry, work));
+                .ifPresent(entry -> list(offset, subject, entry, work));
     }
 
     /** Applies an event that says what became of a message; of any other event nothing. */
@@ -62,10 +63,18 @@ final class OutcomeStep {
                         profile,
                         profile)));
         Listing.of(outcome.get(), FlatProperties.of(event.properties()), changed.at())
-                .ifPresent(entry -> list(profile, entry, work));
+                .ifPresent(entry -> list(changed.offset(), profile, entry, work));
     }
 
-    private static void list(ProfileId profile, DoNotContact entry, Workspace work) {
-        work.put(profile, work.standing(profile).with(entry));
+    private static void list(long offset, ProfileId profile, DoNotContact entry, Workspace work) {
+        Standing before = work.standing(profile);
+        Standing after = before.with(entry);
+        if (!after.equals(before)) {
+            work.put(profile, after);
+            work.send(new Outgoing.Row(
+                    EngagementTables.DO_NOT_CONTACT.name().toString(),
+                    offset,
+                    EngagementRowCodec.doNotContact(offset, entry, profile)));
+        }
     }
 }

@@ -89,6 +89,10 @@ final class ChangedRulesTest {
                 .extracting(DoNotContact::cause)
                 .containsExactly(DoNotContact.Cause.COMPLAINED);
         assertThat(rows(EngagementTables.OUTCOMES.name().toString())).hasSize(1);
+        assertThat(rows(EngagementTables.DO_NOT_CONTACT.name().toString()))
+                .singleElement()
+                .asString()
+                .contains("\"channel\":\"email\",\"cause\":\"complained\"");
     }
 
     private Standing standing() {

@@ -3,6 +3,7 @@ package io.tarn.wire.row;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tarn.model.decision.Decision;
 import io.tarn.model.decision.DecisionHead;
+import io.tarn.model.decision.DoNotContact;
 import io.tarn.model.decision.Reason;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.event.FlatProperties;
@@ -15,6 +16,7 @@ import io.tarn.model.policy.AudienceName;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -176,6 +178,24 @@ public final class EngagementRowCodec {
             json.writeStringField("outcome", name);
             RowJson.instant(json, "happened_at", at);
             RowJson.texts(json, "details", details);
+        });
+    }
+
+    /**
+     * The row of {@code gold.do_not_contact}.
+     *
+     * @param profile whom it is about, which is also the part that keeps it
+     */
+    public static String doNotContact(long offset, DoNotContact entry, ProfileId profile) {
+        return RowJson.object(json -> {
+            json.writeNumberField("log_offset", offset);
+            json.writeStringField("profile_id", profile.value());
+            json.writeStringField("constituent_id", profile.value());
+            if (entry.channel().isPresent()) {
+                json.writeStringField("channel", entry.channel().get().value());
+            }
+            json.writeStringField("cause", entry.cause().name().toLowerCase(Locale.ROOT));
+            RowJson.instant(json, "since", entry.since());
         });
     }
 }
