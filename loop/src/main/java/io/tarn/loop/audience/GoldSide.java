@@ -10,11 +10,13 @@ import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.TableName;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What {@code gold.customers} says of a profile that only a gold run knows, in the words of the live road. */
 final class GoldSide {
@@ -37,6 +39,27 @@ final class GoldSide {
                 ? session.columns(Statement.of("SELECT * FROM " + GoldTables.CUSTOMERS.name()))
                 : List.of();
         return new GoldSide(session.dialect(), present, customers);
+    }
+
+    /** Without the traits of which no customer has a value: nothing is said of them as it is. */
+    GoldSide filled(LakeSession session) {
+        List<Column> columns = List.copyOf(traits.values());
+        if (columns.isEmpty()) {
+            return this;
+        }
+        String counts = columns.stream()
+                .map(column -> "count(" + dialect.quote(column.name()) + ")")
+                .collect(Collectors.joining(", ", "SELECT ", " FROM " + GoldTables.CUSTOMERS.name()));
+        List<Column> filled = new ArrayList<>();
+        session.query(Statement.of(counts), row -> {
+            for (int i = 0; i < columns.size(); i++) {
+                if (row.number(i) > 0) {
+                    filled.add(columns.get(i));
+                }
+            }
+            return filled;
+        });
+        return new GoldSide(dialect, present, filled);
     }
 
     /** The traits that have a column. */

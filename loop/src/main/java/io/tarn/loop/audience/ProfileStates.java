@@ -120,7 +120,7 @@ public final class ProfileStates {
         try (LakeSession session = lake.open(moment.tables())) {
             Optional<ToldStates> told = ToldStates.read(session, moment);
             List<String> wanted = new ArrayList<>(columnsThere());
-            GoldSide.of(session, moment.present()).traits().keySet().stream()
+            GoldSide.of(session, moment.present()).filled(session).traits().keySet().stream()
                     .sorted()
                     .forEach(wanted::add);
             wanted.addAll(session.query(
@@ -161,7 +161,7 @@ public final class ProfileStates {
         AudienceMoment moment = moment();
         try (LakeSession session = lake.open(moment.tables())) {
             Optional<ToldStates> told = ToldStates.read(session, moment);
-            GoldSide gold = GoldSide.of(session, moment.present());
+            GoldSide gold = GoldSide.of(session, moment.present()).filled(session);
             long through = session.query(
                             Statement.of("SELECT COALESCE(max(log_offset), -1) FROM " + CHANGES), row -> row.number(0))
                     .getFirst();
