@@ -150,7 +150,7 @@ final class LivingRelations {
             values.add(trait);
         });
         String sql = LivingProfiles.query(dialect, contract -> called(contract, own), asked);
-        return new Statement(sql, present.contains(EventTables.PROFILE_CHANGES.name()) ? values : List.of());
+        return present.contains(EventTables.PROFILE_CHANGES.name()) ? new Statement(sql, values) : Statement.of(sql);
     }
 
     private Optional<String> called(TableContract contract, Set<String> own) {
