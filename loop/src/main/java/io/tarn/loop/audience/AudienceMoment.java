@@ -55,7 +55,7 @@ record AudienceMoment(Instant asOf, ReadPoint tables, Set<TableName> present) {
         return new AudienceMoment(now, new Runs(lake).readPoint(Contracts.OWNED_BY_RUNS), present);
     }
 
-    /** The versions of the tables of gold runs that are read, as a text to be compared; empty without a run's tables. */
+    /** The versions of the tables of gold runs that are read, as a text to compare; empty without any. */
     String goldVersions() {
         return OF_RUNS.stream()
                 .filter(present::contains)

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Living profiles and their events as relations, with no more columns than are asked for: told by {@code
- * gold.profile_states} and what changed since where that is there, else found from all changes, to the same rows. Tables
- * that are not there count as empty.
+ * gold.profile_states} and what changed since where that is there, else found from all changes, to the same rows.
+ * Tables that are not there count as empty.
  */
 final class LivingRelations {
     /** The relations by their names in a statement. */

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps {@code gold.profile_states} near what {@code gold.profile_changes} and the newest gold run say. Readers take what
- * changed since from the changes, so the table may be as old as it likes, be cut off while it is written, or not be
+ * Keeps {@code gold.profile_states} near what {@code gold.profile_changes} and the newest gold run say. Readers take
+ * what changed since from the changes, so the table may be as old as it likes, be cut off while it is written, or not be
  * there: only the time to read differs.
  *
  * <p>Each writing replaces the table by one commit, and takes over as it stands what did not change since the last. No

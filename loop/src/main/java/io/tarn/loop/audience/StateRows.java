@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The rows of {@code gold.profile_states} in SQL: what was told and did not change since, what did, and who is known from
- * a gold run only. Confined to one writing.
+ * The rows of {@code gold.profile_states} in SQL: what was told and did not change since, what did, and who is known
+ * from a gold run only. Confined to one writing.
  */
 final class StateRows {
     /** Of each profile that changed since, which row is its newest. */

@@ -191,8 +191,8 @@ public final class AudienceBench {
     }
 
     private static String people(long profiles) {
-        return "SELECT id(i) AS profile_id, ['IT', 'FR', 'DE', 'US'][1 + i % 4] AS country, ['free', 'pro', 'team'][1 + i"
-                + " % 3] AS plan, 'f' || (i % 1000) AS first_name, 'l' || (i % 5000) AS last_name, 'c' || (i % 300) AS"
+        return "SELECT id(i) AS profile_id, ['IT', 'FR', 'DE', 'US'][1 + i % 4] AS country, ['free', 'pro', 'team'][1"
+                + " + i % 3] AS plan, 'f' || (i % 1000) AS first_name, 'l' || (i % 5000) AS last_name, 'c' || (i % 300) AS"
                 + " city, i || '@x.example' AS email, i FROM range(" + profiles + ") t(i)";
     }
 
@@ -215,8 +215,8 @@ public final class AudienceBench {
                             + " Viewed', 'Order Completed', 'page', 'Cart Viewed', 'Searched'][1 + i % 5] AS name, "
                             + AT + " - to_milliseconds(CAST(" + events + " - i AS BIGINT) * 31536000000 // " + events
                             + ") AS \"timestamp\", " + AT + " AS received_at, 'live' AS origin, person AS"
-                            + " profile_id, person AS constituent_id, MAP {'total': CAST(i % 100 AS VARCHAR), 'sku': 's' || (i % 997)}"
-                            + " AS properties FROM (SELECT i, id((i * 7919) % "
+                            + " profile_id, person AS constituent_id, MAP {'total': CAST(i % 100 AS VARCHAR),"
+                            + " 'sku': 's' || (i % 997)} AS properties FROM (SELECT i, id((i * 7919) % "
                             + profiles + ") AS person FROM range(" + begin + ", " + end + ") t(i)) e");
         }
     }
