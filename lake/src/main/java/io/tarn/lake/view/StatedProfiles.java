@@ -58,7 +58,7 @@ public final class StatedProfiles {
             values.addAll(column.live().values());
         }
         sql.append(" FROM ").append(CHANGES).append(" p WHERE p.log_offset > ").append(through);
-        return new Statement(sql.append(" GROUP BY p.profile_id)").toString(), values);
+        return Statement.of(sql.append(" GROUP BY p.profile_id)").toString(), values.toArray());
     }
 
     /**
@@ -91,7 +91,7 @@ public final class StatedProfiles {
                     + " d WHERE d.profile_id = s.held_by) AND " + NOT_TAKEN;
             told(columns, released, sql, values);
         }
-        return new Statement(sql.toString(), values);
+        return Statement.of(sql.toString(), values.toArray());
     }
 
     /** Where events go whose constituent is no profile by itself, over {@link #since}. */

@@ -112,7 +112,7 @@ final class LivingRelations {
     private static Statement joined(Statement first, String sql, Statement second) {
         List<@Nullable Object> values = new ArrayList<>(first.values());
         values.addAll(second.values());
-        return new Statement(sql, values);
+        return Statement.of(sql, values.toArray());
     }
 
     private Optional<String> otherGold(ToldStates states, Set<String> own) {
@@ -150,7 +150,9 @@ final class LivingRelations {
             values.add(trait);
         });
         String sql = LivingProfiles.query(dialect, contract -> called(contract, own), asked);
-        return present.contains(EventTables.PROFILE_CHANGES.name()) ? new Statement(sql, values) : Statement.of(sql);
+        return present.contains(EventTables.PROFILE_CHANGES.name())
+                ? Statement.of(sql, values.toArray())
+                : Statement.of(sql);
     }
 
     private Optional<String> called(TableContract contract, Set<String> own) {

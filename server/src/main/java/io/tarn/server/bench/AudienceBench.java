@@ -129,7 +129,7 @@ public final class AudienceBench {
                 what,
                 nanos[RUNS / 2] / NANOS_PER_SECOND,
                 budget,
-                worked / RUNS / NANOS_PER_SECOND,
+                worked / NANOS_PER_SECOND / RUNS,
                 answer,
                 nanos[0] / NANOS_PER_SECOND,
                 nanos[RUNS - 1] / NANOS_PER_SECOND);
