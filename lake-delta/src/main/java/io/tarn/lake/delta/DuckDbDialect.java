@@ -10,6 +10,7 @@ import io.tarn.lake.table.ColumnType.StructOf;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The SQL that DuckDB speaks. */
@@ -127,6 +128,19 @@ public final class DuckDbDialect implements Dialect {
     @Override
     public String mapValue(String expression, String key) {
         return expression + "[" + literal(key) + "]";
+    }
+
+    @Override
+    public String mapWithout(String expression, List<String> keys, Optional<String> field) {
+        String rest = "list_filter(map_entries(" + expression + "), lambda e: e.key NOT IN (" + listed(keys) + "))";
+        String value = "e.value" + field.map(name -> "." + quote(name)).orElse("");
+        return "CASE WHEN len(" + rest + ") > 0 THEN map_from_entries(list_transform(" + rest
+                + ", lambda e: {'k': e.key, 'v': " + value + "})) END";
+    }
+
+    /** Texts for a list that must not be empty. */
+    private String listed(List<String> texts) {
+        return texts.isEmpty() ? "''" : texts.stream().map(this::literal).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tarn.lake.table.ColumnType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What differs between the engines that run the same SQL. */
 public interface Dialect {
@@ -52,6 +53,13 @@ public interface Dialect {
 
     /** The value of a map under a key; NULL where it has none. */
     String mapValue(String expression, String key);
+
+    /**
+     * A map of texts without some keys; NULL when nothing is left.
+     *
+     * @param field of values that are structs the field to keep; empty where they are texts
+     */
+    String mapWithout(String expression, List<String> keys, Optional<String> field);
 
     /** An aggregate: what an expression is in the row with the greatest {@code by}, NULL included. */
     String newest(String expression, String by);

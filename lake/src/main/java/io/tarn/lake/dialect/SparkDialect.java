@@ -9,6 +9,7 @@ import io.tarn.lake.table.ColumnType.StructOf;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The SQL that Spark speaks, from 3.5, and Databricks with it. */
@@ -111,6 +112,19 @@ public final class SparkDialect implements Dialect {
     @Override
     public String mapValue(String expression, String key) {
         return "try_element_at(" + expression + ", " + literal(key) + ")";
+    }
+
+    @Override
+    public String mapWithout(String expression, List<String> keys, Optional<String> field) {
+        String rest = "map_filter(" + expression + ", (k, v) -> k NOT IN (" + listed(keys) + "))";
+        String texts = field.map(name -> "transform_values(" + rest + ", (k, v) -> v." + quote(name) + ")")
+                .orElse(rest);
+        return "CASE WHEN size(" + rest + ") > 0 THEN " + texts + " END";
+    }
+
+    /** Texts for a list that must not be empty. */
+    private String listed(List<String> texts) {
+        return texts.isEmpty() ? "''" : texts.stream().map(this::literal).collect(Collectors.joining(", "));
     }
 
     @Override

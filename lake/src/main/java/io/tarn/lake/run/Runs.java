@@ -31,6 +31,9 @@ public final class Runs {
     /** The lock that whoever publishes a run's rows, or deletes rows of one, holds. */
     public static final String PUBLISHING_LOCK = "publishing";
 
+    /** The lock that whoever writes {@code gold.profile_states} anew, or deletes what it is made of, holds. */
+    public static final String STATES_LOCK = "profile states";
+
     private static final String COMPLETE = "complete";
     private static final TableName RUNS = OpsTables.RUNS.name();
     private static final String COLUMNS = "run_id, kind, started_at, finished_at, tarn_version, definitions_hash,"

@@ -13,7 +13,7 @@ public final class Contracts {
     /** The tables that the live road writes as it goes: no run names a version of them. */
     public static final List<TableName> OF_LIVE = Stream.concat(
                     Stream.concat(EventTables.ALL.stream(), EngagementTables.ALL.stream()),
-                    Stream.of(IdentityTables.REVIEWS))
+                    Stream.of(IdentityTables.REVIEWS, EventTables.PROFILE_STATES))
             .map(TableContract::name)
             .toList();
 
@@ -47,6 +47,7 @@ public final class Contracts {
                 OpsTables.LIVE,
                 OpsTables.RETAINED,
                 OpsTables.RUNS));
+        contracts.add(EventTables.PROFILE_STATES);
         contracts.addAll(EventTables.ALL);
         contracts.addAll(EngagementTables.ALL);
         contracts.sort(Comparator.comparing(TableContract::name));

@@ -124,6 +124,32 @@ public final class EventTables {
             List.of("profile_id", "log_offset"),
             List.of("profile_id"));
 
+    /**
+     * What {@link #PROFILE_CHANGES} and {@code gold.customers} come to, in a form that is quick to read. A trait has a
+     * column of its own, {@code trait_} and its name, added when it is first seen often enough.
+     */
+    public static final TableContract PROFILE_STATES = new TableContract(
+            TableName.of("gold.profile_states"),
+            "The newest state of every profile up to a log offset, a column a trait; what changed since is in"
+                    + " gold.profile_changes",
+            List.of(
+                    Column.personal("profile_id", STRING, "The profile"),
+                    Column.of(
+                            "state",
+                            STRING,
+                            "live; gold when only a gold run knows it; held when a live profile holds it as a part;"
+                                    + " merged; forgotten"),
+                    Column.personal("held_by", STRING, "The live profile that holds it, where state is held"),
+                    Column.personal("parts", new ListOf(STRING), "The ids of its parts; NULL where it is the only one"),
+                    Column.personal("identifiers", IDENTIFIERS, "All that leads to it"),
+                    Column.of("consents", new MapOf(BOOLEAN), "What it last said of consent, by category"),
+                    Column.personal("traits", new MapOf(STRING), "Its traits without a column of their own, as texts"),
+                    Column.of("through_offset", LONG, "The log entry up to which the table tells; alike in all rows"),
+                    Column.of("gold_versions", STRING, "The versions of the gold run's tables that it tells; alike"),
+                    Column.of("told_traits", STRING, "The traits with a column, as a JSON list; alike in all rows")),
+            List.of("profile_id"),
+            List.of("state", "profile_id"));
+
     /** All that the sink of the live road writes. */
     public static final List<TableContract> ALL =
             List.of(BRONZE, SILVER, QUARANTINED, REPORTED, IdentityTables.APART, PROFILE_CHANGES);

@@ -8,7 +8,6 @@ import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.Row;
 import io.tarn.lake.dialect.Statement;
-import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.EngagementTables;
 import io.tarn.lake.table.GoldTables;
@@ -45,10 +44,11 @@ public final class AudienceLake implements AutoCloseable {
     private AudienceLake(Lake lake, AudienceMoment moment) {
         this.session = lake.open(moment.tables());
         this.moment = moment;
-        List<Column> customers = moment.present().contains(GoldTables.CUSTOMERS.name())
-                ? session.columns(Statement.of("SELECT * FROM " + GoldTables.CUSTOMERS.name()))
-                : List.of();
-        this.relations = new LivingRelations(session.dialect(), moment.present(), customers);
+        this.relations = new LivingRelations(
+                session.dialect(),
+                moment.present(),
+                GoldSide.of(session, moment.present()),
+                ToldStates.read(session, moment));
     }
 
     /** The newest complete run and the live tables as they are. */

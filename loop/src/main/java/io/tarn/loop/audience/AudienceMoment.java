@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * When an audience is asked for, and the tables as they were then.
@@ -48,10 +49,25 @@ record AudienceMoment(Instant asOf, ReadPoint tables, Set<TableName> present) {
         for (TableName table : OF_LIVE) {
             lake.find(table).ifPresent(_ -> present.add(table));
         }
+        lake.find(EventTables.PROFILE_STATES.name()).ifPresent(table -> present.add(table.name()));
         return new AudienceMoment(now, new Runs(lake).readPoint(Contracts.OWNED_BY_RUNS), present);
     }
 
-    /** The run that was the newest complete one at an instant, and the live tables as they were then. */
+    /** The versions of the tables of gold runs that are read, as a text to compare; empty without any. */
+    String goldVersions() {
+        return OF_RUNS.stream()
+                .filter(present::contains)
+                .map(table -> table + "@"
+                        + (tables instanceof ReadPoint.Pinned pinned
+                                ? pinned.versions().get(table)
+                                : null))
+                .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * The run that was the newest complete one at an instant, and the live tables as they were then. What profiles were
+     * then is told by their changes alone.
+     */
     static AudienceMoment past(Lake lake, Instant then) {
         Set<TableName> present = new HashSet<>();
         Map<TableName, Long> versions = new HashMap<>();

@@ -4,26 +4,26 @@ import io.tarn.audience.eval.LakeRelations;
 import io.tarn.lake.dialect.Dialect;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
-import io.tarn.lake.table.ColumnType;
 import io.tarn.lake.table.ColumnType.MapOf;
 import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.GoldTables;
-import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
 import io.tarn.lake.view.LivingProfiles;
-import io.tarn.lake.view.LivingProfiles.Asked;
+import io.tarn.lake.view.StatedProfiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Living profiles and their events as relations, with no more columns than are asked for. Tables that are not there
- * count as empty.
+ * Living profiles and their events as relations, with no more columns than are asked for: told by {@code
+ * gold.profile_states} and what changed since where that is there, else found from all changes, to the same rows.
+ * Tables that are not there count as empty.
  */
 final class LivingRelations {
     /** The relations by their names in a statement. */
@@ -36,25 +36,23 @@ final class LivingRelations {
 
     static final String IDENTIFIERS = "identifiers";
     static final String CONSENTS = "consents";
-    /** Its live traits as structs by name; NULL for a profile that only a gold run knows. */
-    static final String TRAITS = "traits";
 
     private final Dialect dialect;
     private final Set<TableName> present;
-    private final Map<String, Column> gold = new LinkedHashMap<>();
+    private final GoldSide gold;
+    private final Optional<ToldStates> told;
 
-    /** @param customers the columns of {@code gold.customers}; empty where it is not there */
-    LivingRelations(Dialect dialect, Set<TableName> present, List<Column> customers) {
+    /** @param told empty where every profile is to be found from its changes */
+    LivingRelations(Dialect dialect, Set<TableName> present, GoldSide gold, Optional<ToldStates> told) {
         this.dialect = dialect;
         this.present = present;
-        customers.stream().filter(column -> GoldTables.isTrait(column.name())).forEach(column -> {
-            gold.put(column.name(), column);
-        });
+        this.gold = gold;
+        this.told = told;
     }
 
     /** The traits that have a column in {@code gold.customers}. */
     Map<String, Column> goldTraits() {
-        return Map.copyOf(gold);
+        return gold.traits();
     }
 
     /**
@@ -66,100 +64,115 @@ final class LivingRelations {
     LakeRelations of(Set<String> traits, Set<String> own) {
         Map<String, String> columns = new LinkedHashMap<>();
         traits.stream().sorted().forEach(trait -> columns.put(trait, "x" + columns.size()));
-        Statement living = living(columns, own);
+        return told.map(states -> stated(states, columns, own)).orElseGet(() -> found(columns, own));
+    }
+
+    private LakeRelations found(Map<String, String> columns, Set<String> own) {
+        Statement living = changed(columns, own);
         String owned = own.contains(CONSTITUENTS)
                 ? ", " + OWNED + " AS (SELECT profile_id, " + dialect.unnested(CONSTITUENTS)
                         + " AS constituent_id FROM " + LIVING + ")"
                 : "";
+        String events = "(SELECT o.profile_id, e.name, e.\"timestamp\", e.message_id, e.properties FROM "
+                + EventTables.SILVER.name() + " e JOIN " + OWNED + " o ON o.constituent_id = e.constituent_id) ev";
         return new LakeRelations(
-                LIVING, events(), columns, living.withSql(LIVING + " AS (" + living.sql() + ")" + owned));
+                LIVING, orNone(events), columns, living.withSql(LIVING + " AS (" + living.sql() + ")" + owned));
+    }
+
+    /** An event of a constituent that no profile of another id holds is that of the profile of its id, if one lives. */
+    private LakeRelations stated(ToldStates states, Map<String, String> columns, Set<String> own) {
+        StatedProfiles profiles = new StatedProfiles(dialect, states.through());
+        List<StatedProfiles.Asked> asked = asked(states, columns, own);
+        Statement since = profiles.since(asked);
+        Statement living = profiles.living(asked, otherGold(states, own));
+        String moved = own.contains(CONSTITUENTS) ? ", " + OWNED + " AS (" + profiles.moved() + ")" : "";
+        String events = "(SELECT CASE WHEN o.constituent_id IS NULL THEN e.constituent_id ELSE o.profile_id END AS"
+                + " profile_id, e.name, e.\"timestamp\", e.message_id, e.properties FROM " + EventTables.SILVER.name()
+                + " e LEFT JOIN " + OWNED
+                + " o ON o.constituent_id = e.constituent_id WHERE e.constituent_id IS NOT NULL) ev";
+        return new LakeRelations(
+                LIVING,
+                orNone(events),
+                columns,
+                joined(since, since.sql() + ", " + LIVING + " AS (" + living.sql() + ")" + moved, living));
     }
 
     /** Living profiles with some traits, each in a column of a name of ours, and other columns. */
     Statement living(Map<String, String> traits, Set<String> own) {
-        List<Asked> asked = new ArrayList<>();
-        List<Object> values = new ArrayList<>();
-        own.stream().sorted().forEach(column -> asked.add(new Asked(column, "p." + column, known(column))));
+        if (told.isEmpty()) {
+            return changed(traits, own);
+        }
+        StatedProfiles profiles = new StatedProfiles(dialect, told.get().through());
+        List<StatedProfiles.Asked> asked = asked(told.get(), traits, own);
+        Statement since = profiles.since(asked);
+        Statement living = profiles.living(asked, otherGold(told.get(), own));
+        return joined(since, "WITH " + since.sql() + " SELECT * FROM (" + living.sql() + ") l", living);
+    }
+
+    private static Statement joined(Statement first, String sql, Statement second) {
+        List<@Nullable Object> values = new ArrayList<>(first.values());
+        values.addAll(second.values());
+        return Statement.of(sql, values.toArray());
+    }
+
+    private Optional<String> otherGold(ToldStates states, Set<String> own) {
+        return states.tellsGold() ? Optional.empty() : gold.called(own);
+    }
+
+    private List<StatedProfiles.Asked> asked(ToldStates states, Map<String, String> traits, Set<String> own) {
+        List<StatedProfiles.Asked> asked = new ArrayList<>();
+        own.stream().sorted().forEach(column -> {
+            String state = column.equals(CONSTITUENTS)
+                    ? "COALESCE(s.parts, " + dialect.listOfTexts(List.of("s.profile_id")) + ")"
+                    : "s." + column;
+            asked.add(new StatedProfiles.Asked(
+                    column, Statement.of("p." + column), Statement.of(state), gold.known(column)));
+        });
         traits.forEach((trait, column) -> {
-            asked.add(new Asked(column, "p.traits[?].value", said(trait)));
+            Statement state = states.traits().contains(trait)
+                    ? Statement.of("s." + dialect.quote(ToldStates.column(trait)))
+                    : Statement.of("s.traits[?]", trait);
+            asked.add(new StatedProfiles.Asked(
+                    column, Statement.of("p.traits[?].value", trait), state, gold.said(trait)));
+        });
+        return asked;
+    }
+
+    /** As found from the changes. */
+    private Statement changed(Map<String, String> traits, Set<String> own) {
+        List<LivingProfiles.Asked> asked = new ArrayList<>();
+        List<@Nullable Object> values = new ArrayList<>();
+        own.stream()
+                .sorted()
+                .forEach(column -> asked.add(new LivingProfiles.Asked(column, "p." + column, gold.known(column))));
+        traits.forEach((trait, column) -> {
+            asked.add(new LivingProfiles.Asked(column, "p.traits[?].value", gold.said(trait)));
             values.add(trait);
         });
         String sql = LivingProfiles.query(dialect, contract -> called(contract, own), asked);
-        return new Statement(
-                sql, present.contains(EventTables.PROFILE_CHANGES.name()) ? new ArrayList<>(values) : List.of());
+        return present.contains(EventTables.PROFILE_CHANGES.name())
+                ? Statement.of(sql, values.toArray())
+                : Statement.of(sql);
     }
 
     private Optional<String> called(TableContract contract, Set<String> own) {
-        if (!present.contains(contract.name())) {
-            return Optional.empty();
+        if (contract.equals(GoldTables.CUSTOMERS)) {
+            return gold.called(own);
         }
-        boolean led = contract.equals(GoldTables.CUSTOMERS) && own.contains(IDENTIFIERS) && hasIdentifiers();
-        if (!led) {
-            return Optional.of(contract.name().toString());
-        }
-        Map<String, String> parts = new LinkedHashMap<>();
-        parts.put("type", "type");
-        parts.put("value", "value");
-        return Optional.of("(SELECT g.*, i.leads FROM " + contract.name() + " g LEFT JOIN (SELECT profile_id,"
-                + " array_sort(array_agg(" + dialect.structOf(parts) + ")) AS leads FROM "
-                + IdentityTables.IDENTIFIERS.name()
-                + " WHERE NOT quarantined GROUP BY profile_id) i ON i.profile_id = g.profile_id)");
-    }
-
-    private boolean hasIdentifiers() {
-        return present.contains(IdentityTables.IDENTIFIERS.name());
-    }
-
-    /** What is known of a profile that only a gold run knows. */
-    private String known(String column) {
-        return switch (column) {
-            case CONSTITUENTS -> dialect.listOfTexts(List.of("c.profile_id"));
-            case IDENTIFIERS ->
-                hasIdentifiers() && present.contains(GoldTables.CUSTOMERS.name()) ? "c.leads" : none(column);
-            default -> none(column);
-        };
-    }
-
-    private String none(String column) {
-        ColumnType type = EventTables.PROFILE_CHANGES.columns().stream()
-                .filter(one -> one.name().equals(column))
-                .findFirst()
-                .orElseThrow()
-                .type();
-        return "CAST(NULL AS " + dialect.typeName(type) + ")";
-    }
-
-    /** The text of a trait as the live road would have it once the run is published. */
-    private String said(String trait) {
-        Column column = gold.get(trait);
-        if (column == null) {
-            return "CAST(NULL AS " + text() + ")";
-        }
-        String value = "c." + dialect.quote(column.name());
-        String cast = "CAST(" + value + " AS " + text() + ")";
-        if (column.type() == Scalar.STRING) {
-            return value;
-        }
-        if (column.type() == Scalar.TIMESTAMP) {
-            return dialect.instantText(value);
-        }
-        boolean exact = column.type() == Scalar.DECIMAL || column.type() == Scalar.DECIMAL_SUM;
-        return exact ? "TRIM(TRAILING '.' FROM TRIM(TRAILING '0' FROM " + cast + "))" : cast;
-    }
-
-    private String text() {
-        return dialect.typeName(Scalar.STRING);
+        return Optional.of(contract.name()).filter(present::contains).map(TableName::toString);
     }
 
     /** Events with the profile that they belong to now: an event stays with its constituent, wherever that goes. */
-    private String events() {
-        if (!present.contains(EventTables.SILVER.name())) {
-            return ("(SELECT CAST(NULL AS %1$s) AS profile_id, CAST(NULL AS %1$s) AS name,"
-                            + " CAST(NULL AS %2$s) AS \"timestamp\", CAST(NULL AS %1$s) AS message_id, CAST(NULL AS %3$s) AS"
-                            + " properties WHERE FALSE) ev")
-                    .formatted(text(), dialect.typeName(Scalar.TIMESTAMP), dialect.typeName(new MapOf(Scalar.STRING)));
+    private String orNone(String events) {
+        if (present.contains(EventTables.SILVER.name())) {
+            return events;
         }
-        return "(SELECT o.profile_id, e.name, e.\"timestamp\", e.message_id, e.properties FROM "
-                + EventTables.SILVER.name() + " e JOIN " + OWNED + " o ON o.constituent_id = e.constituent_id) ev";
+        return ("(SELECT CAST(NULL AS %1$s) AS profile_id, CAST(NULL AS %1$s) AS name,"
+                        + " CAST(NULL AS %2$s) AS \"timestamp\", CAST(NULL AS %1$s) AS message_id, CAST(NULL AS %3$s) AS"
+                        + " properties WHERE FALSE) ev")
+                .formatted(
+                        dialect.typeName(Scalar.STRING),
+                        dialect.typeName(Scalar.TIMESTAMP),
+                        dialect.typeName(new MapOf(Scalar.STRING)));
     }
 }

@@ -40,6 +40,9 @@ public final class SeenWords {
     synchronized Map<String, Long> events(LakeSession session, Set<TableName> present) {
         if (present.contains(EventTables.SILVER.name())) {
             long newest = newest(session, EVENTS);
+            if (newest <= eventsThrough) {
+                return Collections.unmodifiableMap(new TreeMap<>(events));
+            }
             session.query(
                     Statement.of(
                             "SELECT name, count(*) FROM " + EVENTS
@@ -91,6 +94,9 @@ public final class SeenWords {
 
     private void look(LakeSession session, Set<String> known) {
         long newest = newest(session, CHANGES);
+        if (newest <= traitsThrough) {
+            return;
+        }
         Dialect dialect = session.dialect();
         session.query(kinds(dialect, known, newest), row -> {
             String name = String.valueOf(row.text(0));

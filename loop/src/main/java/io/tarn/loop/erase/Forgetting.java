@@ -36,6 +36,8 @@ import java.util.Set;
  */
 public final class Forgetting {
     private static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(30);
+    /** Millions of profiles are told of in minutes. */
+    private static final Duration STATES_WAIT_MAX = Duration.ofMinutes(10);
 
     private final ForgetRooms rooms;
     private final Lake lake;
@@ -126,7 +128,7 @@ public final class Forgetting {
         progress.stage("Erasing the live profile");
         rooms.live().ifPresent(live -> eraseLive(live, subject, at));
         progress.stage("Deleting from the lake");
-        Map<TableName, Long> deleted = erasure.delete(subject);
+        Map<TableName, Long> deleted = delete(erasure, subject);
         rooms.live()
                 .ifPresent(live ->
                         GoldPublication.repinned(live.store(), runs, at).ifPresent(entry -> append(live, entry)));
@@ -170,6 +172,13 @@ public final class Forgetting {
     private static long rewrite(LiveRoad live, Subject subject) {
         live.store().purge();
         return live.log().rewrite(new LogErasure(subject));
+    }
+
+    /** While nothing is told anew of what tables still say. */
+    private Map<TableName, Long> delete(LakeErasure erasure, Subject subject) {
+        try (Lake.Lock _ = lake.lock(Runs.STATES_LOCK, "tarn forget", STATES_WAIT_MAX)) {
+            return erasure.delete(subject);
+        }
     }
 
     private ForgetReceipt receipt(

@@ -8,12 +8,14 @@ import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.run.Runs;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
+import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.TableName;
 import io.tarn.model.erasure.ForgetReceipt.TableErased;
 import io.tarn.model.erasure.Subject;
 import io.tarn.model.policy.SourceDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,10 +70,13 @@ final class LakeErasure {
         return erased;
     }
 
+    /** In the order in which rows go: those that tell what others say go before these. */
     private Map<TableName, String> conditions(LakeSession session, Subject subject) {
         TableConditions conditions = new TableConditions(session.dialect(), TextSigns.of(subject), sources);
         Map<TableName, String> all = new LinkedHashMap<>();
-        for (TableState table : lake.tables()) {
+        List<TableState> tables = new ArrayList<>(lake.tables());
+        tables.sort(Comparator.comparing(table -> !table.name().equals(EventTables.PROFILE_STATES.name())));
+        for (TableState table : tables) {
             Optional<String> condition = conditions.of(table);
             condition.ifPresent(sql -> all.put(table.name(), sql));
         }

@@ -81,6 +81,10 @@ final class TableConditions {
         conditions.put(GoldTables.CUSTOMERS.name(), "profile_id" + IS_OURS);
         conditions.put(GoldTables.TRAITS.name(), "profile_id" + IS_OURS);
         conditions.put(
+                EventTables.PROFILE_STATES.name(),
+                "profile_id" + IS_OURS + " OR held_by" + IS_OURS + " OR EXISTS (SELECT 1 FROM " + PROFILES
+                        + " f WHERE array_contains(parts, f.profile_id))");
+        conditions.put(
                 EventTables.PROFILE_CHANGES.name(),
                 "profile_id" + IS_OURS + " OR merged_into" + IS_OURS + " OR EXISTS (SELECT 1 FROM " + PROFILES
                         + " f WHERE array_contains(constituents, f.profile_id))");

@@ -1,6 +1,7 @@
 package io.tarn.loop.live;
 
 import io.tarn.lake.Lake;
+import io.tarn.loop.audience.ProfileStates;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.log.LogEntry;
@@ -17,11 +18,13 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The live road at work: one thread writes profiles, one carries them to the lake, one lets time pass, one publishes gold
- * runs, and one follows at its own pace and finds profiles that are likely one person. Safe to share between threads.
+ * runs, one keeps profiles quick to read, and one follows at its own pace and finds profiles that are likely one person.
+ * Safe to share between threads.
  */
 public final class LiveProfiles implements AutoCloseable {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Duration ENTRY_WAIT_MAX = Duration.ofSeconds(1);
+    private static final Duration STATES_INTERVAL = Duration.ofMinutes(1);
 
     private final EventLog log;
     private final ProfileStore store;
@@ -30,6 +33,7 @@ public final class LiveProfiles implements AutoCloseable {
     private final LiveWriter writer;
     private final LakeSink sink;
     private final GoldPublication publication;
+    private final ProfileStates states;
     private final FuzzyFollower follower;
     private final InstantSource clock;
     private final LiveConfig config;
@@ -63,6 +67,7 @@ public final class LiveProfiles implements AutoCloseable {
         this.writer = new LiveWriter(log, store, ports.admission(), rules, feed, ports.tracer());
         this.publication = new GoldPublication(lake, log, store, clock);
         this.sink = new LakeSink(lake, ports, traits, scratch);
+        this.states = new ProfileStates(lake);
         this.follower = new FuzzyFollower(
                 new FuzzyFollower.Ports(log, store, new LakeReviews(lake), clock),
                 new NewestModel(lake, store),
@@ -74,6 +79,7 @@ public final class LiveProfiles implements AutoCloseable {
                 Thread.ofPlatform().name("tarn-lake-sink").unstarted(() -> guarded(this::sink)),
                 Thread.ofPlatform().name("tarn-ticker").unstarted(() -> guarded(this::tick)),
                 Thread.ofPlatform().name("tarn-publisher").daemon().unstarted(() -> guarded(this::publish)),
+                Thread.ofPlatform().name("tarn-profile-states").daemon().unstarted(() -> guarded(this::tellStates)),
                 Thread.ofPlatform().name("tarn-fuzzy-matcher").daemon().unstarted(() -> guarded(this::follow)));
         threads.forEach(Thread::start);
     }
@@ -172,6 +178,19 @@ public final class LiveProfiles implements AutoCloseable {
                 // Somebody is being forgotten: the next look finds what is left to publish.
             }
             pause(config.publishInterval());
+        }
+    }
+
+    /** Keeps what is quick to read near what changed. No answer rests on it: what failed is tried at the next look. */
+    private void tellStates() throws InterruptedException {
+        pause(STATES_INTERVAL);
+        while (!closing) {
+            try {
+                states.refreshIfDue();
+            } catch (TarnException e) {
+                pause(STATES_INTERVAL);
+            }
+            pause(STATES_INTERVAL);
         }
     }
 

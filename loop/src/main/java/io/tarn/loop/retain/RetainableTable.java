@@ -86,6 +86,9 @@ public enum RetainableTable {
         if (table.equals("ops.runs") || table.equals("ops.forgotten") || table.equals("ops.retained")) {
             return "it is the record of what was done here, and readers go by it." + choices;
         }
+        if (table.equals(EventTables.PROFILE_STATES.name().toString())) {
+            return "it tells what gold.profile_changes keeps of each profile at any age." + choices;
+        }
         if (table.equals("gold.customers")
                 || table.equals("gold.traits")
                 || table.startsWith("silver.re")
