@@ -34,7 +34,8 @@ record AudienceMoment(Instant asOf, ReadPoint tables, Set<TableName> present) {
             EventTables.PROFILE_CHANGES.name(),
             EventTables.SILVER.name(),
             EngagementTables.DECISIONS.name(),
-            EngagementTables.AUDIENCE_CHANGES.name());
+            EngagementTables.AUDIENCE_CHANGES.name(),
+            EngagementTables.DO_NOT_CONTACT.name());
 
     AudienceMoment {
         present = Set.copyOf(present);

@@ -10,6 +10,7 @@ import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.EngagementTables;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.policy.CampaignName;
 import io.tarn.model.policy.FrequencyCap;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Counts how far a message would reach: the members once, then who falls away at each step. Confined to one call. */
 final class ReachCount {
     private static final String MEMBERS = "reach_members";
+    private static final String LISTED = "reach_listed";
     private static final String CAPPED = "reach_capped";
+    private static final String NOBODY = "SELECT profile_id FROM " + MEMBERS + " WHERE FALSE";
 
     private final LakeSession session;
     private final AudienceMoment moment;
@@ -35,22 +38,23 @@ final class ReachCount {
     }
 
     Reach of(Function<MemberQuery, Statement> statement, LakeExpression audience) {
-        boolean parts = !exempt && (!order.caps().isEmpty() || !order.holdouts().isEmpty());
+        boolean limited = !exempt && (!order.caps().isEmpty() || !order.holdouts().isEmpty());
+        boolean parts = limited || moment.present().contains(EngagementTables.DO_NOT_CONTACT.name());
         List<String> columns = parts ? List.of(LivingRelations.CONSTITUENTS) : List.of();
         Statement members = statement.apply(new MemberQuery(audience, columns, questions()));
-        session.execute(Statement.of("DROP TABLE IF EXISTS " + MEMBERS));
-        session.execute(members.withSql("CREATE TEMP TABLE " + MEMBERS + " AS " + members.sql()));
-        String consented = exempt ? "q0" : "q0 AND q1";
+        make(MEMBERS, members);
+        make(LISTED, listed());
+        String free = "q0 AND NOT EXISTS (SELECT 1 FROM " + LISTED + " l WHERE l.profile_id = m.profile_id)";
+        String consented = exempt ? free : free + " AND q1";
         long[] counts = session.query(
-                        Statement.of("SELECT count(*), count(*) FILTER (WHERE q0), count(*) FILTER (WHERE " + consented
-                                + ") FROM " + MEMBERS),
-                        row -> new long[] {row.number(0), row.number(1), row.number(2)})
+                        Statement.of("SELECT count(*), count(*) FILTER (WHERE q0), count(*) FILTER (WHERE " + free
+                                + "), count(*) FILTER (WHERE " + consented + ") FROM " + MEMBERS + " m"),
+                        row -> new long[] {row.number(0), row.number(1), row.number(2), row.number(3)})
                 .getFirst();
-        if (!parts) {
-            return new Reach(counts[0], counts[1], counts[2], counts[2], 0);
+        if (!limited) {
+            return new Reach(counts[0], counts[1], counts[2], counts[3], counts[3], 0);
         }
-        session.execute(Statement.of("DROP TABLE IF EXISTS " + CAPPED));
-        session.execute(capped());
+        make(CAPPED, capped());
         long[] left = {0, 0};
         session.forEach(
                 Statement.of("SELECT m.constituents FROM " + MEMBERS + " m WHERE " + consented
@@ -60,7 +64,31 @@ final class ReachCount {
                     left[1] += isHeldOut(row.value(0)) ? 1 : 0;
                     return left;
                 });
-        return new Reach(counts[0], counts[1], counts[2], left[0], left[1]);
+        return new Reach(counts[0], counts[1], counts[2], counts[3], left[0], left[1]);
+    }
+
+    private void make(String table, Statement rows) {
+        session.execute(Statement.of("DROP TABLE IF EXISTS " + table));
+        session.execute(rows.withSql("CREATE TEMP TABLE " + table + " AS " + rows.sql()));
+    }
+
+    /** Members on the do-not-contact list for the channel: any part of theirs. */
+    private Statement listed() {
+        if (!moment.present().contains(EngagementTables.DO_NOT_CONTACT.name())) {
+            return Statement.of(NOBODY);
+        }
+        return Statement.of(
+                owned() + "SELECT o.profile_id FROM owned o JOIN " + EngagementTables.DO_NOT_CONTACT.name()
+                        + " d ON d.constituent_id = o.constituent_id WHERE d.since <= ? AND (d.channel IS NULL OR"
+                        + " d.channel = ?)",
+                moment.asOf(),
+                order.channel().word());
+    }
+
+    /** The members with each of their parts. */
+    private String owned() {
+        return "WITH owned AS (SELECT profile_id, " + session.dialect().unnested("constituents")
+                + " AS constituent_id FROM " + MEMBERS + ") ";
     }
 
     private List<LakeExpression> questions() {
@@ -79,25 +107,23 @@ final class ReachCount {
 
     /** Members of whom a cap is used up; where nothing was ever decided, nobody. */
     private Statement capped() {
-        String none = "SELECT profile_id FROM " + MEMBERS + " WHERE FALSE";
-        List<@Nullable Object> values = new ArrayList<>();
-        StringBuilder sql = new StringBuilder("CREATE TEMP TABLE " + CAPPED + " AS ");
         if (order.caps().isEmpty() || !moment.present().contains(EngagementTables.DECISIONS.name())) {
-            return Statement.of(sql + none);
+            return Statement.of(NOBODY);
         }
-        String parts = session.dialect().unnested("constituents");
-        sql.append("WITH owned AS (SELECT profile_id, ")
-                .append(parts)
-                .append(" AS constituent_id FROM ")
-                .append(MEMBERS)
-                .append("), sent AS (SELECT o.profile_id, d.channel, d.decided_at FROM (SELECT constituent_id, channel,"
-                        + " decided_at, verdict, row_number() OVER (PARTITION BY decision_id ORDER BY log_offset DESC)"
-                        + " AS age FROM ")
+        List<@Nullable Object> values = new ArrayList<>();
+        StringBuilder sql = new StringBuilder(owned().stripTrailing())
+                .append(", sent AS (SELECT o.profile_id, d.channel, d.decided_at FROM (SELECT constituent_id, channel,"
+                        + " campaign, decided_at, verdict, row_number() OVER (PARTITION BY decision_id ORDER BY"
+                        + " log_offset DESC) AS age FROM ")
                 .append(EngagementTables.DECISIONS.name())
                 .append(") d JOIN owned o ON o.constituent_id = d.constituent_id WHERE d.age = 1 AND d.verdict = 'sent'"
-                        + " AND d.decided_at <= ?) ")
-                .append(none);
+                        + " AND d.decided_at <= ?");
         values.add(moment.asOf());
+        for (CampaignName campaign : order.uncounted()) {
+            sql.append(" AND d.campaign <> ?");
+            values.add(campaign.value());
+        }
+        sql.append(") ").append(NOBODY);
         for (FrequencyCap cap : order.caps()) {
             if (cap.channel().isPresent()
                     && !cap.channel().get().value().equals(order.channel().word())) {

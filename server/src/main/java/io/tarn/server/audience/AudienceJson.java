@@ -61,6 +61,7 @@ public final class AudienceJson {
         return MAPPER.createObjectNode()
                 .put("matched", reach.matched())
                 .put("reachable", reach.reachable())
+                .put("contactable", reach.contactable())
                 .put("consented", reach.consented())
                 .put("uncapped", reach.uncapped())
                 .put("held_out", reach.heldOut())

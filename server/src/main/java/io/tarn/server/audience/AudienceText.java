@@ -59,7 +59,8 @@ public final class AudienceText {
     public void reach(Reach reach) {
         step("matched", reach.matched(), reach.matched());
         step("reachable", reach.reachable(), reach.matched());
-        step("consented", reach.consented(), reach.reachable());
+        step("contactable", reach.contactable(), reach.reachable());
+        step("consented", reach.consented(), reach.contactable());
         step("uncapped", reach.uncapped(), reach.consented());
         step("after control group", reach.reached(), reach.uncapped());
     }

@@ -30,6 +30,8 @@ import io.tarn.model.identity.ProfileId;
 import io.tarn.model.message.ChannelKind;
 import io.tarn.model.message.Purpose;
 import io.tarn.model.policy.AudienceName;
+import io.tarn.model.policy.Campaign;
+import io.tarn.model.policy.CampaignName;
 import io.tarn.model.policy.Guardrails;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.server.audience.ListedAudience.Standing;
@@ -156,8 +158,14 @@ public final class LakeAudiences implements Audiences {
         List<Holdout> holdouts = guardrails.holdout().stream()
                 .map(one -> new Holdout(one.name(), one.share(), one.salt()))
                 .toList();
+        Set<CampaignName> transactional = project.campaigns().stream()
+                .filter(Campaign::isTransactional)
+                .map(Campaign::name)
+                .collect(Collectors.toSet());
         try (AudienceLake open = open()) {
-            return open.reach(named(open, audience), new ReachOrder(channel, purpose, guardrails.caps(), holdouts));
+            return open.reach(
+                    named(open, audience),
+                    new ReachOrder(channel, purpose, guardrails.caps(), transactional, holdouts));
         }
     }
 

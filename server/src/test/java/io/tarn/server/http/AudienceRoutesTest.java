@@ -48,7 +48,7 @@ final class AudienceRoutesTest {
                 .contains("\"identifiers\":[{\"type\":\"user_id\",\"value\":\"u1\"}]}],\"next\":null}");
         assertThat(read("/v1/audiences/named/reach?channel=email").body())
                 .isEqualTo(
-                        "{\"matched\":1,\"reachable\":0,\"consented\":0,\"uncapped\":0,\"held_out\":0,\"reached\":0}");
+                        "{\"matched\":1,\"reachable\":0,\"contactable\":0,\"consented\":0,\"uncapped\":0,\"held_out\":0,\"reached\":0}");
         assertThat(read("/v1/audiences/named/explain/user_id:u1").body())
                 .contains(
                         "\"member\":true,\"why\":{\"condition\":\"nickname exists\",\"holds\":true,\"found\":\"Nova\"}");

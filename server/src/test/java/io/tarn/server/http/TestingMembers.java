@@ -46,7 +46,7 @@ final class TestingMembers implements Audiences {
     @Override
     public Reach reach(String audience, ChannelKind channel, Purpose purpose) {
         known(audience);
-        return new Reach(0, 0, 0, 0, 0);
+        return new Reach(0, 0, 0, 0, 0, 0);
     }
 
     @Override
