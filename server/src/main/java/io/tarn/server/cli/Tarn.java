@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             CampaignCommand.class,
             SimulateCommand.class,
             SendingCommand.class,
+            IdentityCommand.class,
             EvaluateCommand.class,
             RejectedCommand.class,
             ImportCommand.class,
