@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             TryCommand.class,
             DemoCommand.class,
             SourceCommand.class,
+            PlanCommand.class,
             UnifyCommand.class,
             SqlCommand.class,
             TablesCommand.class,
