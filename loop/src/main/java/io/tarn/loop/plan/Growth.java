@@ -43,7 +43,7 @@ final class Growth {
                 grown.add(new GrownProfile(side, one.before(), doubts, one.sources()));
             }
         }
-        grown.sort(Comparator.comparing((GrownProfile one) -> -one.side().recordCount())
+        grown.sort(Comparator.comparingLong((GrownProfile one) -> -one.side().recordCount())
                 .thenComparing(one -> one.side().profileId()));
         return List.copyOf(grown);
     }
@@ -62,7 +62,8 @@ final class Growth {
     private static Statement shapes() {
         String mine = " FROM identity.profiles a JOIN " + GROWING + " g ON g.profile_id = a.profile_id";
         return Statement.of("WITH said AS (SELECT a.profile_id, count(DISTINCT CASE WHEN r.first_name IS NOT NULL"
-                + " AND r.last_name IS NOT NULL THEN lower(r.first_name) || ' ' || lower(r.last_name) ELSE lower(r.full_name) END) AS names,"
+                + " AND r.last_name IS NOT NULL THEN lower(r.first_name) || ' ' || lower(r.last_name)"
+                + " ELSE lower(r.full_name) END) AS names,"
                 + " count(DISTINCT CASE WHEN length(r.birth_date) = 10 THEN r.birth_date END) AS births,"
                 + " count(DISTINCT r.national_id) AS ids" + mine
                 + " JOIN silver.records r ON r.source = a.source AND r.record_id = a.record_id GROUP BY a.profile_id),"

@@ -148,24 +148,20 @@ final class PlannerTest {
     }
 
     private World changed(World world, Random chance) throws IOException {
-        switch (chance.nextInt(4)) {
-            case 0 -> {
-                return new World(emailAlone(), world.sources());
-            }
-            case 1 -> {
-                return new World(IdentityRules.defaults(), world.sources());
-            }
+        return switch (chance.nextInt(4)) {
+            case 0 -> new World(emailAlone(), world.sources());
+            case 1 -> new World(IdentityRules.defaults(), world.sources());
             case 2 -> {
                 List<String> sources = new ArrayList<>(world.sources());
                 sources.add("shop" + sources.size());
                 write(sources.getLast(), chance, 25);
-                return new World(world.rules(), sources);
+                yield new World(world.rules(), sources);
             }
             default -> {
                 write("crm", chance, 40 + chance.nextInt(40));
-                return world;
+                yield world;
             }
-        }
+        };
     }
 
     private static IdentityRules emailAlone() {

@@ -34,10 +34,10 @@ import picocli.CommandLine.Spec;
         header = "Explain a profile, a message, or why two records are, or are not, one person.",
         description = {
             "'message' and a message id: from the event, audiences and traits to the decision, the delivery and outcomes.",
-            "One profile id: its traits with their source, what did not survive, its records and links, and how it came to",
-            "be, run by run.",
-            "Two records, as key or source:key: the links that lead from one to the other and the weakest of these, or why",
-            "they are two persons; then each comparison with what it weighs."
+            "One profile id: its traits with their source, what did not survive, its records and links, and how it",
+            "came to be, run by run.",
+            "Two records, as key or source:key: the links that lead from one to the other and the weakest of these,",
+            "or why they are two persons; then each comparison with what it weighs."
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final String MESSAGE = "message";

@@ -32,8 +32,8 @@ final class IdentityCommand {
             mixinStandardHelpOptions = true,
             header = "Run the identity tests against the newest run.",
             description = {
-                "Under 'same:' stand lists of records that are one person, under 'different:' lists of which no two are,",
-                "each record as source:key, or as type:value for all that carry an identifier.",
+                "Under 'same:' stand lists of records that are one person, under 'different:' lists of which no",
+                "two are, each record as source:key, or as type:value for all that carry an identifier.",
                 "A test that fails is told with the reason, and the exit code is 1."
             })
     int test(

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         header = "Show in people what the next 'tarn unify' would change; nothing is written.",
         description = {
-            "Sources that were added, tags and rules that were edited, identity.yaml and new rows are unified on a copy of",
-            "the lake that shares its files, and the outcome is compared with the last run: who would merge, split, be new",
-            "or vanish, and by what; which profiles would grow beyond sense; what becomes of the identity tests."
+            "Sources that were added, tags and rules that were edited, identity.yaml and new rows are unified on a",
+            "copy of the lake that shares its files, and the outcome is compared with the last run: who would merge,",
+            "split, be new or vanish, and by what; who would grow beyond sense; what becomes of the identity tests."
         })
 final class PlanCommand implements Callable<Integer> {
     private static final int DETAIL_MAX = 100;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         description = {
             "What the profile agent proposes for new sources and new columns is applied and written to project/sources/;",
             "with --require-approval it is written to project/proposals/ and the run stops with exit code 1.",
-            "'@|bold tarn plan|@' shows beforehand what it would change. Identity tests in project/tests/ are run at the end."
+            "'@|bold tarn plan|@' shows beforehand what it would change. Identity tests in project/tests/ run at the end."
         })
 final class UnifyCommand implements Callable<Integer> {
     @Mixin

@@ -29,7 +29,11 @@ public final class IdentityTestsCodec {
         this.faults = new YamlFaults(file);
     }
 
-    /** @param file names the text in messages and in the places of tests */
+    /**
+     * The tests of a text, in its order.
+     *
+     * @param file names the text in messages and in the places of tests
+     */
     public static List<IdentityTest> read(String yaml, String file) {
         return new IdentityTestsCodec(file).tests(YamlDocument.compose(yaml, file));
     }
