@@ -116,25 +116,37 @@ final class PlannerTest {
 
     @Test
     void namesTheRuleThatMergesAndTheLinkThatHeldWhatSplits() throws IOException {
-        World apart = new World(IdentityRules.defaults(), List.of("crm"));
-        World together = new World(emailAlone(), List.of("crm"));
-        write("crm", new Random(7), 60);
-        run(lake, folder.resolve("home"), apart);
+        World world = new World(IdentityRules.defaults(), List.of("crm"));
+        writeCouples("Otto", 20);
+        run(lake, folder.resolve("home"), world);
 
-        List<PlannedChange> merges = examples(together, PlannedChange.Kind.MERGE);
-        run(lake, folder.resolve("home"), together);
-        List<PlannedChange> splits = examples(apart, PlannedChange.Kind.SPLIT);
+        writeCouples("Rosa", 0);
+        List<PlannedChange> merges = examples(world, PlannedChange.Kind.MERGE);
+        run(lake, folder.resolve("home"), world);
+        writeCouples("Otto", 20);
+        List<PlannedChange> splits = examples(world, PlannedChange.Kind.SPLIT);
 
         assertThat(merges)
                 .allSatisfy(merge -> assertThat(merge.before()).hasSizeGreaterThan(1))
                 .anySatisfy(
                         merge -> assertThat(merge.cause().orElseThrow().link().decidedBy())
-                                .isEqualTo("rule:email_alone"));
+                                .isEqualTo("rule:email_and_name"));
         assertThat(splits)
                 .allSatisfy(split -> assertThat(split.after()).hasSizeGreaterThan(1))
                 .anySatisfy(
                         split -> assertThat(split.cause().orElseThrow().link().decidedBy())
-                                .isEqualTo("rule:email_alone"));
+                                .isEqualTo("rule:email_and_name"));
+    }
+
+    /** Two records for each address, so many years apart. */
+    private void writeCouples(String second, int years) throws IOException {
+        StringBuilder csv = new StringBuilder("id,first_name,last_name,email,birth_date\n");
+        for (int couple = 0; couple < FAMILY.size(); couple++) {
+            String rest = "," + FAMILY.get(couple) + ",us@family" + couple + ".example,19";
+            csv.append("f" + couple + ",Rosa" + rest + (60 + couple) + "-02-03\n");
+            csv.append("m" + couple + "," + second + rest + (60 + couple - years) + "-02-03\n");
+        }
+        Files.writeString(folder.resolve("crm.csv"), csv);
     }
 
     private List<PlannedChange> examples(World world, PlannedChange.Kind kind) {
