@@ -3,6 +3,7 @@ package io.tarn.lake;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,12 @@ public interface Lake extends AutoCloseable {
 
     /** Writes a checkpoint, so that readers need not replay the whole log. */
     void checkpoint(TableName table);
+
+    /**
+     * A lake of its own in an empty folder that begins as this one is: what either writes from then on the other does
+     * not see. To be called while nobody writes several tables that belong together.
+     */
+    Lake fork(Path home);
 
     /**
      * Takes a lock that holds across processes, waiting up to a time.

@@ -77,6 +77,7 @@ public final class Unification {
                 approval,
                 rerun,
                 definitions,
+                new GoldOrder.Tests(project.identityTests(), house.config().identityTests()),
                 TarnRelease.version());
         GoldOutcome outcome = house.withTombstones(tombstones -> new GoldRun(
                         house.lake(),
@@ -87,7 +88,9 @@ public final class Unification {
                 .run(order));
         return switch (outcome) {
             case GoldOutcome.Completed completed -> completed(definitions.applied(), completed);
-            case GoldOutcome.Unchanged unchanged -> new Unified.Unchanged(unchanged.last());
+            case GoldOutcome.Unchanged unchanged ->
+                new Unified.Unchanged(unchanged.last(), new IdentityTests(house).run());
+            case GoldOutcome.Refused refused -> new Unified.Refused(refused.tests(), definitions.applied());
             case GoldOutcome.AwaitingApproval awaiting -> awaiting(project, awaiting);
         };
     }

@@ -2,6 +2,7 @@ package io.tarn.server;
 
 import io.tarn.lake.run.Run;
 import io.tarn.loop.gold.GoldOutcome;
+import io.tarn.loop.gold.TestResult;
 import io.tarn.server.report.RunReport;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +22,24 @@ public sealed interface Unified {
         }
     }
 
-    /** Neither sources nor definitions have changed: the last run stands. */
-    record Unchanged(Run last) implements Unified {}
+    /** Neither sources nor definitions have changed: the last run stands, and so do the tests that it ends with. */
+    record Unchanged(Run last, List<TestResult> tests) implements Unified {
+        public Unchanged {
+            tests = List.copyOf(tests);
+        }
+    }
+
+    /**
+     * An identity test fails and the home says that it must not: the last run stands.
+     *
+     * @param applied the definitions that the profile agent's proposals became
+     */
+    record Refused(List<TestResult> tests, List<Path> applied) implements Unified {
+        public Refused {
+            tests = List.copyOf(tests);
+            applied = List.copyOf(applied);
+        }
+    }
 
     /** Proposals wait in these files. */
     record AwaitingApproval(List<Path> proposals) implements Unified {

@@ -50,6 +50,27 @@ public abstract class LakeHistoryContract {
     }
 
     @Test
+    void forksIntoALakeOfItsOwn(@TempDir Path home, @TempDir Path other) {
+        try (Lake lake = open(home)) {
+            lake.create(PETS);
+            append(lake, pets(1, 2, "cat"));
+
+            try (Lake fork = lake.fork(other)) {
+                assertThat(petsNow(fork)).isEqualTo(petsNow(lake));
+                append(fork, pets(3, 3, "dog"));
+                append(lake, pets(4, 4, "bird"));
+
+                assertThat(petsNow(lake)).containsExactly("1:cat:owner 1", "2:cat:owner 2", "4:bird:owner 4");
+                assertThat(petsNow(fork)).containsExactly("1:cat:owner 1", "2:cat:owner 2", "3:dog:owner 3");
+                fork.restore(PETS_NAME, 0);
+                fork.vacuum(PETS_NAME, Duration.ZERO);
+            }
+
+            assertThat(petsNow(lake)).hasSize(3);
+        }
+    }
+
+    @Test
     void readsTablesAsOfAnInstant(@TempDir Path home) {
         try (Lake lake = open(home)) {
             lake.create(PETS);

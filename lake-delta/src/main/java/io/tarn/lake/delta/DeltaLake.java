@@ -127,6 +127,12 @@ public final class DeltaLake implements Lake {
     }
 
     @Override
+    public Lake fork(Path home) {
+        LakeFork.of(tables, home.resolve("lake"));
+        return open(home, tables.config());
+    }
+
+    @Override
     public Lock lock(String name, String purpose, Duration wait) {
         return tables.locks().acquire(name, purpose, wait);
     }

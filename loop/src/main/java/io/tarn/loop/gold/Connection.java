@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param path the links that lead from one to the other with the strongest weakest link; empty where none do
  * @param direct a link between the two, whatever came of it
+ * @param score how the model and the rules see the two; empty where no model is known
  */
 public record Connection(
         RecordRef first,
@@ -18,7 +19,8 @@ public record Connection(
         RecordRef second,
         String secondProfile,
         List<Link> path,
-        Optional<Link> direct) {
+        Optional<Link> direct,
+        Optional<PairScore> score) {
     public Connection {
         path = List.copyOf(path);
     }

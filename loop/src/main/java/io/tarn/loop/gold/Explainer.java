@@ -4,35 +4,43 @@ import io.tarn.lake.LakeSession;
 import io.tarn.lake.Row;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.loop.LoopErrors;
-import io.tarn.loop.gold.ProfileCard.HistoryEntry;
 import io.tarn.loop.gold.ProfileCard.Link;
 import io.tarn.loop.gold.ProfileCard.Loser;
 import io.tarn.loop.gold.ProfileCard.RecordRef;
 import io.tarn.loop.gold.ProfileCard.TraitValue;
-import java.time.Instant;
-import java.util.ArrayDeque;
+import io.tarn.model.identity.Evidence;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
 /** Answers why a profile is as it is, and why two records are, or are not, one person. Reads the lake only. */
 public final class Explainer {
     private static final int LINKS_MAX = 1000;
-    private static final String LINK_COLUMNS = "l.left_source, l.left_record_id, l.right_source, l.right_record_id,"
+    /** The columns of {@code identity.links l} by which {@link #link} reads one. */
+    public static final String LINK_COLUMNS = "l.left_source, l.left_record_id, l.right_source, l.right_record_id,"
             + " l.decided_by, l.band, l.weight, l.probability, l.evidence";
+
+    private static final String PLACED = "SELECT p.source, p.record_id, r.observed_at, p.profile_id FROM"
+            + " identity.profiles p LEFT JOIN silver.records r ON r.source = p.source AND r.record_id = p.record_id"
+            + " WHERE ";
     private static final List<String> ADDRESS_PARTS =
             List.of("address", "house_number", "street", "unit", "city", "region", "postcode", "country");
 
     private final LakeSession session;
+    private final Optional<PairScoring> scoring;
 
+    /** Explains by what runs wrote down alone. */
     public Explainer(LakeSession session) {
+        this(session, Optional.empty());
+    }
+
+    /** @param scoring compares two records anew, so that each step of their weight is told */
+    public Explainer(LakeSession session, Optional<PairScoring> scoring) {
         this.session = session;
+        this.scoring = scoring;
     }
 
     /** The card of a profile, or of the one that carries it on. */
@@ -54,7 +62,8 @@ public final class Explainer {
         if (records.isEmpty()) {
             throw LoopErrors.unknownProfile(id);
         }
-        return new ProfileCard(current, traits(current), records, links(current), history(current));
+        return new ProfileCard(
+                current, traits(current), records, links(current), new ProfileStory(session).of(current));
     }
 
     private List<TraitValue> traits(String profile) {
@@ -134,29 +143,19 @@ public final class Explainer {
                 Explainer::link);
     }
 
-    private List<HistoryEntry> history(String profile) {
-        return session.query(
-                Statement.of(
-                        "SELECT happened_at, run_id, kind, CASE WHEN profile_id = ? THEN other_profile_id ELSE profile_id"
-                                + " END, records FROM identity.history WHERE profile_id = ? OR other_profile_id = ?"
-                                + " ORDER BY happened_at, kind, profile_id, other_profile_id",
-                        profile,
-                        profile,
-                        profile),
-                row -> new HistoryEntry(
-                        Objects.requireNonNullElse(row.instant(0), Instant.EPOCH),
-                        text(row, 1),
-                        text(row, 2),
-                        row.text(3),
-                        row.number(4)));
-    }
-
     /** Why two records are, or are not, one person; each as its key, or as source:key. */
     public Connection records(String first, String second) {
-        Placed one = find(first);
-        Placed other = find(second);
+        return between(find(first), find(second));
+    }
+
+    /** Why two records that are there are, or are not, one person. */
+    public Connection between(RecordRef first, RecordRef second) {
+        return between(placed(first), placed(second));
+    }
+
+    private Connection between(Placed one, Placed other) {
         List<Link> path = one.profile().equals(other.profile())
-                ? path(links(one.profile()), one.record(), other.record())
+                ? LinkPath.between(links(one.profile()), one.record(), other.record())
                 : List.of();
         Optional<Link> direct = session
                 .query(
@@ -176,7 +175,8 @@ public final class Explainer {
                         Explainer::link)
                 .stream()
                 .findFirst();
-        return new Connection(one.record(), one.profile(), other.record(), other.profile(), path, direct);
+        Optional<PairScore> score = scoring.flatMap(by -> by.score(one.record(), other.record()));
+        return new Connection(one.record(), one.profile(), other.record(), other.profile(), path, direct, score);
     }
 
     private record Placed(RecordRef record, String profile) {}
@@ -186,13 +186,11 @@ public final class Explainer {
         String source = colon < 0 ? "" : key.substring(0, colon);
         List<Placed> found = session.query(
                 Statement.of(
-                        "SELECT p.source, p.record_id, r.observed_at, p.profile_id FROM identity.profiles p LEFT JOIN"
-                                + " silver.records r ON r.source = p.source AND r.record_id = p.record_id WHERE"
-                                + " p.record_id = ? OR (p.source = ? AND p.record_id = ?) ORDER BY p.source, p.record_id",
+                        PLACED + "p.record_id = ? OR (p.source = ? AND p.record_id = ?) ORDER BY p.source, p.record_id",
                         key,
                         source,
                         key.substring(colon + 1)),
-                row -> new Placed(new RecordRef(text(row, 0), text(row, 1), row.instant(2)), text(row, 3)));
+                Explainer::placed);
         if (found.isEmpty()) {
             throw LoopErrors.unknownRecord();
         }
@@ -203,54 +201,25 @@ public final class Explainer {
         return found.getFirst();
     }
 
-    /** The path whose weakest link is strongest, of those the one found first by weight. */
-    private static List<Link> path(List<Link> links, RecordRef from, RecordRef to) {
-        Map<String, List<Link>> byRecord = new HashMap<>();
-        for (Link link : links) {
-            byRecord.computeIfAbsent(name(link.left()), _ -> new ArrayList<>()).add(link);
-            byRecord.computeIfAbsent(name(link.right()), _ -> new ArrayList<>()).add(link);
-        }
-        Map<String, Link> arrivedBy = new HashMap<>();
-        Map<String, Double> reached = new HashMap<>(Map.of(name(from), Double.POSITIVE_INFINITY));
-        PriorityQueue<String> open =
-                new PriorityQueue<>(Comparator.<String>comparingDouble(record -> -reached.getOrDefault(record, 0.0))
-                        .thenComparing(Comparator.naturalOrder()));
-        open.add(name(from));
-        while (!open.isEmpty()) {
-            String here = open.poll();
-            double strength = reached.getOrDefault(here, Double.NEGATIVE_INFINITY);
-            for (Link link : byRecord.getOrDefault(here, List.of())) {
-                String there = other(link, here);
-                double bottleneck = Math.min(strength, link.weight());
-                if (bottleneck > reached.getOrDefault(there, Double.NEGATIVE_INFINITY)) {
-                    open.remove(there);
-                    reached.put(there, bottleneck);
-                    arrivedBy.put(there, link);
-                    open.add(there);
-                }
-            }
-        }
-        ArrayDeque<Link> path = new ArrayDeque<>();
-        String here = name(to);
-        for (Link link = arrivedBy.get(here); link != null && !here.equals(name(from)); link = arrivedBy.get(here)) {
-            path.addFirst(link);
-            here = other(link, here);
-        }
-        return List.copyOf(path);
+    private Placed placed(RecordRef record) {
+        return session
+                .query(
+                        Statement.of(PLACED + "p.source = ? AND p.record_id = ?", record.source(), record.recordId()),
+                        Explainer::placed)
+                .stream()
+                .findFirst()
+                .orElseThrow(LoopErrors::unknownRecord);
     }
 
-    private static String other(Link link, String record) {
-        return name(link.left()).equals(record) ? name(link.right()) : name(link.left());
+    private static Placed placed(Row row) {
+        return new Placed(new RecordRef(text(row, 0), text(row, 1), row.instant(2)), text(row, 3));
     }
 
-    private static String name(RecordRef record) {
-        return record.source() + ":" + record.recordId();
-    }
-
-    private static Link link(Row row) {
-        List<String> evidence = new ArrayList<>();
+    /** The link that a row of {@link #LINK_COLUMNS} tells of. */
+    public static Link link(Row row) {
+        List<Evidence.Step> evidence = new ArrayList<>();
         if (row.value(8) instanceof List<?> entries) {
-            entries.forEach(entry -> evidence.add(evidence(entry)));
+            entries.forEach(entry -> evidence.add(step((Map<?, ?>) Objects.requireNonNull(entry))));
         }
         return new Link(
                 new RecordRef(text(row, 0), text(row, 1), null),
@@ -262,10 +231,11 @@ public final class Explainer {
                 evidence);
     }
 
-    private static String evidence(@Nullable Object entry) {
-        return entry instanceof Map<?, ?> parts
-                ? parts.get("comparison") + " " + parts.get("level") + " " + parts.get("weight")
-                : String.valueOf(entry);
+    private static Evidence.Step step(Map<?, ?> entry) {
+        return new Evidence.Step(
+                String.valueOf(entry.get("comparison")),
+                String.valueOf(entry.get("level")),
+                entry.get("weight") instanceof Number weight ? weight.doubleValue() : 0);
     }
 
     private static String text(Row row, int column) {

@@ -1,6 +1,7 @@
 package io.tarn.loop.gold;
 
 import io.tarn.model.policy.IdentityRules;
+import io.tarn.model.policy.IdentityTest;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.model.policy.SurvivorshipRules;
 import io.tarn.unify.identity.IdentifierLimits;
@@ -9,6 +10,7 @@ import java.util.List;
 /**
  * What a gold run is asked to do.
  *
+ * @param tests what the run is checked against
  * @param tarnVersion the version that the run's row names
  */
 public record GoldOrder(
@@ -19,6 +21,7 @@ public record GoldOrder(
         Approval approval,
         Rerun rerun,
         Definitions definitions,
+        Tests tests,
         String tarnVersion) {
     public GoldOrder {
         sources = List.copyOf(sources);
@@ -38,6 +41,27 @@ public record GoldOrder(
         NOT_NEEDED,
         /** A run with unanswered proposals stops before it matches anything. */
         REQUIRED
+    }
+
+    /**
+     * What people know of some records, which a run is checked against before it becomes visible.
+     *
+     * @param refusal what becomes of a run in which one of them fails
+     */
+    public record Tests(List<IdentityTest> tests, Refusal refusal) {
+        public static final Tests NONE = new Tests(List.of(), Refusal.NEVER);
+
+        public Tests {
+            tests = List.copyOf(tests);
+        }
+    }
+
+    /** Whether a run in which an identity test fails becomes visible. */
+    public enum Refusal {
+        /** It does, and the failure is told. */
+        NEVER,
+        /** It does not: the last complete run stands. */
+        ON_FAILURE
     }
 
     /** Whether a run does its work again when neither sources nor definitions have changed. */

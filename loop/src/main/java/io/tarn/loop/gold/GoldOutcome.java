@@ -13,6 +13,7 @@ public sealed interface GoldOutcome {
      *
      * @param previous the run that it followed; empty for a home's first
      * @param tablesBefore the tables as they were when it began
+     * @param tests what came of the identity tests
      */
     record Completed(
             Run run,
@@ -22,10 +23,12 @@ public sealed interface GoldOutcome {
             Prepared prepared,
             MatchStage.Matched matched,
             Clusters clusters,
-            GoldBuilt built)
+            GoldBuilt built,
+            List<TestResult> tests)
             implements GoldOutcome {
         public Completed {
             tablesBefore = List.copyOf(tablesBefore);
+            tests = List.copyOf(tests);
             landed = List.copyOf(landed);
         }
     }
@@ -39,4 +42,11 @@ public sealed interface GoldOutcome {
 
     /** Proposals wait for a person; what was landed stays, nothing else changed. */
     record AwaitingApproval(Prepared prepared) implements GoldOutcome {}
+
+    /** An identity test failed and was meant to hold: the last complete run stands, and what was landed stays. */
+    record Refused(List<TestResult> tests) implements GoldOutcome {
+        public Refused {
+            tests = List.copyOf(tests);
+        }
+    }
 }

@@ -180,6 +180,11 @@ public final class GoldRun {
                                     evidence(order, matched),
                                     matched.model().version())));
             keepModel(session, runId, begun.at(), matched);
+            List<TestResult> tests = tested(session, order);
+            if (order.tests().refusal() == GoldOrder.Refusal.ON_FAILURE && TestResult.anyFails(tests)) {
+                runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
+                return new GoldOutcome.Refused(tests);
+            }
             Run run = new Run(
                     runId,
                     Runs.GOLD,
@@ -194,8 +199,17 @@ public final class GoldRun {
             runs.complete(run);
             forgotten.vacuum(run);
             return new GoldOutcome.Completed(
-                    run, begun.previous(), begun.tables(), landed, prepared, matched, clusters, built);
+                    run, begun.previous(), begun.tables(), landed, prepared, matched, clusters, built, tests);
         }
+    }
+
+    private List<TestResult> tested(LakeSession session, GoldOrder order) {
+        if (order.tests().tests().isEmpty()) {
+            return List.of();
+        }
+        progress.stage("Testing identity");
+        Explainer explainer = new Explainer(session, PairScoring.of(session, order.identity()));
+        return new IdentityTesting(session, explainer).run(order.tests().tests());
     }
 
     private static int number(LakeSession session) {

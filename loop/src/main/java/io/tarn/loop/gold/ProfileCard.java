@@ -1,5 +1,6 @@
 package io.tarn.loop.gold;
 
+import io.tarn.model.identity.Evidence;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,12 @@ public record ProfileCard(
     public record RecordRef(
             String source, String recordId, @Nullable Instant observedAt) {}
 
-    /** Two records found to be one person. */
+    /**
+     * Two records found to be one person, or likely to be.
+     *
+     * @param evidence the prior and each comparison; what the rarity of values adds, and the chance that two are of one
+     *     household takes, is the rest of the weight
+     */
     public record Link(
             RecordRef left,
             RecordRef right,
@@ -50,13 +56,25 @@ public record ProfileCard(
             String band,
             double weight,
             double probability,
-            List<String> evidence) {
+            List<Evidence.Step> evidence) {
         public Link {
             evidence = List.copyOf(evidence);
         }
     }
 
-    /** Something that happened to the profile. */
+    /**
+     * Something that happened in a run to the profile, or to one that it took in.
+     *
+     * @param kind created, merged, split, retired or unmerged
+     * @param profileId the profile that lived on or was new
+     * @param otherProfileId the one that was merged into it, or that it was split from
+     * @param records how many records moved
+     */
     public record HistoryEntry(
-            Instant at, String runId, String kind, @Nullable String otherProfileId, long records) {}
+            Instant at,
+            String runId,
+            String kind,
+            String profileId,
+            @Nullable String otherProfileId,
+            long records) {}
 }

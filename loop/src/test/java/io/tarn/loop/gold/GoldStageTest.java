@@ -137,7 +137,8 @@ class GoldStageTest {
 
                 assertThat(connection.isOneProfile()).isTrue();
                 assertThat(connection.path()).hasSize(1);
-                assertThat(connection.weakest().orElseThrow().evidence()).containsExactly("name exact 7.5");
+                assertThat(connection.weakest().orElseThrow().evidence())
+                        .containsExactly(new io.tarn.model.identity.Evidence.Step("name", "exact", 7.5));
                 assertThat(explainer.records("1", "2").isOneProfile()).isFalse();
                 ProfileCard card = explainer.profile(connection.firstProfile());
                 assertThat(card.records()).hasSize(3);

@@ -279,6 +279,7 @@ final class LiveEvidenceTest {
                 GoldOrder.Approval.NOT_NEEDED,
                 GoldOrder.Rerun.ALWAYS,
                 new Undefined(),
+                GoldOrder.Tests.NONE,
                 "test");
         return new GoldRun(
                         lake, landing, new PrepareStage(new ProfileAgent(new RuleBook())), this::tick, Progress.SILENT)

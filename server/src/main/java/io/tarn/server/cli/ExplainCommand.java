@@ -5,6 +5,7 @@ import io.tarn.loop.engage.MessageStories;
 import io.tarn.loop.engage.MessageStory;
 import io.tarn.loop.gold.Connection;
 import io.tarn.loop.gold.Explainer;
+import io.tarn.loop.gold.PairScoring;
 import io.tarn.loop.gold.ProfileCard;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
@@ -33,8 +34,10 @@ import picocli.CommandLine.Spec;
         header = "Explain a profile, a message, or why two records are, or are not, one person.",
         description = {
             "'message' and a message id: from the event, audiences and traits to the decision, the delivery and outcomes.",
-            "One profile id: its traits with their source, what did not survive, its records and links.",
-            "Two records, as key or source:key: the links between them and the weakest of these."
+            "One profile id: its traits with their source, what did not survive, its records and links, and how it",
+            "came to be, run by run.",
+            "Two records, as key or source:key: the links that lead from one to the other and the weakest of these,",
+            "or why they are two persons; then each comparison with what it weighs."
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final String MESSAGE = "message";
@@ -104,14 +107,15 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (House house = House.open(home.home().existing());
                 LakeSession session = house.lake().open(asOf.readPoint(house.runs()))) {
-            Explainer explainer = new Explainer(session);
+            Explainer explainer = new Explainer(
+                    session, PairScoring.of(session, new Project(house.home().project()).identity()));
             ExplainedText text = new ExplainedText(out, reveal);
             if (second == null) {
-                ProfileCard card = explainer.profile(first);
+                ProfileCard card = explainer.profile(first.strip());
                 revealed(house, card.profileId());
                 text.print(card);
             } else {
-                Connection connection = explainer.records(first, second);
+                Connection connection = explainer.records(first.strip(), second.strip());
                 revealed(house, connection.firstProfile());
                 if (!connection.isOneProfile()) {
                     revealed(house, connection.secondProfile());

@@ -5,22 +5,24 @@ import io.tarn.loop.gold.ProfileCard;
 import io.tarn.loop.gold.ProfileCard.HistoryEntry;
 import io.tarn.loop.gold.ProfileCard.Link;
 import io.tarn.loop.gold.ProfileCard.Loser;
-import io.tarn.loop.gold.ProfileCard.RecordRef;
 import io.tarn.loop.gold.ProfileCard.TraitValue;
 import io.tarn.model.policy.SemanticTag;
 import io.tarn.wire.mask.Masking;
 import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Explanations as lines for people; values are masked unless revealed. */
 final class ExplainedText {
+    private static final int LINKS_MAX = 12;
+
     private final PrintWriter out;
-    private final boolean revealed;
+    private final EvidenceText evidence;
 
     ExplainedText(PrintWriter out, boolean revealed) {
         this.out = out;
-        this.revealed = revealed;
+        this.evidence = new EvidenceText(out, revealed);
     }
 
     void print(ProfileCard card) {
@@ -32,81 +34,115 @@ final class ExplainedText {
                     Locale.ROOT,
                     "  %-18s %-34s %s, by %s%n",
                     trait.trait(),
-                    shown(trait.trait(), trait.value()),
-                    where(trait.record()),
+                    evidence.shown(trait.trait(), trait.value()),
+                    evidence.where(trait.record()),
                     trait.rule());
             for (Loser loser : trait.losers()) {
                 out.printf(
                         Locale.ROOT,
                         "  %-18s   not %-28s %s, %d %s%n",
                         "",
-                        shown(trait.trait(), loser.value()),
-                        where(loser.record()),
+                        evidence.shown(trait.trait(), loser.value()),
+                        evidence.where(loser.record()),
                         loser.records(),
                         loser.records() == 1 ? "record" : "records");
             }
         }
         out.println();
         out.println("Records");
-        card.records().forEach(record -> out.println("  " + where(record)));
+        card.records().forEach(record -> out.println("  " + evidence.where(record)));
         out.println();
         out.println("Links");
-        card.links().forEach(this::link);
+        card.links().stream().limit(LINKS_MAX).forEach(this::link);
+        if (card.links().size() > LINKS_MAX) {
+            out.println("  and " + (card.links().size() - LINKS_MAX) + " more in identity.links");
+        }
         if (card.links().isEmpty()) {
             out.println("  none: one record alone");
         }
+        weakest(card.links());
         out.println();
-        out.println("History");
-        for (HistoryEntry entry : card.history()) {
-            String other = entry.otherProfileId() == null ? "" : " with " + entry.otherProfileId();
-            out.println("  " + entry.at() + "  " + entry.kind() + other + ", " + entry.records()
-                    + (entry.records() == 1 ? " record" : " records"));
+        history(card);
+    }
+
+    private void weakest(List<Link> links) {
+        if (links.size() > 1) {
+            links.stream()
+                    .min(Comparator.comparingDouble(Link::weight))
+                    .ifPresent(link -> out.println("  The weakest: " + evidence.line(link)));
         }
     }
 
+    /** What happened in each run, the oldest first, in words about this profile or one that it took in. */
+    private void history(ProfileCard card) {
+        out.println("History");
+        String run = "";
+        for (HistoryEntry entry : card.history()) {
+            if (!entry.runId().equals(run)) {
+                run = entry.runId();
+                out.println("  " + entry.at() + "  run " + run);
+            }
+            out.println("    " + happened(card.profileId(), entry));
+        }
+        if (card.history().isEmpty()) {
+            out.println("  none");
+        }
+    }
+
+    private static String happened(String profile, HistoryEntry entry) {
+        String records = entry.records() + (entry.records() == 1 ? " record" : " records");
+        String who = entry.profileId().equals(profile) ? "it" : entry.profileId();
+        String other = profile.equals(entry.otherProfileId()) ? "it" : String.valueOf(entry.otherProfileId());
+        return switch (entry.kind()) {
+            case "created" -> who + " was made of " + records;
+            case "merged" -> who + " took in " + other + ", with " + records;
+            case "split" -> who + " came out of " + other + ", with " + records;
+            case "retired" -> who + " ended: its " + records + " were gone";
+            default ->
+                who + " " + entry.kind() + (entry.otherProfileId() == null ? "" : " with " + other) + ", " + records;
+        };
+    }
+
     void print(Connection connection) {
-        out.println(where(connection.first()) + " is in profile " + connection.firstProfile());
-        out.println(where(connection.second()) + " is in profile " + connection.secondProfile());
+        out.println(evidence.where(connection.first()) + " is in profile " + connection.firstProfile());
+        out.println(evidence.where(connection.second()) + " is in profile " + connection.secondProfile());
         out.println();
         if (connection.isOneProfile()) {
-            out.println("One person. The links that lead from one to the other:");
-            connection.path().forEach(this::link);
-            connection.weakest().ifPresent(weakest -> {
-                out.println("It hangs on the weakest:");
-                link(weakest);
+            one(connection);
+        } else {
+            out.println("Two persons. " + evidence.whyNot(connection));
+            connection.direct().ifPresent(link -> {
+                out.println("The link between the two:");
+                out.println("  " + evidence.line(link));
             });
+        }
+        connection.score().ifPresent(score -> {
+            out.println();
+            out.println("The two compared, in bits:");
+            evidence.waterfall(score.evidence(), "  ");
+        });
+    }
+
+    private void one(Connection connection) {
+        if (connection.path().isEmpty()) {
+            out.println("One person, though no link leads from one to the other: it is one that another source of"
+                    + " truth holds together, such as live events.");
             return;
         }
-        Optional<Link> direct = connection.direct();
-        if (direct.isPresent()) {
-            out.println("Two persons, though there is a link between the two, in the band '"
-                    + direct.get().band() + "':");
-            link(direct.get());
-        } else {
-            out.println("Two persons: no rule holds for the pair, and the model found no link worth a review.");
+        int steps = connection.path().size();
+        out.println("One person, by " + (steps == 1 ? "a link" : steps + " links in a row") + ":");
+        connection.path().forEach(this::link);
+        if (steps > 1) {
+            connection.weakest().ifPresent(weakest -> {
+                out.println("It hangs on the weakest:");
+                out.println("  " + evidence.line(weakest));
+            });
         }
     }
 
     private void link(Link link) {
-        out.printf(
-                Locale.ROOT,
-                "  %s and %s: %s, %+.1f bits, probability %.4f, %s%n",
-                where(link.left()),
-                where(link.right()),
-                link.decidedBy(),
-                link.weight(),
-                link.probability(),
-                link.band());
-        link.evidence().forEach(line -> out.println("      " + line));
-    }
-
-    private String where(RecordRef record) {
-        String key = revealed ? record.recordId() : Masking.mask(SemanticTag.RECORD_KEY, record.recordId());
-        return record.source() + ":" + key;
-    }
-
-    private String shown(String trait, String value) {
-        return revealed ? value : masked(trait, value);
+        out.println("  " + evidence.line(link));
+        evidence.steps(link, "      ");
     }
 
     /** A value as somebody sees it who may not see values of persons: by the tag that fits its trait. */

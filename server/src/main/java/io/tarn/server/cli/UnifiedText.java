@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tarn.lake.run.Run;
 import io.tarn.loop.gold.GoldRun;
 import io.tarn.loop.gold.Prepared.PreparedSource;
+import io.tarn.loop.gold.TestResult;
 import io.tarn.server.ProcessMemory;
 import io.tarn.server.Unified;
 import io.tarn.server.report.TextSummary;
@@ -29,6 +30,11 @@ final class UnifiedText {
                 "Nothing has changed since run " + unchanged.last().id() + " of "
                         + unchanged.last().finishedAt() + "; its tables stand. 'tarn unify --again' runs all the same.";
             case Unified.AwaitingApproval awaiting -> awaiting(awaiting.proposals());
+            case Unified.Refused refused ->
+                "The run is refused: " + TestText.count(refused.tests(), TestResult.Verdict.FAILS)
+                        + " of its identity tests fail, and 'unify.identity-tests' in tarn.yaml says 'refuse'. The last"
+                        + " complete run stands."
+                        + (refused.applied().isEmpty() ? "" : System.lineSeparator() + applied(refused.applied()));
         };
     }
 
@@ -37,10 +43,14 @@ final class UnifiedText {
                 TextSummary.lines(completed.report(), completed.page().toString()));
         if (!completed.applied().isEmpty()) {
             added(completed).ifPresent(lines::add);
-            lines.add("Applied     what the profile agent proposed; read and edit "
-                    + completed.applied().stream().map(Path::toString).collect(Collectors.joining(", ")));
+            lines.add(applied(completed.applied()));
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String applied(List<Path> definitions) {
+        return "Applied     what the profile agent proposed; read and edit "
+                + definitions.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     /** The columns that came into known sources, by source, so that nobody overlooks a change of the mapping. */
@@ -68,6 +78,7 @@ final class UnifiedText {
                 answer.put("state", "completed");
                 run(answer, completed.outcome().run());
                 answer.put("report", completed.page().toString());
+                tests(answer, completed.outcome().tests());
                 for (PreparedSource source : completed.outcome().prepared().sources()) {
                     source.added()
                             .forEach(column -> answer.withArray("new_columns")
@@ -77,6 +88,11 @@ final class UnifiedText {
             case Unified.Unchanged unchanged -> {
                 answer.put("state", "unchanged");
                 run(answer, unchanged.last());
+                tests(answer, unchanged.tests());
+            }
+            case Unified.Refused refused -> {
+                answer.put("state", "refused");
+                tests(answer, refused.tests());
             }
             case Unified.AwaitingApproval awaiting -> {
                 answer.put("state", "awaiting_approval");
@@ -89,6 +105,25 @@ final class UnifiedText {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("A tree of JSON nodes always has a text.", impossible);
+        }
+    }
+
+    /** The identity tests that a unification ended with; none where none were run. */
+    static List<TestResult> tests(Unified unified) {
+        return switch (unified) {
+            case Unified.Completed completed -> completed.outcome().tests();
+            case Unified.Unchanged unchanged -> unchanged.tests();
+            case Unified.Refused refused -> refused.tests();
+            case Unified.AwaitingApproval _ -> List.of();
+        };
+    }
+
+    private static void tests(ObjectNode answer, List<TestResult> tests) {
+        if (!tests.isEmpty()) {
+            ObjectNode counts = answer.putObject("identity_tests");
+            for (TestResult.Verdict verdict : TestResult.Verdict.values()) {
+                counts.put(verdict.name().toLowerCase(Locale.ROOT), TestText.count(tests, verdict));
+            }
         }
     }
 

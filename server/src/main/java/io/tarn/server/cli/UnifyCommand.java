@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
         header = "Land the sources, prepare their records, find who is who, and build the gold tables.",
         description = {
             "What the profile agent proposes for new sources and new columns is applied and written to project/sources/;",
-            "with --require-approval it is written to project/proposals/ and the run stops with exit code 1."
+            "with --require-approval it is written to project/proposals/ and the run stops with exit code 1.",
+            "'@|bold tarn plan|@' shows beforehand what it would change. Identity tests in project/tests/ run at the end."
         })
 final class UnifyCommand implements Callable<Integer> {
     @Mixin
@@ -49,7 +50,7 @@ final class UnifyCommand implements Callable<Integer> {
             case Unified.Completed completed ->
                 "run:" + completed.outcome().run().id();
             case Unified.Unchanged unchanged -> "run:" + unchanged.last().id();
-            case Unified.AwaitingApproval _ -> "";
+            case Unified.AwaitingApproval _, Unified.Refused _ -> "";
         };
         String approval = requireApproval ? "approval" : "";
         return new CommandAudit.Done(
@@ -68,8 +69,11 @@ final class UnifyCommand implements Callable<Integer> {
                     again ? Rerun.ALWAYS : Rerun.WHEN_CHANGED);
             CommandAudit.record(house, done(unified));
             out.println(json ? UnifiedText.json(unified) : UnifiedText.lines(unified));
+            if (!json && !UnifiedText.tests(unified).isEmpty()) {
+                new TestText(out, reveal).print(UnifiedText.tests(unified));
+            }
             out.flush();
-            return unified instanceof Unified.AwaitingApproval
+            return unified instanceof Unified.AwaitingApproval || unified instanceof Unified.Refused
                     ? ExitCode.FAULT_IN_INPUT.number()
                     : ExitCode.DONE.number();
         }

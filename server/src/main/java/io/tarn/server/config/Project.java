@@ -14,6 +14,7 @@ import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.Guardrails;
 import io.tarn.model.policy.IdentifierRules;
 import io.tarn.model.policy.IdentityRules;
+import io.tarn.model.policy.IdentityTest;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.model.policy.SurvivorshipRules;
 import io.tarn.model.policy.TemplateName;
@@ -25,6 +26,7 @@ import io.tarn.wire.campaign.CampaignCodec;
 import io.tarn.wire.campaign.GuardrailsCodec;
 import io.tarn.wire.campaign.TemplateCodec;
 import io.tarn.wire.identity.IdentityRulesCodec;
+import io.tarn.wire.identity.IdentityTestsCodec;
 import io.tarn.wire.source.SourceDefinitionCodec;
 import io.tarn.wire.source.TrackingPlanCodec;
 import io.tarn.wire.source.WebhookMappingCodec;
@@ -41,8 +43,8 @@ import java.util.TreeMap;
 /**
  * The folder of definitions that people edit, diff and version: {@code sources/NAME.yaml}, {@code identity.yaml},
  * {@code survivorship.yaml}, {@code traits/NAME.yaml}, {@code tracking-plan.yaml}, {@code webhooks/NAME.yaml},
- * {@code audiences/NAME.yaml}, {@code campaigns/NAME.yaml}, {@code templates/NAME.yaml}, {@code guardrails.yaml}. What
- * is absent has its default.
+ * {@code audiences/NAME.yaml}, {@code campaigns/NAME.yaml}, {@code templates/NAME.yaml}, {@code guardrails.yaml},
+ * {@code tests/NAME.yaml}. What is absent has its default.
  */
 public final class Project {
     private static final String GUARDRAILS = "guardrails.yaml";
@@ -167,6 +169,28 @@ public final class Project {
         return Files.exists(file)
                 ? new IdentityRulesCodec().readIdentifiers(DefinitionFiles.text(file))
                 : IdentifierRules.defaults();
+    }
+
+    /**
+     * What people know of some records: the tests of all files in {@code tests/}, by file and line.
+     *
+     * @throws TarnException INVALID_DEFINITION, telling the faults of all files at once
+     */
+    public List<IdentityTest> identityTests() {
+        List<IdentityTest> tests = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (Path file : DefinitionFiles.in(folder.resolve("tests"))) {
+            try {
+                tests.addAll(IdentityTestsCodec.read(
+                        DefinitionFiles.text(file), folder.relativize(file).toString()));
+            } catch (TarnException fault) {
+                faults.add(fault.getMessage());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new TarnException(ErrorCode.INVALID_DEFINITION, String.join("\n", faults));
+        }
+        return List.copyOf(tests);
     }
 
     public SurvivorshipRules survivorship() {

@@ -1,6 +1,7 @@
 package io.tarn.server.config;
 
 import io.tarn.lake.table.TableName;
+import io.tarn.loop.gold.GoldOrder;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param threads how many threads it uses; {@code lake.threads}
  * @param defaultRegion the ISO 3166 country of telephone numbers without a country code, where a source does not say
  *     and its data does not show; empty for none; {@code collect.default-region}
+ * @param identityTests what becomes of a run in which an identity test fails; {@code unify.identity-tests}
  * @param http what the HTTP API allows; {@code server.http}
  * @param oidc whose tokens are taken beside keys; {@code server.oidc}
  * @param trace where traces go; {@code server.trace}
@@ -27,6 +29,7 @@ public record TarnConfig(
         int memoryLimitMegabytes,
         int threads,
         String defaultRegion,
+        GoldOrder.Refusal identityTests,
         HttpConfig http,
         Optional<OidcConfig> oidc,
         Optional<TraceConfig> trace,
@@ -36,12 +39,18 @@ public record TarnConfig(
     static final String THREADS = "lake.threads";
     static final String DEFAULT_REGION = "collect.default-region";
 
+    static final String IDENTITY_TESTS = "unify.identity-tests";
+
+    /** The words of what becomes of a run in which an identity test fails. */
+    static final Map<String, GoldOrder.Refusal> REFUSALS =
+            new TreeMap<>(Map.of("report", GoldOrder.Refusal.NEVER, "refuse", GoldOrder.Refusal.ON_FAILURE));
+
     /** Stands before the name of a table. */
     static final String RETENTION = "retention.";
 
     /** Every key that a configuration may hold. */
     static final List<String> KEYS = Stream.of(
-                    List.of(MEMORY_LIMIT, THREADS, DEFAULT_REGION, RETENTION),
+                    List.of(MEMORY_LIMIT, THREADS, DEFAULT_REGION, IDENTITY_TESTS, RETENTION),
                     HttpConfig.KEYS,
                     OidcConfig.KEYS,
                     TraceConfig.KEYS,
@@ -61,6 +70,7 @@ public record TarnConfig(
                 MEMORY_LIMIT_MEGABYTES,
                 Runtime.getRuntime().availableProcessors(),
                 "",
+                GoldOrder.Refusal.NEVER,
                 HttpConfig.defaults(),
                 Optional.empty(),
                 Optional.empty(),

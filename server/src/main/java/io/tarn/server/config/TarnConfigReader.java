@@ -63,6 +63,7 @@ public final class TarnConfigReader {
                         / BYTES_PER_MEGABYTE),
                 values.whole(TarnConfig.THREADS, defaults.threads(), 1, THREADS_MAX),
                 region(values, defaults.defaultRegion()),
+                values.choice(TarnConfig.IDENTITY_TESTS, TarnConfig.REFUSALS).orElse(defaults.identityTests()),
                 HttpConfig.read(values),
                 OidcConfig.read(values),
                 TraceConfig.read(values),

@@ -3,11 +3,11 @@ package io.tarn.server.report;
 import io.tarn.model.policy.NormalizationRule;
 
 /** Normalization rules in words for people. */
-final class RuleWords {
+public final class RuleWords {
     private RuleWords() {}
 
     /** The rule's name, short enough for a table. */
-    static String name(NormalizationRule rule) {
+    public static String name(NormalizationRule rule) {
         return switch (rule) {
             case NormalizationRule.Trim trim -> "trim";
             case NormalizationRule.Unicode unicode -> "unicode";

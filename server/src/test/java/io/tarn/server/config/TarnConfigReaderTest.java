@@ -3,6 +3,7 @@ package io.tarn.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tarn.loop.gold.GoldOrder;
 import io.tarn.model.policy.IdentifierRules;
 import io.tarn.storage.Registry.Scope;
 import io.tarn.wire.identity.IdentityRulesCodec;
@@ -81,7 +82,15 @@ final class TarnConfigReaderTest {
                 new HttpConfig.Connections(60, Duration.ofMinutes(2), 8 << 10));
         assertThat(nested)
                 .isEqualTo(new TarnConfig(
-                        3_072, 4, "DE", http, Optional.empty(), Optional.empty(), EngageConfig.defaults(), Map.of()))
+                        3_072,
+                        4,
+                        "DE",
+                        GoldOrder.Refusal.NEVER,
+                        http,
+                        Optional.empty(),
+                        Optional.empty(),
+                        EngageConfig.defaults(),
+                        Map.of()))
                 .isEqualTo(dotted);
     }
 
@@ -102,6 +111,16 @@ final class TarnConfigReaderTest {
                           - lake.threads is 'many': use a whole number from 1 to 1024
                           - server.http.idle-max is 'never': use a time from 1 s to 24 h, such as 500 ms, 20 s, 5 m\
                          or 1 h""".formatted(String.join(", ", TarnConfig.KEYS)));
+    }
+
+    @Test
+    void readsWhatBecomesOfARunInWhichATestFails() {
+        assertThat(TarnConfigReader.parse("unify.identity-tests: refuse", "tarn.yaml")
+                        .identityTests())
+                .isEqualTo(GoldOrder.Refusal.ON_FAILURE);
+        assertThatThrownBy(() -> TarnConfigReader.parse("unify.identity-tests: refuses", "tarn.yaml"))
+                .hasMessage("The configuration 'tarn.yaml' has 1 fault:\n  - unify.identity-tests is 'refuses':"
+                        + " use refuse, report. Did you mean 'refuse'?");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.tarn.unify.match;
 
+import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.MatchModel;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +21,13 @@ public final class BlockingKeys {
         this.preparer = new Preparer(model);
         this.keys = model.blocking().stream().map(Key::named).toList();
         keys.forEach(key -> atoms.addAll(key.atoms()));
+    }
+
+    /** What a record must say something of for a key to find it. */
+    public static Set<ComparisonKind> needs(String key) {
+        Set<ComparisonKind> kinds = EnumSet.noneOf(ComparisonKind.class);
+        Key.named(key).atoms().forEach(atom -> kinds.add(atom.kind));
+        return kinds;
     }
 
     /** The blocks of a record, ascending and distinct: the place of the key in the upper half, the hash in the lower. */

@@ -55,6 +55,15 @@ public final class MatchScorer {
                 pattern);
     }
 
+    /** A rule that asks for no more than a pair agrees in, and what contradicts it all the same. */
+    public record Overruled(String rule, String contradiction) {}
+
+    /** The first rule that would hold, were there no contradiction; empty where none would, or nothing contradicts. */
+    public Optional<Overruled> overruled(long pattern) {
+        return rules.contradiction(pattern)
+                .flatMap(kind -> rules.first(pattern).map(name -> new Overruled(name, kind.label())));
+    }
+
     /** The steps that a pattern alone tells: the prior and each comparison, without the rarity of values. */
     public List<Evidence.Step> steps(long pattern) {
         List<Evidence.Step> steps = new ArrayList<>();

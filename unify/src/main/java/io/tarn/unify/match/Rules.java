@@ -18,9 +18,14 @@ final class Rules {
 
     /** The name of the first rule that holds, unless the two contradict each other. */
     Optional<String> decide(long pattern) {
+        return first(pattern).filter(name -> !conflicts(pattern));
+    }
+
+    /** The name of the first rule that asks for no more than is there, whatever contradicts it. */
+    Optional<String> first(long pattern) {
         for (MatchRule rule : declared.rules()) {
             if (holds(rule, pattern)) {
-                return conflicts(pattern) ? Optional.empty() : Optional.of(rule.name());
+                return Optional.of(rule.name());
             }
         }
         return Optional.empty();
@@ -28,12 +33,17 @@ final class Rules {
 
     /** Whether the two contradict each other in something of which a person has but one. */
     boolean conflicts(long pattern) {
+        return contradiction(pattern).isPresent();
+    }
+
+    /** In what the two contradict each other of which a person has but one. */
+    Optional<ComparisonKind> contradiction(long pattern) {
         for (ComparisonKind kind : declared.conflicts()) {
             if (agreement(kind, pattern) == Agreement.DIFFERENT) {
-                return true;
+                return Optional.of(kind);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private static boolean holds(MatchRule rule, long pattern) {
