@@ -36,6 +36,8 @@ final class TableConditions {
 
     private static final String IS_OURS = " IN (SELECT profile_id FROM " + PROFILES + ")";
     private static final String RECORD = "(source, record_id) IN (SELECT source, record_id FROM " + RECORDS + ")";
+    private static final String PAIR = "(left_source, left_record_id) IN (SELECT source, record_id FROM " + RECORDS
+            + ") OR (right_source, right_record_id) IN (SELECT source, record_id FROM " + RECORDS + ")";
     private static final String EVENT = "(source, message_id) IN (SELECT source, message_id FROM " + EVENTS + ")";
 
     private static final Set<TableName> OF_TARN = new HashSet<>(
@@ -59,10 +61,10 @@ final class TableConditions {
                 EventTables.SILVER.name(),
                 "constituent_id" + IS_OURS + " OR " + EVENT + " OR " + told("CAST(properties AS VARCHAR)"));
         conditions.put(EventTables.QUARANTINED.name(), EVENT + " OR " + told("json"));
+        conditions.put(IdentityTables.LINKS.name(), PAIR);
         conditions.put(
-                IdentityTables.LINKS.name(),
-                "(left_source, left_record_id) IN (SELECT source, record_id FROM " + RECORDS
-                        + ") OR (right_source, right_record_id) IN (SELECT source, record_id FROM " + RECORDS + ")");
+                IdentityTables.VERDICTS.name(),
+                PAIR + " OR left_record_id" + IS_OURS + " OR right_record_id" + IS_OURS);
         conditions.put(IdentityTables.PROFILES.name(), "profile_id" + IS_OURS);
         conditions.put(IdentityTables.IDENTIFIERS.name(), "profile_id" + IS_OURS);
         conditions.put(IdentityTables.HISTORY.name(), "profile_id" + IS_OURS + " OR other_profile_id" + IS_OURS);

@@ -2,6 +2,7 @@ package io.tarn.loop.gold;
 
 import io.tarn.loop.gold.ProfileCard.Link;
 import io.tarn.loop.gold.ProfileCard.RecordRef;
+import io.tarn.unify.verdict.RecordVerdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param path the links that lead from one to the other with the strongest weakest link; empty where none do
  * @param direct a link between the two, whatever came of it
+ * @param verdicts what people found of the two, or of those who stand together with them
  */
 public record Connection(
         RecordRef first,
@@ -18,9 +20,11 @@ public record Connection(
         RecordRef second,
         String secondProfile,
         List<Link> path,
-        Optional<Link> direct) {
+        Optional<Link> direct,
+        List<RecordVerdict> verdicts) {
     public Connection {
         path = List.copyOf(path);
+        verdicts = List.copyOf(verdicts);
     }
 
     /** Whether both are in one profile. */

@@ -3,12 +3,14 @@ package io.tarn.loop.gold;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.Row;
 import io.tarn.lake.dialect.Statement;
-import io.tarn.loop.LoopErrors;
 import io.tarn.loop.gold.ProfileCard.HistoryEntry;
 import io.tarn.loop.gold.ProfileCard.Link;
 import io.tarn.loop.gold.ProfileCard.Loser;
 import io.tarn.loop.gold.ProfileCard.RecordRef;
 import io.tarn.loop.gold.ProfileCard.TraitValue;
+import io.tarn.loop.review.RecordFinder;
+import io.tarn.loop.review.RecordFinder.Placed;
+import io.tarn.unify.verdict.Verdicts;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,30 +32,21 @@ public final class Explainer {
             List.of("address", "house_number", "street", "unit", "city", "region", "postcode", "country");
 
     private final LakeSession session;
+    private final RecordFinder finder;
+    private final Verdicts verdicts;
 
-    public Explainer(LakeSession session) {
+    /** @param verdicts what people found, as it holds now */
+    public Explainer(LakeSession session, Verdicts verdicts) {
         this.session = session;
+        this.finder = new RecordFinder(session);
+        this.verdicts = verdicts;
     }
 
     /** The card of a profile, or of the one that carries it on. */
     public ProfileCard profile(String id) {
-        String current = session
-                .query(
-                        Statement.of("SELECT current_profile_id FROM identity.redirects WHERE profile_id = ?", id),
-                        row -> text(row, 0))
-                .stream()
-                .findFirst()
-                .orElse(id);
-        List<RecordRef> records = session.query(
-                Statement.of(
-                        "SELECT p.source, p.record_id, r.observed_at FROM identity.profiles p LEFT JOIN silver.records r"
-                                + " ON r.source = p.source AND r.record_id = p.record_id WHERE p.profile_id = ?"
-                                + " ORDER BY p.source, p.record_id",
-                        current),
-                row -> new RecordRef(text(row, 0), text(row, 1), row.instant(2)));
-        if (records.isEmpty()) {
-            throw LoopErrors.unknownProfile(id);
-        }
+        List<Placed> placed = finder.profile(id);
+        String current = placed.getFirst().profile();
+        List<RecordRef> records = placed.stream().map(Explainer::ref).toList();
         return new ProfileCard(current, traits(current), records, links(current), history(current));
     }
 
@@ -153,11 +146,11 @@ public final class Explainer {
 
     /** Why two records are, or are not, one person; each as its key, or as source:key. */
     public Connection records(String first, String second) {
-        Placed one = find(first);
-        Placed other = find(second);
-        List<Link> path = one.profile().equals(other.profile())
-                ? path(links(one.profile()), one.record(), other.record())
-                : List.of();
+        Placed found = finder.record(first);
+        Placed last = finder.record(second);
+        RecordRef one = ref(found);
+        RecordRef other = ref(last);
+        List<Link> path = found.profile().equals(last.profile()) ? path(links(found.profile()), one, other) : List.of();
         Optional<Link> direct = session
                 .query(
                         Statement.of(
@@ -165,42 +158,31 @@ public final class Explainer {
                                         + " l.left_record_id = ? AND l.right_source = ? AND l.right_record_id = ?) OR"
                                         + " (l.right_source = ? AND l.right_record_id = ? AND l.left_source = ? AND"
                                         + " l.left_record_id = ?)",
-                                one.record().source(),
-                                one.record().recordId(),
-                                other.record().source(),
-                                other.record().recordId(),
-                                one.record().source(),
-                                one.record().recordId(),
-                                other.record().source(),
-                                other.record().recordId()),
+                                one.source(),
+                                one.recordId(),
+                                other.source(),
+                                other.recordId(),
+                                one.source(),
+                                one.recordId(),
+                                other.source(),
+                                other.recordId()),
                         Explainer::link)
                 .stream()
                 .findFirst();
-        return new Connection(one.record(), one.profile(), other.record(), other.profile(), path, direct);
+        return new Connection(
+                one,
+                found.profile(),
+                other,
+                last.profile(),
+                path,
+                direct,
+                verdicts.between(found.record(), last.record())
+                        .map(List::of)
+                        .orElseGet(() -> verdicts.about(found.record(), last.record())));
     }
 
-    private record Placed(RecordRef record, String profile) {}
-
-    private Placed find(String key) {
-        int colon = key.indexOf(':');
-        String source = colon < 0 ? "" : key.substring(0, colon);
-        List<Placed> found = session.query(
-                Statement.of(
-                        "SELECT p.source, p.record_id, r.observed_at, p.profile_id FROM identity.profiles p LEFT JOIN"
-                                + " silver.records r ON r.source = p.source AND r.record_id = p.record_id WHERE"
-                                + " p.record_id = ? OR (p.source = ? AND p.record_id = ?) ORDER BY p.source, p.record_id",
-                        key,
-                        source,
-                        key.substring(colon + 1)),
-                row -> new Placed(new RecordRef(text(row, 0), text(row, 1), row.instant(2)), text(row, 3)));
-        if (found.isEmpty()) {
-            throw LoopErrors.unknownRecord();
-        }
-        if (found.size() > 1) {
-            throw LoopErrors.ambiguousRecord(
-                    found.stream().map(placed -> placed.record().source()).toList());
-        }
-        return found.getFirst();
+    private static RecordRef ref(Placed placed) {
+        return new RecordRef(placed.record().source(), placed.record().recordId(), placed.observedAt());
     }
 
     /** The path whose weakest link is strongest, of those the one found first by weight. */

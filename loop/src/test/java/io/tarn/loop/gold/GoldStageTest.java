@@ -132,7 +132,7 @@ class GoldStageTest {
         try (DeltaLake lake = openLake()) {
             unify(lake, 1, ROWS);
             try (LakeSession session = lake.open(new ReadPoint.Latest())) {
-                Explainer explainer = new Explainer(session);
+                Explainer explainer = new Explainer(session, io.tarn.unify.verdict.Verdicts.NONE);
                 Connection connection = explainer.records("1", "shop:b");
 
                 assertThat(connection.isOneProfile()).isTrue();

@@ -6,6 +6,7 @@ import io.tarn.loop.engage.MessageStory;
 import io.tarn.loop.gold.Connection;
 import io.tarn.loop.gold.Explainer;
 import io.tarn.loop.gold.ProfileCard;
+import io.tarn.loop.review.VerdictBook;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.ProfileId;
@@ -104,7 +105,7 @@ final class ExplainCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (House house = House.open(home.home().existing());
                 LakeSession session = house.lake().open(asOf.readPoint(house.runs()))) {
-            Explainer explainer = new Explainer(session);
+            Explainer explainer = new Explainer(session, new VerdictBook(house.lake()).verdicts());
             ExplainedText text = new ExplainedText(out, reveal);
             if (second == null) {
                 ProfileCard card = explainer.profile(first);

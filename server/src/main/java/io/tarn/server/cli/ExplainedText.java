@@ -8,8 +8,10 @@ import io.tarn.loop.gold.ProfileCard.Loser;
 import io.tarn.loop.gold.ProfileCard.RecordRef;
 import io.tarn.loop.gold.ProfileCard.TraitValue;
 import io.tarn.model.policy.SemanticTag;
+import io.tarn.unify.verdict.RecordVerdict;
 import io.tarn.wire.mask.Masking;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -67,6 +69,7 @@ final class ExplainedText {
     void print(Connection connection) {
         out.println(where(connection.first()) + " is in profile " + connection.firstProfile());
         out.println(where(connection.second()) + " is in profile " + connection.secondProfile());
+        connection.verdicts().forEach(this::verdict);
         out.println();
         if (connection.isOneProfile()) {
             out.println("One person. The links that lead from one to the other:");
@@ -85,6 +88,13 @@ final class ExplainedText {
         } else {
             out.println("Two persons: no rule holds for the pair, and the model found no link worth a review.");
         }
+    }
+
+    private void verdict(RecordVerdict verdict) {
+        String found = verdict.finding() == RecordVerdict.Finding.SAME ? "one person" : "two persons";
+        out.println("Found to be " + found + " by " + verdict.decidedBy() + " on "
+                + verdict.at().truncatedTo(ChronoUnit.SECONDS) + " (" + verdict.means() + ", verdict " + verdict.id()
+                + "); take it back with: tarn review --undo " + verdict.id());
     }
 
     private void link(Link link) {

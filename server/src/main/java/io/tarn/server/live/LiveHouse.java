@@ -112,6 +112,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 audit,
                 tracing.<RequestTracing>map(one -> one).orElse(RequestTracing.OFF),
                 identifier -> forget(house, tombstones, identifier),
+                judged -> log.append(List.copyOf(judged)).join(),
                 new LiveRooms.Aside(new Quarantine(house.lake())::list, order -> replay(door, replay, order)),
                 new HistoryIntake(log, store, unforgotten, clock),
                 new LakeAudiences(
