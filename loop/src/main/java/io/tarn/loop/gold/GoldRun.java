@@ -175,7 +175,7 @@ public final class GoldRun {
             VerdictLinks verdicts = verdicts(session);
             progress.stage("Matching records");
             MatchStage matching = new MatchStage(order.identity(), clock, step -> {});
-            Matched matched = timed("match", () -> matching.match(session, verdicts.labels()));
+            Matched matched = timed("match", () -> matching.match(session));
             progress.stage("Forming profiles");
             Clusters clusters = timed("cluster", () -> cluster(session, order, matched, verdicts));
             progress.stage("Building gold");

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Least certain and most consequential first. At a terminal each pair is shown side by side, with its",
             "evidence; elsewhere, or with --list, all are listed, to be answered by --accept and the like.",
-            "Answers are kept in identity.verdicts; the next 'tarn unify' keeps to them and learns from them."
+            "Answers are kept in identity.verdicts; the next 'tarn unify' keeps to them."
         })
 final class ReviewCommand implements Callable<Integer> {
     @Mixin
@@ -155,7 +155,7 @@ final class ReviewCommand implements Callable<Integer> {
                     given == 0
                             ? "Nothing was decided."
                             : given + (given == 1 ? " verdict" : " verdicts")
-                                    + " kept. 'tarn unify' keeps to them and learns from them.");
+                                    + " kept. 'tarn unify' keeps to them.");
         }
     }
 
