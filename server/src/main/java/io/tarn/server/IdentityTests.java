@@ -8,6 +8,7 @@ import io.tarn.loop.gold.Explainer;
 import io.tarn.loop.gold.IdentityTesting;
 import io.tarn.loop.gold.PairScoring;
 import io.tarn.loop.gold.TestResult;
+import io.tarn.loop.review.VerdictBook;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.policy.IdentityTest;
@@ -40,7 +41,8 @@ public final class IdentityTests {
                     ErrorCode.NOT_FOUND, "No run is complete yet that could be tested. Start one with: tarn unify");
         }
         try (LakeSession session = lake.open(runs.readPoint(Contracts.OWNED_BY_RUNS))) {
-            Explainer explainer = new Explainer(session, PairScoring.of(session, project.identity()));
+            Explainer explainer = new Explainer(
+                    session, new VerdictBook(lake).verdicts(), PairScoring.of(session, project.identity()));
             return new IdentityTesting(session, explainer).run(tests);
         }
     }

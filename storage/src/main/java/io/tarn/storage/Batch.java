@@ -25,6 +25,7 @@ import java.util.Set;
  * @param timersAdded timers to set
  * @param timersFired timers that are done with
  * @param apart pairs of constituents that must never be one person
+ * @param released pairs of which that is no longer so
  * @param erased constituents of whom nothing may remain: their windows, timers, standings and messages go as well
  * @param definitions new versions of definitions
  * @param engagement what changes of audiences, campaigns and messages
@@ -42,6 +43,7 @@ public record Batch(
         List<Timer> timersAdded,
         List<Timer> timersFired,
         List<Pair> apart,
+        List<Pair> released,
         Set<ProfileId> erased,
         List<Definition> definitions,
         Engagement engagement,
@@ -70,6 +72,7 @@ public record Batch(
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Set.of(),
                 definitions,
                 engagement,
@@ -90,6 +93,7 @@ public record Batch(
                 timersAdded,
                 timersFired,
                 apart,
+                released,
                 erased,
                 definitions,
                 engagement,

@@ -245,6 +245,11 @@ public abstract class ProfileStoreContract {
             assertThat(store.apart(ANN)).containsExactlyInAnyOrder(BOB, CEM);
             assertThat(store.apart(BOB)).containsExactly(ANN);
             assertThat(store.apart(CEM)).containsExactly(ANN);
+
+            store.commit(TestingBatch.upTo(2).released(BOB, ANN).toBatch());
+
+            assertThat(store.apart(ANN)).containsExactly(CEM);
+            assertThat(store.apart(BOB)).isEmpty();
         }
     }
 

@@ -33,6 +33,7 @@ public final class TestingBatch {
     private final List<Timer> timersAdded = new ArrayList<>();
     private final List<Timer> timersFired = new ArrayList<>();
     private final List<Batch.Pair> apart = new ArrayList<>();
+    private final List<Batch.Pair> released = new ArrayList<>();
     private final Set<ProfileId> erased = new HashSet<>();
     private final List<Batch.Definition> definitions = new ArrayList<>();
     private Engagement engagement = Engagement.NONE;
@@ -101,6 +102,11 @@ public final class TestingBatch {
         return this;
     }
 
+    public TestingBatch released(ProfileId left, ProfileId right) {
+        released.add(new Batch.Pair(left, right));
+        return this;
+    }
+
     public TestingBatch erased(ProfileId constituent) {
         erased.add(constituent);
         return this;
@@ -134,6 +140,7 @@ public final class TestingBatch {
                 List.copyOf(timersAdded),
                 List.copyOf(timersFired),
                 List.copyOf(apart),
+                List.copyOf(released),
                 Set.copyOf(erased),
                 List.copyOf(definitions),
                 engagement,

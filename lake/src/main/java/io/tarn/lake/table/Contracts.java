@@ -10,10 +10,10 @@ public final class Contracts {
     /** All of them, by name. */
     public static final List<TableContract> ALL = all();
 
-    /** The tables that the live road writes as it goes: no run names a version of them. */
+    /** The tables that the live road, or people, write as they go: no run names a version of them. */
     public static final List<TableName> OF_LIVE = Stream.concat(
                     Stream.concat(EventTables.ALL.stream(), EngagementTables.ALL.stream()),
-                    Stream.of(IdentityTables.REVIEWS, EventTables.PROFILE_STATES))
+                    Stream.of(IdentityTables.REVIEWS, IdentityTables.VERDICTS, EventTables.PROFILE_STATES))
             .map(TableContract::name)
             .toList();
 
@@ -40,6 +40,7 @@ public final class Contracts {
                 IdentityTables.REDIRECTS,
                 IdentityTables.MODELS,
                 IdentityTables.REVIEWS,
+                IdentityTables.VERDICTS,
                 GoldTables.CUSTOMERS,
                 GoldTables.TRAITS,
                 OpsTables.AUDIT,

@@ -125,7 +125,8 @@ public final class EngagementTables {
             List.of());
 
     /** All of them. */
-    public static final List<TableContract> ALL = List.of(AUDIENCE_CHANGES, DECISIONS, MESSAGES, OUTCOMES, DO_NOT_CONTACT);
+    public static final List<TableContract> ALL =
+            List.of(AUDIENCE_CHANGES, DECISIONS, MESSAGES, OUTCOMES, DO_NOT_CONTACT);
 
     private EngagementTables() {}
 }

@@ -71,10 +71,15 @@ public final class IdentityTables {
             List.of(
                     Column.of("run_id", STRING, "The run that did it"),
                     Column.of("happened_at", TIMESTAMP, "When the run read its clock"),
-                    Column.of("kind", STRING, "created, merged, split or retired; unmerged once people undo merges"),
+                    Column.of(
+                            "kind", STRING, "created, merged, split, unmerged (a person took a merge back) or retired"),
                     Column.of("profile_id", STRING, "The profile that lives on or is new"),
                     Column.of("other_profile_id", STRING, "The profile merged into it, or that it was split from"),
-                    Column.of("records", LONG, "How many records moved")),
+                    Column.of("records", LONG, "How many records moved"),
+                    Column.of(
+                            "decided_by",
+                            STRING,
+                            "person:<name>/<verdict> where a person's verdict brought it about; else NULL")),
             List.of(),
             List.of("profile_id"));
 
@@ -133,6 +138,31 @@ public final class IdentityTables {
                     Column.of("decided_at", TIMESTAMP, "When it was decided")),
             List.of("log_offset"),
             List.of("log_offset"));
+
+    /** Written as people decide, not by runs. */
+    public static final TableContract VERDICTS = new TableContract(
+            TableName.of("identity.verdicts"),
+            "What people found of records: one person, or two; each run keeps to it. One row a pair, never changed",
+            List.of(
+                    Column.of("verdict_id", STRING, "The verdict; one on several records has a row for each pair"),
+                    Column.of("decided_at", TIMESTAMP, "When it was given"),
+                    Column.of("decided_by", STRING, "person:<name>"),
+                    Column.of("means", STRING, "By which it was given: link, split, unmerge, review"),
+                    Column.of(
+                            "finding",
+                            STRING,
+                            "same, different, skipped; or withdrawn, which takes another verdict back"),
+                    Column.of("left_source", STRING, "Source of the first record"),
+                    Column.personal("left_record_id", STRING, "Key of the first record"),
+                    Column.of("right_source", STRING, "Source of the second record"),
+                    Column.personal("right_record_id", STRING, "Key of the second record"),
+                    Column.of("withdraws", STRING, "The verdict that it takes back; else NULL"),
+                    Column.of("model_version", STRING, "The model by which the pair had been scored; NULL for none"),
+                    Column.of("weight", DOUBLE, "Its match weight in bits then"),
+                    Column.of("left_state", STRING, "Hash of what the first record said then"),
+                    Column.of("right_state", STRING, "Hash of what the second record said then")),
+            List.of(),
+            List.of("decided_at"));
 
     private IdentityTables() {}
 }

@@ -10,7 +10,6 @@ import io.tarn.lake.Row;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.EngagementTables;
-import io.tarn.lake.table.GoldTables;
 import io.tarn.model.event.FlatProperties;
 import io.tarn.model.event.Value;
 import io.tarn.model.identity.Identifier;

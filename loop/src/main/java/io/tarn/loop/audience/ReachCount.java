@@ -38,7 +38,8 @@ final class ReachCount {
     }
 
     Reach of(Function<MemberQuery, Statement> statement, LakeExpression audience) {
-        boolean limited = !exempt && (!order.caps().isEmpty() || !order.holdouts().isEmpty());
+        boolean limited =
+                !exempt && (!order.caps().isEmpty() || !order.holdouts().isEmpty());
         boolean parts = limited || moment.present().contains(EngagementTables.DO_NOT_CONTACT.name());
         List<String> columns = parts ? List.of(LivingRelations.CONSTITUENTS) : List.of();
         Statement members = statement.apply(new MemberQuery(audience, columns, questions()));

@@ -36,6 +36,8 @@ final class TableConditions {
 
     private static final String IS_OURS = " IN (SELECT profile_id FROM " + PROFILES + ")";
     private static final String RECORD = "(source, record_id) IN (SELECT source, record_id FROM " + RECORDS + ")";
+    private static final String PAIR = "(left_source, left_record_id) IN (SELECT source, record_id FROM " + RECORDS
+            + ") OR (right_source, right_record_id) IN (SELECT source, record_id FROM " + RECORDS + ")";
     private static final String EVENT = "(source, message_id) IN (SELECT source, message_id FROM " + EVENTS + ")";
 
     private static final Set<TableName> OF_TARN = new HashSet<>(
@@ -59,10 +61,10 @@ final class TableConditions {
                 EventTables.SILVER.name(),
                 "constituent_id" + IS_OURS + " OR " + EVENT + " OR " + told("CAST(properties AS VARCHAR)"));
         conditions.put(EventTables.QUARANTINED.name(), EVENT + " OR " + told("json"));
+        conditions.put(IdentityTables.LINKS.name(), PAIR);
         conditions.put(
-                IdentityTables.LINKS.name(),
-                "(left_source, left_record_id) IN (SELECT source, record_id FROM " + RECORDS
-                        + ") OR (right_source, right_record_id) IN (SELECT source, record_id FROM " + RECORDS + ")");
+                IdentityTables.VERDICTS.name(),
+                PAIR + " OR left_record_id" + IS_OURS + " OR right_record_id" + IS_OURS);
         conditions.put(IdentityTables.PROFILES.name(), "profile_id" + IS_OURS);
         conditions.put(IdentityTables.IDENTIFIERS.name(), "profile_id" + IS_OURS);
         conditions.put(IdentityTables.HISTORY.name(), "profile_id" + IS_OURS + " OR other_profile_id" + IS_OURS);
@@ -73,9 +75,11 @@ final class TableConditions {
         conditions.put(
                 IdentityTables.APART.name(), "left_constituent_id" + IS_OURS + " OR right_constituent_id" + IS_OURS);
         conditions.put(EngagementTables.AUDIENCE_CHANGES.name(), "profile_id" + IS_OURS);
-        for (TableContract contract :
-                List.of(EngagementTables.DECISIONS, EngagementTables.MESSAGES, EngagementTables.OUTCOMES,
-                        EngagementTables.DO_NOT_CONTACT)) {
+        for (TableContract contract : List.of(
+                EngagementTables.DECISIONS,
+                EngagementTables.MESSAGES,
+                EngagementTables.OUTCOMES,
+                EngagementTables.DO_NOT_CONTACT)) {
             conditions.put(contract.name(), "profile_id" + IS_OURS + " OR constituent_id" + IS_OURS);
         }
         conditions.put(GoldTables.CUSTOMERS.name(), "profile_id" + IS_OURS);

@@ -6,7 +6,9 @@ import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.unify.graph.Clustering;
 import io.tarn.unify.graph.Clusters;
+import io.tarn.unify.graph.Parting.TwoPersons;
 import io.tarn.unify.match.TableScorer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** From the links of matching to {@code clusters} of the session: one row a record. Confined to one thread. */
@@ -26,14 +28,27 @@ public final class ClusterStage {
         return load(session, clustered(matched, scorer(matched)));
     }
 
+    /** What a run keeps to beside its links. */
+    enum Live {
+        UNKNOWN,
+        /** What live profiles hold together stays together, and what was found there to be two persons stays apart. */
+        KNOWN
+    }
+
     /**
-     * As {@link #cluster}, where what live profiles hold together stays together, and what was found to be two persons
-     * stays apart; changes the session's links.
+     * As {@link #cluster}, where what people found of records holds, whatever the model says; changes the session's
+     * links.
      */
-    public Clusters clusterWithLive(LakeSession session, MatchStage.Matched matched) {
+    Clusters cluster(LakeSession session, MatchStage.Matched matched, VerdictLinks verdicts, Live live) {
         TableScorer scorer = scorer(matched);
-        Clusters joined = LiveTogether.join(session, clustered(matched, scorer), scorer);
-        return load(session, LiveApart.part(session, joined));
+        Clusters clusters = clustered(matched, scorer);
+        List<TwoPersons> apart = new ArrayList<>(verdicts.apart());
+        if (live == Live.KNOWN) {
+            clusters = LiveTogether.join(session, clusters, scorer);
+            apart.addAll(LiveApart.pairs(session));
+        }
+        clusters = verdicts.join(session, clusters, scorer);
+        return load(session, Apart.part(session, clusters, apart, verdicts.groups()));
     }
 
     private TableScorer scorer(MatchStage.Matched matched) {

@@ -2,6 +2,7 @@ package io.tarn.loop.gold;
 
 import io.tarn.loop.gold.ProfileCard.Link;
 import io.tarn.loop.gold.ProfileCard.RecordRef;
+import io.tarn.unify.verdict.RecordVerdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param path the links that lead from one to the other with the strongest weakest link; empty where none do
  * @param direct a link between the two, whatever came of it
  * @param score how the model and the rules see the two; empty where no model is known
+ * @param verdicts what people found of the two, or of those who stand together with them
  */
 public record Connection(
         RecordRef first,
@@ -20,9 +22,11 @@ public record Connection(
         String secondProfile,
         List<Link> path,
         Optional<Link> direct,
-        Optional<PairScore> score) {
+        Optional<PairScore> score,
+        List<RecordVerdict> verdicts) {
     public Connection {
         path = List.copyOf(path);
+        verdicts = List.copyOf(verdicts);
     }
 
     /** Whether both are in one profile. */

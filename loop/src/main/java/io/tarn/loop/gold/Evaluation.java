@@ -8,8 +8,10 @@ import io.tarn.loop.LoopErrors;
 import io.tarn.unify.measure.PartitionMeasures;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Measures how right {@code identity.profiles} is against a truth file. */
 public final class Evaluation {
@@ -47,6 +49,13 @@ public final class Evaluation {
                     return row;
                 });
         return PartitionMeasures.of(Arrays.copyOf(columns[0], count[0]), Arrays.copyOf(columns[1], count[0]));
+    }
+
+    /** The entity of each record by its key, of a truth file that needs no sources. */
+    public static Map<String, String> entities(Path truth) {
+        Map<String, String> entities = new HashMap<>();
+        new TruthFile(truth).read(row -> entities.put(row.recordId(), row.entityId()));
+        return entities;
     }
 
     private static void check(LakeSession session, Path truth, String same, boolean namesSources) {

@@ -3,12 +3,15 @@ package io.tarn.loop.gold;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.Row;
 import io.tarn.lake.dialect.Statement;
-import io.tarn.loop.LoopErrors;
 import io.tarn.loop.gold.ProfileCard.Link;
 import io.tarn.loop.gold.ProfileCard.Loser;
 import io.tarn.loop.gold.ProfileCard.RecordRef;
 import io.tarn.loop.gold.ProfileCard.TraitValue;
+import io.tarn.loop.review.RecordFinder;
+import io.tarn.loop.review.RecordFinder.Placed;
 import io.tarn.model.identity.Evidence;
+import io.tarn.model.identity.RecordName;
+import io.tarn.unify.verdict.Verdicts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,45 +26,37 @@ public final class Explainer {
     public static final String LINK_COLUMNS = "l.left_source, l.left_record_id, l.right_source, l.right_record_id,"
             + " l.decided_by, l.band, l.weight, l.probability, l.evidence";
 
-    private static final String PLACED = "SELECT p.source, p.record_id, r.observed_at, p.profile_id FROM"
-            + " identity.profiles p LEFT JOIN silver.records r ON r.source = p.source AND r.record_id = p.record_id"
-            + " WHERE ";
     private static final List<String> ADDRESS_PARTS =
             List.of("address", "house_number", "street", "unit", "city", "region", "postcode", "country");
 
     private final LakeSession session;
+    private final RecordFinder finder;
+    private final Verdicts verdicts;
     private final Optional<PairScoring> scoring;
 
     /** Explains by what runs wrote down alone. */
     public Explainer(LakeSession session) {
-        this(session, Optional.empty());
+        this(session, Verdicts.NONE, Optional.empty());
     }
 
-    /** @param scoring compares two records anew, so that each step of their weight is told */
-    public Explainer(LakeSession session, Optional<PairScoring> scoring) {
+    /**
+     * Explains what a session sees.
+     *
+     * @param verdicts what people found, as it holds now
+     * @param scoring compares two records anew, so that each step of their weight is told
+     */
+    public Explainer(LakeSession session, Verdicts verdicts, Optional<PairScoring> scoring) {
         this.session = session;
+        this.finder = new RecordFinder(session);
+        this.verdicts = verdicts;
         this.scoring = scoring;
     }
 
     /** The card of a profile, or of the one that carries it on. */
     public ProfileCard profile(String id) {
-        String current = session
-                .query(
-                        Statement.of("SELECT current_profile_id FROM identity.redirects WHERE profile_id = ?", id),
-                        row -> text(row, 0))
-                .stream()
-                .findFirst()
-                .orElse(id);
-        List<RecordRef> records = session.query(
-                Statement.of(
-                        "SELECT p.source, p.record_id, r.observed_at FROM identity.profiles p LEFT JOIN silver.records r"
-                                + " ON r.source = p.source AND r.record_id = p.record_id WHERE p.profile_id = ?"
-                                + " ORDER BY p.source, p.record_id",
-                        current),
-                row -> new RecordRef(text(row, 0), text(row, 1), row.instant(2)));
-        if (records.isEmpty()) {
-            throw LoopErrors.unknownProfile(id);
-        }
+        List<Placed> placed = finder.profile(id);
+        String current = placed.getFirst().profile();
+        List<RecordRef> records = placed.stream().map(Explainer::ref).toList();
         return new ProfileCard(
                 current, traits(current), records, links(current), new ProfileStory(session).of(current));
     }
@@ -145,17 +140,27 @@ public final class Explainer {
 
     /** Why two records are, or are not, one person; each as its key, or as source:key. */
     public Connection records(String first, String second) {
-        return between(find(first), find(second));
+        return between(finder.record(first), finder.record(second));
     }
 
     /** Why two records that are there are, or are not, one person. */
     public Connection between(RecordRef first, RecordRef second) {
-        return between(placed(first), placed(second));
+        return between(finder.placed(name(first)), finder.placed(name(second)));
     }
 
-    private Connection between(Placed one, Placed other) {
-        List<Link> path = one.profile().equals(other.profile())
-                ? LinkPath.between(links(one.profile()), one.record(), other.record())
+    private static RecordName name(RecordRef record) {
+        return new RecordName(record.source(), record.recordId());
+    }
+
+    private static RecordRef ref(Placed placed) {
+        return new RecordRef(placed.record().source(), placed.record().recordId(), placed.observedAt());
+    }
+
+    private Connection between(Placed found, Placed last) {
+        RecordRef one = ref(found);
+        RecordRef other = ref(last);
+        List<Link> path = found.profile().equals(last.profile())
+                ? LinkPath.between(links(found.profile()), one, other)
                 : List.of();
         Optional<Link> direct = session
                 .query(
@@ -164,55 +169,28 @@ public final class Explainer {
                                         + " l.left_record_id = ? AND l.right_source = ? AND l.right_record_id = ?) OR"
                                         + " (l.right_source = ? AND l.right_record_id = ? AND l.left_source = ? AND"
                                         + " l.left_record_id = ?)",
-                                one.record().source(),
-                                one.record().recordId(),
-                                other.record().source(),
-                                other.record().recordId(),
-                                one.record().source(),
-                                one.record().recordId(),
-                                other.record().source(),
-                                other.record().recordId()),
+                                one.source(),
+                                one.recordId(),
+                                other.source(),
+                                other.recordId(),
+                                one.source(),
+                                one.recordId(),
+                                other.source(),
+                                other.recordId()),
                         Explainer::link)
                 .stream()
                 .findFirst();
-        Optional<PairScore> score = scoring.flatMap(by -> by.score(one.record(), other.record()));
-        return new Connection(one.record(), one.profile(), other.record(), other.profile(), path, direct, score);
-    }
-
-    private record Placed(RecordRef record, String profile) {}
-
-    private Placed find(String key) {
-        int colon = key.indexOf(':');
-        String source = colon < 0 ? "" : key.substring(0, colon);
-        List<Placed> found = session.query(
-                Statement.of(
-                        PLACED + "p.record_id = ? OR (p.source = ? AND p.record_id = ?) ORDER BY p.source, p.record_id",
-                        key,
-                        source,
-                        key.substring(colon + 1)),
-                Explainer::placed);
-        if (found.isEmpty()) {
-            throw LoopErrors.unknownRecord();
-        }
-        if (found.size() > 1) {
-            throw LoopErrors.ambiguousRecord(
-                    found.stream().map(placed -> placed.record().source()).toList());
-        }
-        return found.getFirst();
-    }
-
-    private Placed placed(RecordRef record) {
-        return session
-                .query(
-                        Statement.of(PLACED + "p.source = ? AND p.record_id = ?", record.source(), record.recordId()),
-                        Explainer::placed)
-                .stream()
-                .findFirst()
-                .orElseThrow(LoopErrors::unknownRecord);
-    }
-
-    private static Placed placed(Row row) {
-        return new Placed(new RecordRef(text(row, 0), text(row, 1), row.instant(2)), text(row, 3));
+        return new Connection(
+                one,
+                found.profile(),
+                other,
+                last.profile(),
+                path,
+                direct,
+                scoring.flatMap(by -> by.score(one, other)),
+                verdicts.between(found.record(), last.record())
+                        .map(List::of)
+                        .orElseGet(() -> verdicts.about(found.record(), last.record())));
     }
 
     /** The link that a row of {@link #LINK_COLUMNS} tells of. */

@@ -17,12 +17,14 @@ import io.tarn.loop.LoopErrors;
 import io.tarn.loop.Progress;
 import io.tarn.loop.gold.MatchStage.Matched;
 import io.tarn.loop.gold.Prepared.PreparedSource;
+import io.tarn.loop.review.VerdictBook;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.unify.graph.Clusters;
 import io.tarn.unify.identity.EvidenceSource;
 import io.tarn.unify.match.MatchScorer;
 import io.tarn.unify.survivorship.GoldColumns;
+import io.tarn.unify.verdict.Verdicts;
 import io.tarn.wire.identity.MatchModelCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,9 +133,21 @@ public final class GoldRun {
         return lake.find(EventTables.PROFILE_CHANGES.name()).isPresent();
     }
 
-    private Clusters cluster(LakeSession session, GoldOrder order, Matched matched) {
-        ClusterStage stage = new ClusterStage(order.identity());
-        return knowsLive() ? stage.clusterWithLive(session, matched) : stage.cluster(session, matched);
+    private Clusters cluster(LakeSession session, GoldOrder order, Matched matched, VerdictLinks verdicts) {
+        ClusterStage.Live live = knowsLive() ? ClusterStage.Live.KNOWN : ClusterStage.Live.UNKNOWN;
+        return new ClusterStage(order.identity()).cluster(session, matched, verdicts, live);
+    }
+
+    /** What people found, as it holds now. */
+    private Verdicts found(LakeSession session) {
+        return VerdictBook.isKept(lake) ? VerdictBook.read(session).verdicts() : Verdicts.NONE;
+    }
+
+    /** What people found of the session's records. */
+    private VerdictLinks verdicts(LakeSession session) {
+        VerdictLinks links = VerdictLinks.of(session, found(session));
+        links.leaveForHistory(session);
+        return links;
     }
 
     private void tellOfAdded(PreparedSource source) {
@@ -162,11 +176,12 @@ public final class GoldRun {
         GoldColumns columns = GoldStage.prepare(lake, GoldTraits.of(prepared));
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
             timed("number records", () -> number(session));
+            VerdictLinks verdicts = verdicts(session);
             progress.stage("Matching records");
             MatchStage matching = new MatchStage(order.identity(), clock, step -> {});
             Matched matched = timed("match", () -> matching.match(session));
             progress.stage("Forming profiles");
-            Clusters clusters = timed("cluster", () -> cluster(session, order, matched));
+            Clusters clusters = timed("cluster", () -> cluster(session, order, matched, verdicts));
             progress.stage("Building gold");
             GoldStage stage = new GoldStage(order.survivorship(), order.limits(), step -> {});
             GoldBuilt built = timed(
@@ -208,7 +223,7 @@ public final class GoldRun {
             return List.of();
         }
         progress.stage("Testing identity");
-        Explainer explainer = new Explainer(session, PairScoring.of(session, order.identity()));
+        Explainer explainer = new Explainer(session, found(session), PairScoring.of(session, order.identity()));
         return new IdentityTesting(session, explainer).run(order.tests().tests());
     }
 

@@ -92,7 +92,7 @@ public final class GoldStage {
                 sizes.values().stream().mapToLong(Long::longValue).sum(),
                 happened.getOrDefault("created", 0L),
                 happened.getOrDefault("merged", 0L),
-                happened.getOrDefault("split", 0L),
+                happened.getOrDefault("split", 0L) + happened.getOrDefault("unmerged", 0L),
                 happened.getOrDefault("retired", 0L),
                 counts(session, Survivorship.conflicts()),
                 counts(session, Survivorship.misfits()),

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Carries out verdicts: joins two constituents, or parts them for good. A model's verdict joins neither what is apart, nor
+ * Carries out verdicts: joins two constituents, parts them for good, or ends what an earlier one did. A model's verdict joins neither what is apart, nor
  * what limits keep apart, nor two profiles that a gold run holds for two persons; a person's does. Immutable; what it
  * changes is the workspace.
  */
@@ -35,6 +35,7 @@ final class VerdictStep {
         return switch (judged.verdict()) {
             case SAME -> same(offset, judged, left.get(), right.get(), work);
             case DIFFERENT -> different(offset, judged, left.get(), right.get(), work);
+            case WITHDRAWN -> withdrawn(offset, judged, left.get(), right.get(), work);
         };
     }
 
@@ -69,6 +70,24 @@ final class VerdictStep {
         }
         work.put(parts.get().toArray(Profile[]::new));
         return parts.get().stream()
+                .map(part -> change(offset, judged, ProfileChange.Kind.UNMERGED, left, part, List.of()))
+                .toList();
+    }
+
+    /** Ends what the verdict of the same id said: what it joined falls apart, what it kept apart may join. */
+    private static List<LiveStepResult> withdrawn(
+            long offset, LogEntry.Judged judged, Profile left, Profile right, Workspace work) {
+        work.release(judged.left(), judged.right());
+        if (!left.id().equals(right.id())) {
+            return List.of();
+        }
+        String id = judged.decidedBy().substring(judged.decidedBy().lastIndexOf('/') + 1);
+        List<Profile> parts = Unmerge.parts(left, merge -> !merge.decidedBy().endsWith("/" + id));
+        if (parts.size() < 2) {
+            return List.of();
+        }
+        work.put(parts.toArray(Profile[]::new));
+        return parts.stream()
                 .map(part -> change(offset, judged, ProfileChange.Kind.UNMERGED, left, part, List.of()))
                 .toList();
     }

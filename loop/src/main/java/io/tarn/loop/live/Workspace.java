@@ -62,6 +62,7 @@ final class Workspace implements Neighborhood, Windows {
     private final Set<Timer> timersAdded = new LinkedHashSet<>();
     private final Set<Timer> timersFired = new LinkedHashSet<>();
     private final List<Batch.Pair> apart = new ArrayList<>();
+    private final List<Batch.Pair> released = new ArrayList<>();
     private final List<Batch.Definition> definitions = new ArrayList<>();
     private final Map<ProfileId, Standing> standings = new HashMap<>();
     private final Set<ProfileId> changedStandings = new LinkedHashSet<>();
@@ -202,6 +203,7 @@ final class Workspace implements Neighborhood, Windows {
         Profile many = few.equals(left) ? right : left;
         for (Constituent one : few.constituents()) {
             Set<ProfileId> foes = new HashSet<>(store.apart(one.id()));
+            released.forEach(pair -> foes.remove(other(pair, one.id())));
             for (Batch.Pair pair : apart) {
                 if (pair.left().equals(one.id())) {
                     foes.add(pair.right());
@@ -245,7 +247,27 @@ final class Workspace implements Neighborhood, Windows {
     }
 
     void keepApart(ProfileId left, ProfileId right) {
+        released.removeIf(pair -> isOf(pair, left, right));
         apart.add(new Batch.Pair(left, right));
+    }
+
+    /** Nothing keeps two apart any more. */
+    void release(ProfileId left, ProfileId right) {
+        apart.removeIf(pair -> isOf(pair, left, right));
+        released.add(new Batch.Pair(left, right));
+    }
+
+    private static boolean isOf(Batch.Pair pair, ProfileId one, ProfileId other) {
+        return (pair.left().equals(one) && pair.right().equals(other))
+                || (pair.left().equals(other) && pair.right().equals(one));
+    }
+
+    /** The other one of a pair that holds somebody; somebody himself, whom no pair has twice, of one that does not. */
+    private static ProfileId other(Batch.Pair pair, ProfileId one) {
+        if (pair.left().equals(one)) {
+            return pair.right();
+        }
+        return pair.right().equals(one) ? pair.left() : one;
     }
 
     void define(Batch.Definition definition) {
@@ -343,6 +365,7 @@ final class Workspace implements Neighborhood, Windows {
                 List.copyOf(timersAdded),
                 List.copyOf(timersFired),
                 apart,
+                released,
                 erased,
                 definitions,
                 engagement(),

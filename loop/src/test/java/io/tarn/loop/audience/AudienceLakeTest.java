@@ -38,7 +38,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,7 +240,8 @@ final class AudienceLakeTest {
                 EngagementTables.DECISIONS.name(),
                 "SELECT CAST(1 AS BIGINT) AS log_offset, 'd1' AS decision_id, 'help' AS campaign, '" + id(4)
                         + "' AS constituent_id, 'email' AS"
-                        + " channel, 'sent' AS verdict, " + EARLIER + " AS decided_at UNION ALL SELECT 2, 'd2', 'help', '"
+                        + " channel, 'sent' AS verdict, " + EARLIER
+                        + " AS decided_at UNION ALL SELECT 2, 'd2', 'help', '"
                         + id(1) + "', 'email', 'withheld', " + EARLIER + " UNION ALL SELECT 3, 'd3', 'receipt', '"
                         + id(1) + "', 'email', 'sent', " + EARLIER);
         lake.create(EngagementTables.DO_NOT_CONTACT);

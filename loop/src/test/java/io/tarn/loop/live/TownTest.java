@@ -156,6 +156,26 @@ final class TownTest {
                 .satisfies(one -> assertThat(one.constituents()).containsExactly(left, right));
     }
 
+    @Test
+    void aVerdictThatIsTakenBackLeavesNothingBehind() {
+        Town town = new Town(10, 80, DAYS);
+        Road road = new Road(town).run(inTime(town.events()), 10).end();
+        List<Profile> before = road.profiles();
+        Constituent left = before.get(0).constituents().getFirst();
+        Constituent right = before.get(1).constituents().getFirst();
+
+        road.judge(left, right, LogEntry.Verdict.SAME, "person:ann/v1");
+        assertThat(road.profiles()).hasSize(before.size() - 1);
+        road.judge(left, right, LogEntry.Verdict.WITHDRAWN, "person:ann/v1");
+        assertThat(road.profiles()).isEqualTo(before);
+
+        road.judge(left, right, LogEntry.Verdict.DIFFERENT, "person:ann/v2");
+        assertThat(road.store.apart(left.id())).contains(right.id());
+        road.judge(left, right, LogEntry.Verdict.WITHDRAWN, "person:ann/v2");
+        assertThat(road.store.apart(left.id())).doesNotContain(right.id());
+        assertThat(road.profiles()).isEqualTo(before);
+    }
+
     private static List<Event> inTime(List<Event> events) {
         return events.stream()
                 .sorted(Comparator.comparing((Event one) -> one.head().receivedAt()))
@@ -222,6 +242,12 @@ final class TownTest {
                     store.arrived(out.offset());
                 }
             }
+        }
+
+        void judge(Constituent left, Constituent right, LogEntry.Verdict verdict, String decidedBy) {
+            log.append(List.of(new LogEntry.Judged(END, left.id(), right.id(), verdict, decidedBy)))
+                    .join();
+            drain();
         }
 
         List<Profile> profiles() {

@@ -61,7 +61,8 @@ public sealed interface LogEntry {
     /**
      * It was decided whether two constituents are one person.
      *
-     * @param decidedBy {@code model:<version>} or {@code person:<name>}
+     * @param decidedBy {@code model:<version>} or {@code person:<name>}; with {@code /<id>} for a verdict on records that
+     *     stands in the lake
      */
     record Judged(Instant at, ProfileId left, ProfileId right, Verdict verdict, String decidedBy) implements LogEntry {}
 
@@ -70,7 +71,9 @@ public sealed interface LogEntry {
         /** They are: merge them. */
         SAME,
         /** They are not: take them apart, and never join them again. */
-        DIFFERENT
+        DIFFERENT,
+        /** Nobody says either any more: what the verdict of the same id brought about ends. */
+        WITHDRAWN
     }
 
     /** Somebody did something: it changes no profile, and goes to {@code ops.audit}. */

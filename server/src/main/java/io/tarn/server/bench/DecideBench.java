@@ -120,8 +120,7 @@ public final class DecideBench {
         Occasion occasion = new Occasion(
                 new EventKey(new SourceName("web"), "m" + random.nextInt()), now, RawEvent.Origin.LIVE, profile);
         List<Candidate> candidates = campaigns.stream()
-                .map(one ->
-                        new Candidate(one, one.steps().getFirst(), occasion, now, Optional.empty(), Map.of()))
+                .map(one -> new Candidate(one, one.steps().getFirst(), occasion, now, Optional.empty(), Map.of()))
                 .toList();
         List<Contact> contacts = new ArrayList<>();
         for (int i = random.nextInt(CONTACTS); i > 0; i--) {
@@ -140,11 +139,7 @@ public final class DecideBench {
                 random.nextInt(10) == 0 ? Set.of(new AudienceName("open_ticket")) : Set.of(),
                 new ContactHistory(contacts));
         return new DecisionContext(
-                candidates.getFirst(),
-                candidates.subList(1, candidates.size()),
-                recipient,
-                now,
-                KillSwitch.RELEASED);
+                candidates.getFirst(), candidates.subList(1, candidates.size()), recipient, now, KillSwitch.RELEASED);
     }
 
     private void http(Home home, String key) throws IOException, InterruptedException {

@@ -169,6 +169,7 @@ final class StoreLoad {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Set.of(),
                 List.of(),
                 Engagement.NONE,

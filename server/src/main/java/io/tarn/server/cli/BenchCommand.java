@@ -7,6 +7,7 @@ import io.tarn.server.bench.GoldBench;
 import io.tarn.server.bench.IdentityBench;
 import io.tarn.server.bench.LiveBench;
 import io.tarn.server.bench.LoopBench;
+import io.tarn.server.bench.ReviewBench;
 import io.tarn.server.bench.StorageBench;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,23 @@ final class BenchCommand {
                     Path data,
             @Parameters(arity = "0..*", paramLabel = "SET", description = "Only these sets.") List<String> sets) {
         new IdentityBench(Tarn.class.getName(), spec.commandLine().getOut()).run(data, sets == null ? List.of() : sets);
+        return ExitCode.DONE.number();
+    }
+
+    @Command(
+            name = "review",
+            mixinStandardHelpOptions = true,
+            header = "Measure what verdicts are worth on labelled sets, drawn by the queue and at random.")
+    int review(
+            @Option(
+                            names = "--data",
+                            paramLabel = "DIR",
+                            defaultValue = "../shared/data/identity",
+                            description = "The folder of the sets (default: ${DEFAULT-VALUE}).")
+                    Path data,
+            @Parameters(arity = "1..*", paramLabel = "SET", description = "These sets, such as fake_1000.")
+                    List<String> sets) {
+        new ReviewBench(spec.commandLine().getOut()).run(data, sets);
         return ExitCode.DONE.number();
     }
 
@@ -162,10 +180,7 @@ final class BenchCommand {
         return ExitCode.DONE.number();
     }
 
-    @Command(
-            name = "decide",
-            mixinStandardHelpOptions = true,
-            header = "Measure a decision, by itself and over HTTP.")
+    @Command(name = "decide", mixinStandardHelpOptions = true, header = "Measure a decision, by itself and over HTTP.")
     int decide(
             @Option(
                             names = "--persons",

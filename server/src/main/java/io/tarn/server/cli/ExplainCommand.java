@@ -7,6 +7,7 @@ import io.tarn.loop.gold.Connection;
 import io.tarn.loop.gold.Explainer;
 import io.tarn.loop.gold.PairScoring;
 import io.tarn.loop.gold.ProfileCard;
+import io.tarn.loop.review.VerdictBook;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.ProfileId;
@@ -108,7 +109,9 @@ final class ExplainCommand implements Callable<Integer> {
         try (House house = House.open(home.home().existing());
                 LakeSession session = house.lake().open(asOf.readPoint(house.runs()))) {
             Explainer explainer = new Explainer(
-                    session, PairScoring.of(session, new Project(house.home().project()).identity()));
+                    session,
+                    new VerdictBook(house.lake()).verdicts(),
+                    PairScoring.of(session, new Project(house.home().project()).identity()));
             ExplainedText text = new ExplainedText(out, reveal);
             if (second == null) {
                 ProfileCard card = explainer.profile(first.strip());

@@ -7,8 +7,10 @@ import io.tarn.loop.gold.ProfileCard.Link;
 import io.tarn.loop.gold.ProfileCard.Loser;
 import io.tarn.loop.gold.ProfileCard.TraitValue;
 import io.tarn.model.policy.SemanticTag;
+import io.tarn.unify.verdict.RecordVerdict;
 import io.tarn.wire.mask.Masking;
 import java.io.PrintWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +108,7 @@ final class ExplainedText {
     void print(Connection connection) {
         out.println(evidence.where(connection.first()) + " is in profile " + connection.firstProfile());
         out.println(evidence.where(connection.second()) + " is in profile " + connection.secondProfile());
+        connection.verdicts().forEach(this::verdict);
         out.println();
         if (connection.isOneProfile()) {
             one(connection);
@@ -138,6 +141,13 @@ final class ExplainedText {
                 out.println("  " + evidence.line(weakest));
             });
         }
+    }
+
+    private void verdict(RecordVerdict verdict) {
+        String found = verdict.finding() == RecordVerdict.Finding.SAME ? "one person" : "two persons";
+        out.println("Found to be " + found + " by " + verdict.decidedBy() + " on "
+                + verdict.at().truncatedTo(ChronoUnit.SECONDS) + " (" + verdict.means() + ", verdict " + verdict.id()
+                + "); take it back with: tarn review --undo " + verdict.id());
     }
 
     private void link(Link link) {

@@ -36,6 +36,7 @@ public final class HttpRoutes {
     private final CampaignRoutes campaigns;
     private final HistoryRoutes history;
     private final RetentionRoutes retention;
+    private final VerdictRoutes verdicts;
     private final SendingRoutes sending;
     private final MessageRoutes messages;
     private final ReportRoutes reports;
@@ -54,6 +55,7 @@ public final class HttpRoutes {
         forgetting = new ForgetRoutes(rooms, bodies, replies);
         audit = new AuditRoutes(rooms, bodies, replies);
         retention = new RetentionRoutes(rooms, bodies, replies);
+        verdicts = new VerdictRoutes(rooms, bodies, replies);
         sending = new SendingRoutes(rooms, bodies, replies);
         history = new HistoryRoutes(rooms, bodies, replies);
         quarantine = new QuarantineRoutes(rooms, bodies, replies);
@@ -89,6 +91,7 @@ public final class HttpRoutes {
                 .handler(counted(profiles::space));
         router.post("/v1/forget").handler(counted(forgetting::forget));
         router.post("/v1/retain").handler(counted(retention::retain));
+        router.post("/v1/verdicts").handler(counted(verdicts::judge));
         router.post("/v1/history").handler(counted(history::take));
         router.get("/v1/quarantine").handler(counted(quarantine::list));
         router.post("/v1/quarantine/replay").handler(counted(quarantine::replay));

@@ -18,6 +18,7 @@ import io.tarn.loop.retain.RetainReceipt;
 import io.tarn.model.decision.KillSwitch;
 import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.event.Value;
+import io.tarn.model.log.LogEntry;
 import io.tarn.model.message.Purpose;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -44,6 +46,7 @@ import java.util.function.Supplier;
  * @param audit takes down who asked for what
  * @param tracing decides which requests are traced
  * @param forgetting forgets whom an identifier, {@code type:value}, leads to
+ * @param verdicts takes what people found of live constituents
  * @param aside events in quarantine
  * @param history takes events told from the past
  * @param audiences answers about audiences
@@ -66,6 +69,7 @@ public record LiveRooms(
         AuditTrail audit,
         RequestTracing tracing,
         Function<String, ForgetReceipt> forgetting,
+        Consumer<List<LogEntry.Judged>> verdicts,
         Aside aside,
         HistoryDoor history,
         Audiences audiences,

@@ -48,9 +48,8 @@ final class ProfileRoutes {
     /** What one person would get now, and why. */
     void decide(RoutingContext context) {
         answer(context, key -> {
-            Optional<CampaignName> only = Optional.ofNullable(
-                            context.request().getParam("campaign"))
-                    .map(CampaignName::new);
+            Optional<CampaignName> only =
+                    Optional.ofNullable(context.request().getParam("campaign")).map(CampaignName::new);
             Profile profile = query.shown(key, "profile.decide", Address.part(context, "key"))
                     .orElseThrow(Refusals::noSuchProfile);
             Instant asOf = rooms.clock().instant().truncatedTo(ChronoUnit.MICROS);

@@ -113,6 +113,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 audit,
                 tracing.<RequestTracing>map(one -> one).orElse(RequestTracing.OFF),
                 identifier -> forget(house, tombstones, identifier),
+                judged -> log.append(List.copyOf(judged)).join(),
                 new LiveRooms.Aside(new Quarantine(house.lake())::list, order -> replay(door, replay, order)),
                 new HistoryIntake(log, store, unforgotten, clock),
                 new LakeAudiences(
@@ -122,7 +123,8 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                         store,
                         rules,
                         () -> Rulebook.read(house, own, Progress.SILENT),
-                        new OnlineDecisions(store, rules.campaigns(), engaging.sending().state())),
+                        new OnlineDecisions(
+                                store, rules.campaigns(), engaging.sending().state())),
                 new LiveRooms.Retention(retaining::preview, () -> retain(retaining)),
                 Optional.of(engaging.links()),
                 engaging.sending(),

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** The columns of a record that a comparison looks at, so that a reader sees what was compared. */
-final class FieldsCompared {
+public final class FieldsCompared {
     private FieldsCompared() {}
 
     /** The tags of the columns behind a comparison, by its label; empty for what compares no column. */
-    static List<SemanticTag> of(String comparison) {
+    public static List<SemanticTag> of(String comparison) {
         return Arrays.stream(ComparisonKind.values())
                 .filter(kind -> kind.label().equals(comparison))
                 .findFirst()
@@ -43,7 +43,7 @@ final class FieldsCompared {
     }
 
     /** Every column that some comparison looks at, in the order of the tags. */
-    static List<SemanticTag> all() {
+    public static List<SemanticTag> all() {
         return Arrays.stream(ComparisonKind.values())
                 .flatMap(kind -> of(kind).stream())
                 .distinct()
@@ -52,12 +52,12 @@ final class FieldsCompared {
     }
 
     /** The column of the table of records that holds values of a tag. */
-    static String column(SemanticTag tag) {
+    public static String column(SemanticTag tag) {
         return tag.name().toLowerCase(Locale.ROOT);
     }
 
     /** The words for people. */
-    static String words(SemanticTag tag) {
+    public static String words(SemanticTag tag) {
         return column(tag).replace('_', ' ');
     }
 }

@@ -81,8 +81,8 @@ final class AudienceCommandTest {
         assertThat(sql("SELECT subject FROM ops.audit WHERE action = 'audience.members'"))
                 .isEqualTo("audience:reached");
         assertThat(run("audience", "count", "reached", "--reach").out())
-                .matches("matched +" + reached + "\nreachable +" + reached + "\ncontactable +" + reached + "\nconsented +0  \\(" + reached
-                        + " fewer\\)\nuncapped +0\nafter control group +0\n");
+                .matches("matched +" + reached + "\nreachable +" + reached + "\ncontactable +" + reached
+                        + "\nconsented +0  \\(" + reached + " fewer\\)\nuncapped +0\nafter control group +0\n");
     }
 
     @Test

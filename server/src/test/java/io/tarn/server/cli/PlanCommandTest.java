@@ -127,8 +127,7 @@ final class PlanCommandTest {
     private void explainsWhoWasMerged() {
         CommandLineRun pair = at("explain", "f-0", "crm:m-0");
         CommandLineRun apart = at("explain", "c-1001", "c-1004");
-        String profile = CommandLineRun.rows(
-                        home, "SELECT profile_id FROM identity.profiles WHERE record_id = 'f-0'")
+        String profile = CommandLineRun.rows(home, "SELECT profile_id FROM identity.profiles WHERE record_id = 'f-0'")
                 .getFirst();
         CommandLineRun story = at("explain", profile + "\r");
 

@@ -96,7 +96,9 @@ final class LoopTravellerTest {
                 served.rows("SELECT 1");
                 String decision = "/v1/profiles/email:ann@example.org/decision";
                 assertThat(served.server().get(decision, "admin").body()).contains("\"sends\":\"help\"");
-                assertThat(served.server().get(decision + "?campaign=none", "admin").status())
+                assertThat(served.server()
+                                .get(decision + "?campaign=none", "admin")
+                                .status())
                         .isEqualTo(404);
                 assertThat(served.server()
                                 .send("POST " + link(mail, "u") + " HTTP/1.1", "List-Unsubscribe=One-Click")
@@ -104,7 +106,9 @@ final class LoopTravellerTest {
                         .isEqualTo(200);
                 served.fail("ann", 13);
                 served.rows("SELECT 1");
-                assertThat(served.server().get(decision + "?campaign=help", "admin").body())
+                assertThat(served.server()
+                                .get(decision + "?campaign=help", "admin")
+                                .body())
                         .contains("\"sends\":null", "\"verdict\":\"withhold\"", "the person refused");
 
                 assertThat(served.rows(

@@ -58,6 +58,7 @@ final class TestingRooms {
     final List<AuditRecord> audited = new CopyOnWriteArrayList<>();
     final AuditTrail audit = new AuditTrail(log(), tombstones(), InstantSource.fixed(NOW));
     final List<RawEvent> taken = new ArrayList<>();
+    final List<LogEntry.Judged> judged = new CopyOnWriteArrayList<>();
     final Map<Identifier, ProfileId> identifiers = new ConcurrentHashMap<>();
     final Map<ProfileId, Profile> profiles = new ConcurrentHashMap<>();
     final ChangeFeed changes = new ChangeFeed();
@@ -107,6 +108,7 @@ final class TestingRooms {
                 identifier -> {
                     throw new IllegalStateException("Nobody is forgotten here.");
                 },
+                judged::addAll,
                 new LiveRooms.Aside(
                         (_, _) -> new QuarantineList(0, Map.of(), Map.of(), List.of()),
                         order -> new ReplayOutcome(order.dryRun(), 0, 0, 0, 0, Map.of())),

@@ -83,7 +83,8 @@ final class WebhookLoopTest {
             Call call = calls.poll(20, TimeUnit.SECONDS);
 
             assertThat(call).isNotNull();
-            assertThat(call.body()).contains("\"subject\":\"Ann owes 12\"", call.headers().get("id"));
+            assertThat(call.body())
+                    .contains("\"subject\":\"Ann owes 12\"", call.headers().get("id"));
             assertThat(call.headers().get("signature"))
                     .isEqualTo(WebhookSecret.parse(SECRET)
                             .sign(

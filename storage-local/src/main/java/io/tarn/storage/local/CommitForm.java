@@ -55,6 +55,9 @@ final class CommitForm {
             put(StoreFamily.APART, Keys.pair(pair.left(), pair.right()), EMPTY);
             put(StoreFamily.APART, Keys.pair(pair.right(), pair.left()), EMPTY);
         }
+        for (Batch.Pair pair : batch.released()) {
+            deletePair(pair.left(), pair.right());
+        }
         for (ProfileId id : batch.erased()) {
             erase(id, batch);
         }

@@ -12,8 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Takes clusters apart that hold two persons, as somebody has found. A cluster with both is formed anew from its links:
- * each side stays whole, then the firmest links join, and none joins the two sides. Other clusters stay as they are.
+ * Takes clusters apart that hold two persons, as somebody has found. A cluster with both is formed anew: who was found
+ * to be one person stays so, each side stays whole, then the firmest links join, and none joins the two sides. Other
+ * clusters stay as they are.
  */
 public final class Parting {
     private static final Comparator<Link> FIRMEST_FIRST = Comparator.comparing(Link::isFixed)
@@ -61,14 +62,19 @@ public final class Parting {
     /**
      * Parts clusters.
      *
+     * @param groups records of one person each, as somebody has found: they stay together before all else
      * @param links among the {@link #affected} records, in any order
      */
-    public static Clusters part(Clusters clusters, List<TwoPersons> pairs, List<Link> links) {
+    public static Clusters part(
+            Clusters clusters, List<TwoPersons> pairs, List<List<Integer>> groups, List<Link> links) {
         Set<Integer> affected = affected(clusters, pairs);
         if (affected.isEmpty()) {
             return clusters;
         }
         Sides sides = new Sides(clusters.records(), affected, pairs);
+        groups.stream()
+                .filter(group -> affected.contains(group.getFirst()))
+                .forEach(group -> group.forEach(record -> sides.join(group.getFirst(), record)));
         for (TwoPersons pair : pairs) {
             Stream.of(pair.left(), pair.right()).forEach(side -> {
                 Map<Integer, Integer> first = new TreeMap<>();

@@ -1,6 +1,8 @@
 package io.tarn.unify.identity;
 
 import io.tarn.lake.dialect.Statement;
+import io.tarn.lake.table.Column;
+import io.tarn.lake.table.ColumnType.Scalar;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,19 +11,58 @@ import java.util.List;
  *
  * <p>A profile without records left in any cluster is retired. One whose id no cluster adopted is merged into each
  * profile that took records of it. A profile that took records of one that lives on was split from it. A new profile of
- * new records is created. Where all is as it was nothing happened, and no row is written.
+ * new records is created. Where all is as it was nothing happened, and no row is written. What a person's verdict
+ * brought about says so.
  */
 public final class IdentityHistory {
+    /** What people found of pairs of records of this run; may be absent. */
+    public static final String VERDICTS = "verdict_pairs";
+
+    /** The columns of {@link #VERDICTS}. */
+    public static final List<Column> VERDICT_COLUMNS = List.of(
+            Column.of("left_no", Scalar.INTEGER, "One record"),
+            Column.of("right_no", Scalar.INTEGER, "The other"),
+            Column.of("finding", Scalar.STRING, "same or different"),
+            Column.of("decided_by", Scalar.STRING, "Who found it, and in which verdict"),
+            Column.of("means", Scalar.STRING, "By which it was given"));
+
     private IdentityHistory() {}
 
     /** Leaves {@code gold_history} (kind, profile_id, other_profile_id, records) and {@code gold_redirects} behind. */
     public static List<Statement> statements() {
-        return List.of(happened(), targets(), redirects());
+        return List.of(noVerdicts(), happened(), decided(), named(), targets(), redirects());
+    }
+
+    private static Statement noVerdicts() {
+        return Statement.of("CREATE TEMP TABLE IF NOT EXISTS " + VERDICTS + " (left_no INTEGER, right_no INTEGER,"
+                + " finding VARCHAR, decided_by VARCHAR, means VARCHAR)");
+    }
+
+    /** What verdicts brought about: that profiles became one, or one became two. */
+    private static Statement decided() {
+        return Statement.of("CREATE OR REPLACE TEMP TABLE gold_decided AS SELECT kind, profile_id, other_profile_id,"
+                + " min(decided_by) AS decided_by, min(means) AS means FROM (SELECT CASE finding WHEN 'same' THEN"
+                + " 'merged' ELSE 'split' END AS kind, i.profile_id, b.profile_id AS other_profile_id, v.decided_by,"
+                + " v.means FROM (SELECT left_no AS one, right_no AS other, finding, decided_by, means FROM " + VERDICTS
+                + " UNION ALL SELECT right_no, left_no, finding, decided_by, means FROM " + VERDICTS + ") v"
+                + " JOIN clusters c ON c.record_no = v.one JOIN gold_ids i ON i.cluster_no = c.cluster_no"
+                + " JOIN records o ON o.record_no = v.one JOIN records r ON r.record_no = v.other"
+                + " JOIN identity.profiles b ON b.source = r.source AND b.record_id = r.record_id"
+                + " LEFT JOIN identity.profiles a ON a.source = o.source AND a.record_id = o.record_id"
+                + " WHERE v.finding = 'same' OR a.profile_id = b.profile_id)"
+                + " GROUP BY kind, profile_id, other_profile_id");
+    }
+
+    private static Statement named() {
+        return Statement.of("CREATE OR REPLACE TEMP TABLE gold_history AS SELECT CASE WHEN h.kind = 'split' AND"
+                + " d.means = 'unmerge' THEN 'unmerged' ELSE h.kind END AS kind, h.profile_id, h.other_profile_id,"
+                + " h.records, d.decided_by FROM gold_happened h LEFT JOIN gold_decided d ON d.kind = h.kind AND"
+                + " d.profile_id = h.profile_id AND d.other_profile_id = h.other_profile_id");
     }
 
     private static Statement happened() {
         String lives = "EXISTS (SELECT 1 FROM gold_ids l WHERE l.profile_id = o.profile_id)";
-        return Statement.of("CREATE OR REPLACE TEMP TABLE gold_history AS"
+        return Statement.of("CREATE OR REPLACE TEMP TABLE gold_happened AS"
                 + " SELECT 'created' AS kind, i.profile_id, CAST(NULL AS VARCHAR) AS other_profile_id,"
                 + " count(*) AS records FROM gold_ids i JOIN clusters c ON c.cluster_no = i.cluster_no WHERE i.minted"
                 + " AND NOT EXISTS (SELECT 1 FROM gold_overlaps o WHERE o.cluster_no = i.cluster_no)"
@@ -67,7 +108,7 @@ public final class IdentityHistory {
     public static Statement rows(String runId, Instant at) {
         return Statement.of(
                 "SELECT CAST(? AS VARCHAR) AS run_id, CAST(? AS TIMESTAMPTZ) AS happened_at, kind, profile_id,"
-                        + " other_profile_id, records FROM gold_history",
+                        + " other_profile_id, records, decided_by FROM gold_history",
                 runId,
                 at);
     }

@@ -52,7 +52,7 @@ public final class StableIds {
     public static Statement contested() {
         return Statement.of("SELECT c.cluster_no, c.profile_id, c.records, h.created_at FROM gold_contested_ids c"
                 + " LEFT JOIN (SELECT profile_id, min(happened_at) AS created_at FROM identity.history"
-                + " WHERE kind IN ('created', 'split') AND profile_id IN (SELECT profile_id FROM gold_contested_ids)"
+                + " WHERE kind IN ('created', 'split', 'unmerged') AND profile_id IN (SELECT profile_id FROM gold_contested_ids)"
                 + " GROUP BY profile_id) h ON h.profile_id = c.profile_id");
     }
 

@@ -23,7 +23,7 @@ final class PartingTest {
     }
 
     private static List<Integer> parted(List<TwoPersons> pairs, List<Link> links) {
-        Clusters parted = Parting.part(clusters(0, 0, 0, 0, 4, 4), pairs, links);
+        Clusters parted = Parting.part(clusters(0, 0, 0, 0, 4, 4), pairs, List.of(), links);
         return IntStream.range(0, parted.records()).mapToObj(parted::cluster).toList();
     }
 

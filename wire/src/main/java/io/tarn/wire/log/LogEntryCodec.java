@@ -39,6 +39,7 @@ public final class LogEntryCodec {
 
     private static final int SAME = 0;
     private static final int DIFFERENT = 1;
+    private static final int WITHDRAWN = 2;
 
     private static final int CAPACITY = 128;
 
@@ -205,6 +206,7 @@ public final class LogEntryCodec {
         return switch (verdict) {
             case SAME -> SAME;
             case DIFFERENT -> DIFFERENT;
+            case WITHDRAWN -> WITHDRAWN;
         };
     }
 
@@ -213,6 +215,7 @@ public final class LogEntryCodec {
         return switch (octet) {
             case SAME -> LogEntry.Verdict.SAME;
             case DIFFERENT -> LogEntry.Verdict.DIFFERENT;
+            case WITHDRAWN -> LogEntry.Verdict.WITHDRAWN;
             default -> throw reader.broken("no verdict is " + octet);
         };
     }
