@@ -11,7 +11,6 @@ import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.MatchReport.StepTime;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.unify.match.FieldValues;
-import io.tarn.unify.match.Labels;
 import io.tarn.unify.match.Linked;
 import io.tarn.unify.match.Links;
 import io.tarn.unify.match.Matcher;
@@ -70,16 +69,11 @@ public final class MatchStage {
 
     /** Matches the session's records and makes its table {@code links}. */
     public Matched match(LakeSession session) {
-        return match(session, Labels.NONE);
-    }
-
-    /** As {@link #match(LakeSession)}, where the model also learns from what people said of pairs. */
-    public Matched match(LakeSession session, Labels labels) {
         times.clear();
         RecordTable records = step("read records", () -> read(session));
         Matcher matcher = step("prepare", () -> Matcher.of(records, rules));
         Matcher.Blocking blocking = step("block", matcher::block);
-        Matcher.Trained trained = step("train", () -> matcher.learn(matcher.train(blocking), labels));
+        Matcher.Trained trained = step("train", () -> matcher.train(blocking));
         Linked linked = step("score", () -> matcher.score(blocking, trained));
         step("write links", () -> {
             write(session, linked.links());

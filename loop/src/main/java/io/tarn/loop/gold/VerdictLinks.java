@@ -10,7 +10,6 @@ import io.tarn.model.identity.RecordName;
 import io.tarn.unify.graph.Clusters;
 import io.tarn.unify.graph.Parting.TwoPersons;
 import io.tarn.unify.identity.IdentityHistory;
-import io.tarn.unify.match.Labels;
 import io.tarn.unify.match.TableScorer;
 import io.tarn.unify.verdict.RecordVerdict.Finding;
 import io.tarn.unify.verdict.Verdicts;
@@ -64,22 +63,6 @@ final class VerdictLinks {
                             (int) row.number(2)));
         }
         return new VerdictLinks(verdicts, numbers);
-    }
-
-    /** The pairs that were judged themselves, to learn from. */
-    Labels labels() {
-        List<Labels.Label> labels = new ArrayList<>();
-        verdicts.pairs().forEach((pair, verdict) -> {
-            Integer left = numbers.get(pair.left());
-            Integer right = numbers.get(pair.right());
-            // What takes many records apart at once says little of any two of them.
-            if (left != null
-                    && right != null
-                    && verdict.left().size() * verdict.right().size() == 1) {
-                labels.add(new Labels.Label(left, right, verdict.finding() == Finding.SAME));
-            }
-        });
-        return new Labels(labels);
     }
 
     /** Records of one person each, in groups of two and more. */

@@ -84,18 +84,6 @@ public final class Matcher {
         return new Trained(model, training.iterations, degenerate, kept.matches, kept.relatives, own);
     }
 
-    /** Corrects what was learned by what people said of pairs; unchanged where that tells nothing new. */
-    public Trained learn(Trained trained, Labels labels) {
-        MatchModel corrected = Calibration.correct(table, trained.model(), labels);
-        return new Trained(
-                corrected,
-                trained.iterations(),
-                trained.presumed(),
-                trained.matches(),
-                trained.relatives(),
-                trained.own());
-    }
-
     /** Scores every pair that blocking finds and sets the model's thresholds by the mixture of their weights. */
     public Linked score(Blocking blocking, Trained trained) {
         return new Linking(table, rules, blocking.candidates, trained).run();
