@@ -187,7 +187,7 @@ public final class LiveProfiles implements AutoCloseable {
         while (!closing) {
             try {
                 states.refreshIfDue();
-            } catch (TarnException e) {
+            } catch (RuntimeException _) {
                 pause(STATES_INTERVAL);
             }
             pause(STATES_INTERVAL);
