@@ -104,7 +104,12 @@ public record Batch(
     public record WindowChange(ProfileId constituent, String trait, WindowEntry entry) {}
 
     /** Two constituents. */
-    public record Pair(ProfileId left, ProfileId right) {}
+    public record Pair(ProfileId left, ProfileId right) {
+        /** The same two the other way round. */
+        public Pair mirrored() {
+            return new Pair(/* left= */ right, /* right= */ left);
+        }
+    }
 
     /** A definition by kind and name; without text it is withdrawn. */
     public record Definition(String kind, String name, String text) {}

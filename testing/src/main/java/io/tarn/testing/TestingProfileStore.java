@@ -250,8 +250,7 @@ public final class TestingProfileStore implements ProfileStore {
             kept.timers.addAll(batch.timersAdded());
             batch.timersFired().forEach(kept.timers::remove);
             kept.apart.addAll(batch.apart());
-            batch.released()
-                    .forEach(pair -> kept.apart.removeAll(List.of(pair, new Batch.Pair(pair.right(), pair.left()))));
+            batch.released().forEach(pair -> kept.apart.removeAll(List.of(pair, pair.mirrored())));
             batch.erased().forEach(this::erase);
             kept.engagement.commit(batch);
             batch.definitions().forEach(this::define);
