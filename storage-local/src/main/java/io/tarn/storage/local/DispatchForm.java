@@ -54,10 +54,7 @@ final class DispatchForm {
         reader.version(VERSION);
         Dispatch.State state = state(reader);
         var at = reader.instant();
-        long attempts = reader.unsigned();
-        if (attempts < 0 || attempts > Integer.MAX_VALUE) {
-            throw reader.broken("a message has an impossible number of attempts");
-        }
+        int attempts = reader.number();
         String reason = reader.text();
         var validUntil = reader.instant();
         Message message = MessageForm.read(reader);
@@ -67,7 +64,7 @@ final class DispatchForm {
         for (int i = 0; i < count; i++) {
             leads.add(new Identifier(reader.identifierType(), reader.text()));
         }
-        return new Dispatch(message, decision, leads, validUntil, state, (int) attempts, at, reason);
+        return new Dispatch(message, decision, leads, validUntil, state, attempts, at, reason);
     }
 
     private static int octet(Dispatch.State state) {

@@ -47,6 +47,8 @@ public final class Verdicts {
     }
 
     /**
+     * What stands of all that was found: of two verdicts on a pair the newer one.
+     *
      * @param given in any order
      * @param withdrawn ids of those that were taken back
      */

@@ -108,6 +108,15 @@ public final class ByteReader {
         return unzigzag(unsigned());
     }
 
+    /** A number that is not negative and fits into an int, such as an ordinal. */
+    public int number() {
+        long number = unsigned();
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw broken("a number is out of range");
+        }
+        return (int) number;
+    }
+
     /** How many parts follow, each at least a byte long. */
     public int count() {
         long count = unsigned();

@@ -127,7 +127,7 @@ public final class LogEntryCodec {
                 new LogEntry.Attempted(
                         reader.instant(),
                         new MessageId(reader.text()),
-                        reader.count(),
+                        reader.number(),
                         AttemptStageForm.read(reader),
                         reader.text());
             default -> throw reader.broken("no log entry is of kind " + kind);

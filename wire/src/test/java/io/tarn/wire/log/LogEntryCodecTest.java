@@ -63,6 +63,17 @@ class LogEntryCodecTest {
         return Stored.entries();
     }
 
+    /** A number is no count of what follows: there may be more attempts than bytes. */
+    @Test
+    void readsALateAttemptOfFewBytes() {
+        for (int attempt = 1; attempt < 1000; attempt++) {
+            LogEntry entry = new LogEntry.Attempted(
+                    Instant.EPOCH, MessageId.derive("d"), attempt, new LogEntry.AttemptStage.Begun(), "");
+
+            assertThat(LogEntryCodec.decode(LogEntryCodec.encode(entry))).isEqualTo(entry);
+        }
+    }
+
     @Test
     void readsWhatEveryReleaseWroteAndWritesAsTheFormIsLaidDown() {
         oneOfEach().forEach((name, entry) -> {
