@@ -197,6 +197,7 @@ final class VerdictRunTest {
                 GoldOrder.Approval.NOT_NEEDED,
                 GoldOrder.Rerun.ALWAYS,
                 new Undefined(),
+                GoldOrder.Tests.NONE,
                 "test");
         GoldOutcome outcome = new GoldRun(
                         lake, landing, new PrepareStage(new ProfileAgent(new RuleBook())), this::tick, Progress.SILENT)
