@@ -90,7 +90,7 @@ class IdSettlementTest {
                 "CREATE SCHEMA identity",
                 "CREATE TABLE identity.profiles (source VARCHAR, record_id VARCHAR, profile_id VARCHAR)",
                 "CREATE TABLE identity.history (run_id VARCHAR, happened_at TIMESTAMPTZ, kind VARCHAR,"
-                        + " profile_id VARCHAR, other_profile_id VARCHAR, records BIGINT)",
+                        + " profile_id VARCHAR, other_profile_id VARCHAR, records BIGINT, decided_by VARCHAR)",
                 "CREATE TABLE identity.redirects (profile_id VARCHAR, current_profile_id VARCHAR, run_id VARCHAR)")) {
             session.execute(Statement.of(sql));
         }
