@@ -70,7 +70,7 @@ final class ReviewCommandTest {
         assertThat(linked).contains("become one with the next 'tarn unify'").endsWith("--undo " + verdict + "\n");
         assertThat(run("explain", "crm:a1", "crm:a2").out())
                 .contains("Found to be one person by person:", "verdict " + verdict)
-                .contains("One person.");
+                .contains("One person, by a link:");
         assertThat(CommandLineRun.rows(
                         home(),
                         "SELECT kind, decided_by LIKE '%/" + verdict + "' FROM identity.history WHERE"
