@@ -153,7 +153,7 @@ final class RoadToGoldTest {
         assertThat(masked.out()).contains("Profile " + profile).doesNotContain(email);
         assertThat(CommandLineRun.at(home, "explain", profile, "--reveal").out())
                 .contains(email);
-        assertThat(pair.out()).contains("One person.").contains("bits");
+        assertThat(pair.out()).contains("One person, by ").contains("bits");
     }
 
     private void add(Path home, String name, Path place) {
