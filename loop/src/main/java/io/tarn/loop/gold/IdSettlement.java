@@ -24,7 +24,8 @@ final class IdSettlement {
                         (int) row.number(0),
                         new ProfileId(Objects.requireNonNull(row.text(1))),
                         row.number(2),
-                        row.instant(3)));
+                        row.instant(3),
+                        Boolean.TRUE.equals(row.value(4))));
         if (!contested.isEmpty()) {
             Map<Integer, ProfileId> adopted = IdAdoption.adopt(contested);
             session.load(

@@ -203,6 +203,8 @@ class IdSettlementTest {
             shared.sort(Comparator.comparingLong((Shared one) -> -one.records())
                     .thenComparing(one -> createdIn.getOrDefault(one.profile(), 0))
                     .thenComparing(Shared::profile)
+                    .thenComparing(one ->
+                            !ProfileId.derive("crm", one.cluster(), 0).value().equals(one.profile()))
                     .thenComparing(Shared::cluster));
             return shared;
         }

@@ -47,10 +47,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people found of records, kept by runs; and that what is undone ends where it began. */
 final class VerdictRunTest {
-    private static final int PERSONS = 40;
+    private static final int PERSONS = 120;
     private static final List<String> GIVEN =
             List.of("Ann", "Bea", "Cem", "Dora", "Emil", "Fritz", "Gerda", "Hugo", "Ida", "Jonas");
-    private static final List<String> FAMILY = List.of("Adler", "Brandt", "Conrad", "Dietz");
+    private static final List<String> FAMILY = List.of(
+            "Adler", "Brandt", "Conrad", "Dietz", "Ebert", "Falk", "Graf", "Huber", "Imhof", "Jung", "Kraus", "Lang");
 
     @TempDir
     private Path folder;

@@ -12,14 +12,16 @@ import java.util.Set;
 /**
  * Which cluster keeps which profile id: the pair that shares most records first, each cluster and each id once.
  *
- * <p>Ties go to the older profile, then to the lesser id, then to the lesser cluster, so the outcome does not depend on
- * the order of the overlaps.
+ * <p>Ties go to the older profile, then to the lesser id, then to the cluster whose least record gave the id, so that two
+ * that are parted again each get their own back, then to the lesser cluster: the outcome does not depend on the order of
+ * the overlaps.
  */
 public final class IdAdoption {
     private static final Comparator<Overlap> ORDER = Comparator.comparingLong(Overlap::records)
             .reversed()
             .thenComparing(Overlap::createdAt, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Overlap::profile)
+            .thenComparing(Overlap::gaveId, Comparator.reverseOrder())
             .thenComparingInt(Overlap::cluster);
 
     private IdAdoption() {}

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cluster the least record number of the cluster
  * @param createdAt when the profile came to be; null when nobody knows any more
+ * @param gaveId whether the cluster's least record is the one that gave the profile its id
  */
 public record Overlap(
         int cluster,
         ProfileId profile,
         long records,
-        @Nullable Instant createdAt) {}
+        @Nullable Instant createdAt,
+        boolean gaveId) {}

@@ -48,9 +48,14 @@ public final class StableIds {
                         + " WHERE c.cluster_no = o.cluster_no)"));
     }
 
-    /** Where there is a choice: cluster, profile, shared records, when the profile came to be. */
+    /**
+     * Where there is a choice: cluster, profile, shared records, when the profile came to be, and whether the cluster's
+     * least record gave the profile its id.
+     */
     public static Statement contested() {
-        return Statement.of("SELECT c.cluster_no, c.profile_id, c.records, h.created_at FROM gold_contested_ids c"
+        return Statement.of("SELECT c.cluster_no, c.profile_id, c.records, h.created_at,"
+                + " tarn_profile_id(r.source, r.record_id, '0') = c.profile_id FROM gold_contested_ids c"
+                + " JOIN records r ON r.record_no = c.cluster_no"
                 + " LEFT JOIN (SELECT profile_id, min(happened_at) AS created_at FROM identity.history"
                 + " WHERE kind IN ('created', 'split', 'unmerged') AND profile_id IN (SELECT profile_id FROM gold_contested_ids)"
                 + " GROUP BY profile_id) h ON h.profile_id = c.profile_id");
