@@ -1,5 +1,7 @@
 package io.tarn.loop.audience;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.ReadPoint;
@@ -65,8 +67,9 @@ final class ChangingProfiles {
     }
 
     private void change(int id, Map<Integer, String> rows) {
-        Optional<Integer> holder =
-                live.keySet().stream().filter(one -> live.get(one).contains(id)).findFirst();
+        Optional<Integer> holder = live.keySet().stream()
+                .filter(one -> requireNonNull(live.get(one)).contains(id))
+                .findFirst();
         if (holder.isEmpty()) {
             if (gone.contains(id)) {
                 return;
@@ -92,7 +95,7 @@ final class ChangingProfiles {
             return;
         }
         Set<Integer> parts = live.remove(other);
-        live.get(own).addAll(parts == null ? Set.of(other) : parts);
+        requireNonNull(live.get(own)).addAll(parts == null ? Set.of(other) : parts);
         if (parts != null) {
             rows.put(other, state(other, "merged"));
         }
@@ -105,7 +108,7 @@ final class ChangingProfiles {
         parts.remove(Integer.valueOf(own));
         if (!parts.isEmpty()) {
             int other = parts.get(random.nextInt(parts.size()));
-            live.get(own).remove(other);
+            requireNonNull(live.get(own)).remove(other);
             if (random.nextBoolean()) {
                 live.put(other, new TreeSet<>(Set.of(other)));
                 rows.put(other, lives(other));
@@ -124,7 +127,8 @@ final class ChangingProfiles {
 
     private String lives(int id) {
         StringBuilder parts = new StringBuilder();
-        live.get(id).forEach(part -> parts.append(parts.isEmpty() ? "" : ", ").append(text(part)));
+        requireNonNull(live.get(id))
+                .forEach(part -> parts.append(parts.isEmpty() ? "" : ", ").append(text(part)));
         List<String> traits = new ArrayList<>();
         maybe(traits, "country", random.nextBoolean() ? "IT" : "FR");
         maybe(traits, "Country", random.nextBoolean() ? "IT" : "FR");

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -144,7 +145,7 @@ final class VerdictRunTest {
         unify();
         List<String> merged = state();
         assertThat(merged).isNotEqualTo(began);
-        String profile = profiles().get("a" + one);
+        String profile = Objects.requireNonNull(profiles().get("a" + one));
         Splitting.Sides sides = new Splitting(lake).merge(profile, book.verdicts());
         RecordVerdict unmerge = give(Finding.DIFFERENT, "unmerge", sides.left(), sides.right());
         unify();
@@ -159,7 +160,7 @@ final class VerdictRunTest {
         unify();
         assertThat(state()).as("nobody said anything").isEqualTo(began);
 
-        String whole = profiles().get("a" + other);
+        String whole = Objects.requireNonNull(profiles().get("a" + other));
         Splitting.Sides parted = new Splitting(lake).records(whole, List.of("a" + other));
         RecordVerdict split = give(Finding.DIFFERENT, "split", parted.left(), parted.right());
         unify();

@@ -52,11 +52,16 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
         return isTerminal && !terminal.equals("dumb") ? Look.BAR : Look.LINES;
     }
 
-    /** To standard error, as fits what it leads to. */
+    /** Whether somebody sits at a terminal. */
     @SuppressWarnings("SystemConsoleNull") // Since JDK 25 it is null again where no terminal is.
-    static ConsoleProgress standard() {
+    static boolean isTerminal() {
         Console console = System.console();
-        boolean isTerminal = console != null && console.isTerminal();
+        return console != null && console.isTerminal();
+    }
+
+    /** To standard error, as fits what it leads to. */
+    static ConsoleProgress standard() {
+        boolean isTerminal = isTerminal();
         String terminal = System.getenv().getOrDefault("TERM", "dumb");
         return new ConsoleProgress(System.err, InstantSource.system(), lookOf(isTerminal, terminal));
     }

@@ -87,7 +87,7 @@ final class ReviewCommand implements Callable<Integer> {
         try (House house = House.open(home.home().existing());
                 Judging judging = new Judging(house)) {
             ReviewQueue queue = new ReviewQueue(house.lake());
-            if (action == null && System.console() != null && System.console().isTerminal()) {
+            if (action == null && ConsoleProgress.isTerminal()) {
                 talk(house, queue, judging);
             } else if (action == null || action.list || action.json || action.show != null) {
                 show(house, queue);
