@@ -1,5 +1,7 @@
 package io.tarn.loop;
 
+import java.util.List;
+
 /** Hears how far a run has come; tells a person. Called from the run's own thread. */
 public interface Progress {
     /** Tells nobody. */
@@ -13,6 +15,22 @@ public interface Progress {
         @Override
         public void note(String text) {}
     };
+
+    /** Keeps what is noted, and tells nobody. */
+    static Progress keeping(List<String> notes) {
+        return new Progress() {
+            @Override
+            public void stage(String name) {}
+
+            @Override
+            public void advance(long done, long total) {}
+
+            @Override
+            public void note(String text) {
+                notes.add(text);
+            }
+        };
+    }
 
     /** A stage begins. */
     void stage(String name);

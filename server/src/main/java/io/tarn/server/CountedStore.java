@@ -14,7 +14,6 @@ import io.tarn.storage.ProfileStore;
 import io.tarn.storage.local.LocalProfileStore;
 import io.tarn.storage.local.LocalStorageConfig;
 import java.nio.file.Path;
-import java.util.Set;
 
 /**
  * The profile store of a home, in which every computed trait counts the whole past and whoever belongs to an audience is
@@ -43,19 +42,7 @@ public final class CountedStore {
         ProfileStore store = LocalProfileStore.open(home, LocalStorageConfig.defaults());
         boolean ready = false;
         try {
-            DefinitionBook counts = DefinitionBook.ofCounts(rules);
-            DefinitionBook audiences = DefinitionBook.ofAudiences(rules);
-            if (store.offset() == 0 && log.nextOffset() > 0 && log.firstOffset() == 0) {
-                new Rebuild(rooms(store)).run(admission, rules);
-                counts.write(store);
-                audiences.write(store);
-            } else if (counts.holdsFor(store) && audiences.holdsFor(store)) {
-                counts.write(store);
-                audiences.write(store);
-            } else {
-                Set<String> counted = catchUp(store, counts, audiences);
-                fill(store, counted);
-            }
+            makeReady(store);
             ready = true;
             return store;
         } finally {
@@ -65,40 +52,46 @@ public final class CountedStore {
         }
     }
 
-    /**
-     * Brings the store to the end of the log, and the lake with it, by the definitions that are as they were.
-     *
-     * @return the names of what was counted on the way
-     */
-    private Set<String> catchUp(ProfileStore store, DefinitionBook counts, DefinitionBook audiences) {
-        LiveRules known = rules.only(counts.kept(store), audiences.kept(store));
+    /** Makes a store ready to which nothing else writes meanwhile; the log may go on. */
+    public void makeReady(ProfileStore store) {
+        DefinitionBook counts = DefinitionBook.ofCounts(rules);
+        DefinitionBook audiences = DefinitionBook.ofAudiences(rules);
+        if (store.offset() == 0 && log.nextOffset() > 0 && log.firstOffset() == 0) {
+            new Rebuild(rooms(store)).run(admission, rules);
+            counts.write(store);
+            audiences.write(store);
+        } else if (counts.holdsFor(store) && audiences.holdsFor(store)) {
+            counts.write(store);
+            audiences.write(store);
+        } else {
+            fill(store, rules.only(counts.kept(store), audiences.kept(store)));
+        }
+    }
+
+    /** @param known the definitions that are as they were */
+    private void fill(ProfileStore store, LiveRules known) {
         LiveWriter writer = new LiveWriter(log, store, admission, known, new ChangeFeed());
-        int taken;
-        do {
-            taken = writer.step();
-        } while (taken > 0);
         LakeSink sink = new LakeSink(
                 house.lake(),
                 new LakeSink.Ports(log, store, admission, house.clock()),
                 known.counting(),
                 home.resolve("tmp").resolve("filling"));
-        int carried;
-        do {
-            carried = sink.flush();
-        } while (carried > 0);
-        return known.counting().definitions().keySet();
-    }
-
-    private Fill.Rooms rooms(ProfileStore store) {
-        return new Fill.Rooms(house.lake(), log, store, house.clock(), progress);
-    }
-
-    private void fill(ProfileStore store, Set<String> counted) {
-        Fill fill = new Fill(rooms(store), rules);
-        long changed = fill.count(counted);
+        Fill fill = new Fill(rooms(store), rules, offset -> {
+            while (writer.step(offset) > 0) {
+                Thread.onSpinWait();
+            }
+            while (sink.flush() > 0) {
+                Thread.onSpinWait();
+            }
+        });
+        long changed = fill.count(known.counting().definitions().keySet());
         if (changed > 0) {
             progress.note(changed + (changed == 1 ? " profile has" : " profiles have") + " other computed traits now.");
         }
         fill.audiences();
+    }
+
+    private Fill.Rooms rooms(ProfileStore store) {
+        return new Fill.Rooms(house.lake(), log, store, house.clock(), progress);
     }
 }

@@ -81,7 +81,7 @@ public final class House implements AutoCloseable {
         }
     }
 
-    InstantSource clock() {
+    public InstantSource clock() {
         return InstantSource.system();
     }
 

@@ -31,7 +31,7 @@ public final class Rulebook {
     private Rulebook() {}
 
     /** For a command on a home on which no server runs. */
-    static LiveRules read(House house, Progress progress) {
+    public static LiveRules read(House house, Progress progress) {
         return read(house, OWN, progress);
     }
 

@@ -13,29 +13,37 @@ import java.util.List;
 
 /** The identity tables: which records are one person, why, and how that came to be. */
 public final class IdentityTables {
+    private static final Column WEIGHT = Column.of("weight", DOUBLE, "Match weight in bits: log2 of the odds");
+    private static final Column PROBABILITY =
+            Column.of("probability", DOUBLE, "Estimated probability that the two are one person");
+    private static final Column EVIDENCE = Column.of(
+            "evidence",
+            new ListOf(new StructOf(
+                    List.of(new Field("comparison", STRING), new Field("level", STRING), new Field("weight", DOUBLE)))),
+            "The weight of each comparison, in bits");
+    private static final Column LEFT_SOURCE = Column.of("left_source", STRING, "Source of the first record");
+    private static final Column LEFT_RECORD_ID = Column.personal("left_record_id", STRING, "Key of the first record");
+    private static final Column RIGHT_SOURCE = Column.of("right_source", STRING, "Source of the second record");
+    private static final Column RIGHT_RECORD_ID =
+            Column.personal("right_record_id", STRING, "Key of the second record");
+
     public static final TableContract LINKS = new TableContract(
             TableName.of("identity.links"),
             "Pairs of records found to be, or likely to be, one person, each with its evidence",
             List.of(
-                    Column.of("left_source", STRING, "Source of the first record"),
-                    Column.personal("left_record_id", STRING, "Key of the first record"),
-                    Column.of("right_source", STRING, "Source of the second record"),
-                    Column.personal("right_record_id", STRING, "Key of the second record"),
+                    LEFT_SOURCE,
+                    LEFT_RECORD_ID,
+                    RIGHT_SOURCE,
+                    RIGHT_RECORD_ID,
                     Column.of(
                             "decided_by",
                             STRING,
                             "rule:<name>, model, person, or live for what live profiles hold together"),
                     Column.of("band", STRING, "automatic, review or rejected"),
-                    Column.of("weight", DOUBLE, "Match weight in bits: log2 of the odds"),
-                    Column.of("probability", DOUBLE, "Estimated probability that the two are one person"),
+                    WEIGHT,
+                    PROBABILITY,
                     Column.of("joined", BOOLEAN, "Whether both records ended in one profile"),
-                    Column.of(
-                            "evidence",
-                            new ListOf(new StructOf(List.of(
-                                    new Field("comparison", STRING),
-                                    new Field("level", STRING),
-                                    new Field("weight", DOUBLE)))),
-                            "The weight of each comparison, in bits"),
+                    EVIDENCE,
                     Column.of("model_version", STRING, "The model that scored the pair")),
             List.of("left_source", "left_record_id", "right_source", "right_record_id"),
             List.of("left_source", "left_record_id"));
@@ -111,15 +119,9 @@ public final class IdentityTables {
             List.of(
                     Column.personal("left_constituent_id", STRING, "The constituent with the lesser id"),
                     Column.personal("right_constituent_id", STRING, "The constituent with the greater id"),
-                    Column.of("weight", DOUBLE, "Match weight in bits: log2 of the odds"),
-                    Column.of("probability", DOUBLE, "Estimated probability that the two are one person"),
-                    Column.of(
-                            "evidence",
-                            new ListOf(new StructOf(List.of(
-                                    new Field("comparison", STRING),
-                                    new Field("level", STRING),
-                                    new Field("weight", DOUBLE)))),
-                            "The weight of each comparison, in bits"),
+                    WEIGHT,
+                    PROBABILITY,
+                    EVIDENCE,
                     Column.of("model_version", STRING, "The model that scored the pair"),
                     Column.of("seen_at", TIMESTAMP, "When it was scored"),
                     Column.of("log_offset", LONG, "The log entry up to which the two were known then")),
@@ -152,10 +154,10 @@ public final class IdentityTables {
                             "finding",
                             STRING,
                             "same, different, skipped; or withdrawn, which takes another verdict back"),
-                    Column.of("left_source", STRING, "Source of the first record"),
-                    Column.personal("left_record_id", STRING, "Key of the first record"),
-                    Column.of("right_source", STRING, "Source of the second record"),
-                    Column.personal("right_record_id", STRING, "Key of the second record"),
+                    LEFT_SOURCE,
+                    LEFT_RECORD_ID,
+                    RIGHT_SOURCE,
+                    RIGHT_RECORD_ID,
                     Column.of("withdraws", STRING, "The verdict that it takes back; else NULL"),
                     Column.of("model_version", STRING, "The model by which the pair had been scored; NULL for none"),
                     Column.of("weight", DOUBLE, "Its match weight in bits then"),

@@ -9,7 +9,6 @@ import io.tarn.loop.gold.ProfileCard.RecordRef;
 import io.tarn.loop.gold.ProfileCard.TraitValue;
 import io.tarn.loop.review.RecordFinder;
 import io.tarn.loop.review.RecordFinder.Placed;
-import io.tarn.model.identity.Evidence;
 import io.tarn.model.identity.RecordName;
 import io.tarn.unify.verdict.Verdicts;
 import java.util.ArrayList;
@@ -195,10 +194,6 @@ public final class Explainer {
 
     /** The link that a row of {@link #LINK_COLUMNS} tells of. */
     public static Link link(Row row) {
-        List<Evidence.Step> evidence = new ArrayList<>();
-        if (row.value(8) instanceof List<?> entries) {
-            entries.forEach(entry -> evidence.add(step((Map<?, ?>) Objects.requireNonNull(entry))));
-        }
         return new Link(
                 new RecordRef(text(row, 0), text(row, 1), null),
                 new RecordRef(text(row, 2), text(row, 3), null),
@@ -206,14 +201,7 @@ public final class Explainer {
                 text(row, 5),
                 row.decimal(6),
                 row.decimal(7),
-                evidence);
-    }
-
-    private static Evidence.Step step(Map<?, ?> entry) {
-        return new Evidence.Step(
-                String.valueOf(entry.get("comparison")),
-                String.valueOf(entry.get("level")),
-                entry.get("weight") instanceof Number weight ? weight.doubleValue() : 0);
+                LinkEvidence.steps(row.value(8)));
     }
 
     private static String text(Row row, int column) {

@@ -21,9 +21,10 @@ public final class ChangeFeed {
         return () -> listeners.remove(listener);
     }
 
-    /** Is told that something was committed, right after it was. */
-    public void watchCommits(Runnable watcher) {
+    /** Is told that something was committed, right after it was, until the answer is closed. */
+    public Subscription watchCommits(Runnable watcher) {
         commits.add(watcher);
+        return () -> commits.remove(watcher);
     }
 
     void committed() {

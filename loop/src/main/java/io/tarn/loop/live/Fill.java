@@ -3,7 +3,6 @@ package io.tarn.loop.live;
 import io.tarn.lake.Lake;
 import io.tarn.loop.Progress;
 import io.tarn.model.identity.ProfileId;
-import io.tarn.model.log.LogEntry;
 import io.tarn.model.profile.Profile;
 import io.tarn.storage.Batch;
 import io.tarn.storage.EventLog;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -24,32 +24,50 @@ import java.util.stream.Collectors;
  * from the events of the lake, and lets profiles into audiences that say something else. What is as it was stays
  * untouched. A break is made good by doing it again.
  *
- * <p>Confined to one thread, while nothing else writes, on a store at the end of the log whose rows are all in the lake.
+ * <p>Confined to one thread, while nothing else writes to the store; events may go on to enter the log meanwhile.
  */
 public final class Fill {
-    /** The entry under which changed values reach the lake; it changes nothing by itself. */
-    private static final String KIND = "filled";
-
     private static final int PROFILES_MAX = 2000;
 
     private final Rooms rooms;
     private final LiveRules rules;
     private final TraitEngine traits;
     private final int profilesMax;
+    private final FillMarks marks;
 
     /** What it works with. */
     public record Rooms(Lake lake, EventLog log, ProfileStore store, InstantSource clock, Progress progress) {}
 
-    public Fill(Rooms rooms, LiveRules rules) {
-        this(rooms, rules, PROFILES_MAX);
+    /**
+     * Makes ready.
+     *
+     * @param past brings the store to an offset, and all rows up to there into the lake, by what the store went by so far
+     */
+    public Fill(Rooms rooms, LiveRules rules, LongConsumer past) {
+        this(rooms, rules, past, PROFILES_MAX);
     }
 
     /** @param profilesMax how many profiles one commit takes at most */
-    Fill(Rooms rooms, LiveRules rules, int profilesMax) {
+    Fill(Rooms rooms, LiveRules rules, LongConsumer past, int profilesMax) {
         this.rooms = rooms;
         this.rules = rules;
         this.traits = rules.counting();
         this.profilesMax = profilesMax;
+        this.marks = marks(past);
+    }
+
+    /** As many as values and audiences take. What arrives before them may bring more profiles than were counted. */
+    private FillMarks marks(LongConsumer past) {
+        FillMarks reserved;
+        do {
+            reserved = FillMarks.reserve(rooms.log(), rooms.clock().instant(), 2 * pages());
+            past.accept(reserved.next());
+        } while (reserved.left() < 2 * pages());
+        return reserved;
+    }
+
+    private int pages() {
+        return Math.toIntExact(rooms.store().profileCount() / profilesMax) + 1;
     }
 
     /**
@@ -120,7 +138,7 @@ public final class Fill {
         for (List<Profile> page = store.profilesAfter(last, profilesMax);
                 !page.isEmpty();
                 page = store.profilesAfter(last, profilesMax)) {
-            long offset = told ? mark() : store.offset() - 1;
+            long offset = told ? marks.take() : store.offset() - 1;
             Workspace work = new Workspace(store, offset);
             work.fetchProfiles(page.stream().map(Profile::id).toList());
             work.fetchStandings();
@@ -131,10 +149,5 @@ public final class Fill {
             done += page.size();
             rooms.progress().advance(done, Math.max(done, store.profileCount()));
         }
-    }
-
-    private long mark() {
-        LogEntry mark = new LogEntry.Defined(rooms.clock().instant(), KIND, "profiles", "some");
-        return rooms.log().append(List.of(mark)).join();
     }
 }

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 public final class LakeSink {
     /** How many commits one flush carries at most. */
-    private static final int COMMITS_MAX = 500;
+    public static final int COMMITS_MAX = 500;
 
     /** After so many flushes small files become large ones. */
     private static final int FLUSHES_PER_COMPACTION = 40;

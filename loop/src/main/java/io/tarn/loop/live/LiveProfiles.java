@@ -28,34 +28,31 @@ public final class LiveProfiles implements AutoCloseable {
 
     private final EventLog log;
     private final ProfileStore store;
-    private final ChangeFeed feed = new ChangeFeed();
     private final TraitEngine traits;
     private final LiveWriter writer;
     private final LakeSink sink;
     private final GoldPublication publication;
     private final ProfileStates states;
     private final FuzzyFollower follower;
+    private final ChangeFeed.Subscription following;
     private final InstantSource clock;
     private final LiveConfig config;
     private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
     private final List<Thread> threads;
     private volatile boolean closing;
 
+    /**
+     * What it is placed in.
+     *
+     * @param feed tells of changes
+     * @param scratch a folder for rows on their way
+     */
+    public record Surroundings(ChangeFeed feed, Path scratch) {}
+
     /** Starts from where the store stands; what the log has beyond it is taken first. */
     public LiveProfiles(
-            Lake lake,
-            EventLog log,
-            ProfileStore store,
-            LiveAdmission admission,
-            LiveRules rules,
-            Path scratch,
-            InstantSource clock,
-            LiveConfig config) {
-        this(lake, new LakeSink.Ports(log, store, admission, clock), rules, scratch, config);
-    }
-
-    /** The same, with somebody who follows events with a trace. */
-    public LiveProfiles(Lake lake, LakeSink.Ports ports, LiveRules rules, Path scratch, LiveConfig config) {
+            Lake lake, LakeSink.Ports ports, LiveRules rules, Surroundings surroundings, LiveConfig config) {
+        ChangeFeed feed = surroundings.feed();
         EventLog log = ports.log();
         ProfileStore store = ports.store();
         InstantSource clock = ports.clock();
@@ -66,14 +63,14 @@ public final class LiveProfiles implements AutoCloseable {
         this.traits = rules.counting();
         this.writer = new LiveWriter(log, store, ports.admission(), rules, feed, ports.tracer());
         this.publication = new GoldPublication(lake, log, store, clock);
-        this.sink = new LakeSink(lake, ports, traits, scratch);
+        this.sink = new LakeSink(lake, ports, traits, surroundings.scratch());
         this.states = new ProfileStates(lake);
         this.follower = new FuzzyFollower(
                 new FuzzyFollower.Ports(log, store, new LakeReviews(lake), clock),
                 new NewestModel(lake, store),
                 rules,
                 config.fuzzy());
-        feed.watchPersons(follower::changed);
+        this.following = feed.watchPersons(follower::changed);
         this.threads = List.of(
                 Thread.ofPlatform().name("tarn-writer").unstarted(() -> guarded(this::write)),
                 Thread.ofPlatform().name("tarn-lake-sink").unstarted(() -> guarded(this::sink)),
@@ -82,10 +79,6 @@ public final class LiveProfiles implements AutoCloseable {
                 Thread.ofPlatform().name("tarn-profile-states").daemon().unstarted(() -> guarded(this::tellStates)),
                 Thread.ofPlatform().name("tarn-fuzzy-matcher").daemon().unstarted(() -> guarded(this::follow)));
         threads.forEach(Thread::start);
-    }
-
-    public ChangeFeed feed() {
-        return feed;
     }
 
     public TraitEngine traits() {
@@ -141,12 +134,15 @@ public final class LiveProfiles implements AutoCloseable {
         }
     }
 
+    /** Few large files cost less than many small ones: what came during a flush waits for the next. */
     private void sink() throws InterruptedException {
+        BackgroundThread.standBack();
         while (!closing) {
             pause(config.flushInterval());
-            while (sink.flush() > 0 && !closing) {
-                Thread.onSpinWait();
-            }
+            int carried;
+            do {
+                carried = sink.flush();
+            } while (carried == LakeSink.COMMITS_MAX && !closing);
         }
         while (sink.flush() > 0) {
             Thread.onSpinWait();
@@ -168,6 +164,7 @@ public final class LiveProfiles implements AutoCloseable {
 
     /** Takes over what gold runs of any process made, when they made something. */
     private void publish() throws InterruptedException {
+        BackgroundThread.standBack();
         while (!closing) {
             try {
                 publication.publishNewest();
@@ -183,6 +180,7 @@ public final class LiveProfiles implements AutoCloseable {
 
     /** Keeps what is quick to read near what changed. No answer rests on it: what failed is tried at the next look. */
     private void tellStates() throws InterruptedException {
+        BackgroundThread.standBack();
         pause(STATES_INTERVAL);
         while (!closing) {
             try {
@@ -196,6 +194,7 @@ public final class LiveProfiles implements AutoCloseable {
 
     /** Begins once the store has what the log had at the start, so that no verdict at hand is given again. */
     private void follow() throws InterruptedException {
+        BackgroundThread.standBack();
         long known = log.nextOffset();
         while (!closing && store.offset() < known) {
             pause(config.fuzzy().pause());
@@ -214,9 +213,15 @@ public final class LiveProfiles implements AutoCloseable {
         }
     }
 
+    /** Whether nothing of it writes to the store or the lake any more. */
+    public boolean isEnded() {
+        return threads.stream().noneMatch(Thread::isAlive);
+    }
+
     /** Ends after the batch at hand, with all that was committed carried to the lake. */
     @Override
     public void close() {
+        following.close();
         synchronized (this) {
             closing = true;
             notifyAll();

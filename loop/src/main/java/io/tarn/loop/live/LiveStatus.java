@@ -11,4 +11,9 @@ import java.util.Optional;
  * @param profiles how many profiles there are, about
  * @param fault why the road stands still, should it; without personal data
  */
-public record LiveStatus(long logEntries, long backlog, long lakeLag, long profiles, Optional<String> fault) {}
+public record LiveStatus(long logEntries, long backlog, long lakeLag, long profiles, Optional<String> fault) {
+    /** The same, of a road that stands still. */
+    public LiveStatus broken(String why) {
+        return new LiveStatus(logEntries, backlog, lakeLag, profiles, Optional.of(why));
+    }
+}

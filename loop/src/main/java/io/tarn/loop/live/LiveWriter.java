@@ -110,7 +110,7 @@ public final class LiveWriter {
      *
      * @return how many entries it took; 0 when it is there
      */
-    int step(long before) {
+    public int step(long before) {
         long left = Math.max(0, before - store.offset());
         List<Logged> entries = log.read(store.offset(), (int) Math.min(ENTRIES_MAX, left));
         if (entries.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.tarn.loop.review;
 
+import io.tarn.model.identity.Evidence;
 import io.tarn.model.identity.RecordName;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,7 +24,7 @@ public record ReviewPair(
         Kind kind,
         double weight,
         double probability,
-        List<Step> evidence,
+        List<Evidence.Step> evidence,
         String modelVersion,
         double worth) {
     private static final int DIGITS = 10;
@@ -38,9 +39,6 @@ public record ReviewPair(
      * @param records how many records the profile has
      */
     public record Side(RecordName record, String profile, long records) {}
-
-    /** One comparison: bits for, or against when negative. */
-    public record Step(String comparison, String level, double weight) {}
 
     /** Why it is asked. */
     public enum Kind {

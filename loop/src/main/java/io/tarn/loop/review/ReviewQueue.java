@@ -7,9 +7,9 @@ import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.run.Runs;
 import io.tarn.lake.table.Contracts;
 import io.tarn.lake.table.IdentityTables;
+import io.tarn.loop.gold.LinkEvidence;
 import io.tarn.loop.review.ReviewPair.Kind;
 import io.tarn.loop.review.ReviewPair.Side;
-import io.tarn.loop.review.ReviewPair.Step;
 import io.tarn.model.identity.RecordName;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The pairs that wait for a person, those first that are least certain and on which most records hang: what the newest
@@ -164,23 +163,9 @@ public final class ReviewQueue {
                 kind,
                 row.decimal(8),
                 probability,
-                steps(row.value(10)),
+                LinkEvidence.steps(row.value(10)),
                 Optional.ofNullable(row.text(11)).orElse(""),
                 worth(probability, hanging));
-    }
-
-    private static List<Step> steps(@Nullable Object value) {
-        List<Step> steps = new ArrayList<>();
-        if (value instanceof List<?> entries) {
-            for (Object entry : entries) {
-                if (entry instanceof Map<?, ?> parts) {
-                    double weight = parts.get("weight") instanceof Number number ? number.doubleValue() : 0;
-                    steps.add(new Step(
-                            String.valueOf(parts.get("comparison")), String.valueOf(parts.get("level")), weight));
-                }
-            }
-        }
-        return steps;
     }
 
     private static String text(Row row, int column) {

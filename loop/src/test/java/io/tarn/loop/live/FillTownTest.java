@@ -133,8 +133,12 @@ final class FillTownTest {
         }
 
         private void write(LiveRules rules, ProfileStore own) {
+            write(rules, own, Long.MAX_VALUE);
+        }
+
+        private void write(LiveRules rules, ProfileStore own, long before) {
             LiveWriter writer = new LiveWriter(log, own, this::admit, rules, new ChangeFeed());
-            while (writer.step() > 0) {
+            while (writer.step(before) > 0) {
                 Thread.onSpinWait();
             }
         }
@@ -144,10 +148,10 @@ final class FillTownTest {
             LiveRules kept = full().only(
                             DefinitionBook.ofCounts(full()).kept(own),
                             DefinitionBook.ofAudiences(full()).kept(own));
-            write(kept, own);
             Fill fill = new Fill(
                     new Fill.Rooms(lake, log, own, InstantSource.fixed(MIDDLE), Progress.SILENT),
                     full(),
+                    before -> write(kept, own, before),
                     PROFILES_A_COMMIT);
             fill.count(kept.counting().definitions().keySet());
             fill.audiences();

@@ -28,6 +28,7 @@ final class FuzzyThreadTest {
     private static final Duration SOON = Duration.ofMillis(20);
 
     private final Twins twins = new Twins(5, 300);
+    private final ChangeFeed feed = new ChangeFeed();
     private final TestingEventLog log = new TestingEventLog(10_000);
     private final TestingProfileStore store = new TestingProfileStore();
 
@@ -37,7 +38,7 @@ final class FuzzyThreadTest {
         try (DeltaLake lake = DeltaLake.open(folder.resolve("home"), DeltaLakeConfig.defaults())) {
             keepModel(lake);
             try (LiveProfiles live = open(lake, folder)) {
-                live.feed().subscribe(change -> {
+                feed.subscribe(change -> {
                     if (change.kind() == ProfileChange.Kind.MERGED) {
                         merged.countDown();
                     }
@@ -67,12 +68,9 @@ final class FuzzyThreadTest {
                         SOON, usual.profilesMax(), usual.pendingMax(), usual.candidatesMax(), usual.reviewsMax()));
         return new LiveProfiles(
                 lake,
-                log,
-                store,
-                twins::admit,
+                new LakeSink.Ports(log, store, twins::admit, InstantSource.fixed(Twins.NOON)),
                 LiveRules.defaults(),
-                folder.resolve("scratch"),
-                InstantSource.fixed(Twins.NOON),
+                new LiveProfiles.Surroundings(feed, folder.resolve("scratch")),
                 config);
     }
 

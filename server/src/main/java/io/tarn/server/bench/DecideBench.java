@@ -8,8 +8,6 @@ import io.tarn.model.decision.DecisionContext;
 import io.tarn.model.decision.KillSwitch;
 import io.tarn.model.decision.Occasion;
 import io.tarn.model.decision.Recipient;
-import io.tarn.model.error.ErrorCode;
-import io.tarn.model.error.TarnException;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.identity.Identifier;
@@ -22,20 +20,14 @@ import io.tarn.model.policy.Campaign;
 import io.tarn.model.profile.ConsentValue;
 import io.tarn.server.Home;
 import io.tarn.server.config.Definitions;
-import io.tarn.server.config.PrivateFile;
 import io.tarn.server.config.Project;
-import io.tarn.server.http.KeyRing;
-import io.tarn.storage.Registry;
-import io.tarn.storage.local.SqliteRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,24 +65,13 @@ public final class DecideBench {
 
     /** Measures in a home that must be empty. */
     public void run(Path folder) {
-        Home home = new Home(folder).prepare();
-        String key = PrivateFile.secret("collect");
-        try (Registry registry = SqliteRegistry.open(home.root())) {
-            registry.add(new Registry.ApiKey(
-                    "web", KeyRing.hash(key), Registry.Scope.COLLECT, Optional.of("web"), Instant.EPOCH));
-        }
+        BenchHome prepared = BenchHome.prepare(folder);
+        Home home = prepared.home();
         BenchCampaigns.write(home, load.campaigns());
         Definitions definitions = Definitions.read(new Project(home.project()));
         core("decision core, one campaign", definitions, 1);
         core("decision core, " + load.campaigns() + " campaigns compete", definitions, load.campaigns());
-        try {
-            http(home, key);
-        } catch (IOException failure) {
-            throw new TarnException(
-                    ErrorCode.STORAGE_UNAVAILABLE, "The measured server could not be driven: " + failure, failure);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        BenchHome.drive(() -> http(prepared));
     }
 
     private void core(String name, Definitions definitions, int campaigns) {
@@ -142,11 +123,14 @@ public final class DecideBench {
                 candidates.getFirst(), candidates.subList(1, candidates.size()), recipient, now, KillSwitch.RELEASED);
     }
 
-    private void http(Home home, String key) throws IOException, InterruptedException {
-        try (MeasuredServer server = MeasuredServer.serve(mainClass, home)) {
-            String writer = "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
+    private void http(BenchHome home) throws IOException, InterruptedException {
+        try (MeasuredServer server = MeasuredServer.serve(mainClass, home.home())) {
             LiveLoad traffic = new LiveLoad(
-                    MeasuredServer.LOOPBACK, server.port(), writer, "Bearer " + server.adminKey(), load.persons());
+                    MeasuredServer.LOOPBACK,
+                    server.port(),
+                    home.writer(),
+                    "Bearer " + server.adminKey(),
+                    load.persons());
             traffic.identifyAll();
             traffic.awaitDrained();
             traffic.send(load.length().dividedBy(2), load.perSecond() / (double) LiveLoad.BATCH);

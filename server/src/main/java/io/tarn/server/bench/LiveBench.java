@@ -1,25 +1,16 @@
 package io.tarn.server.bench;
 
-import io.tarn.model.error.ErrorCode;
-import io.tarn.model.error.TarnException;
 import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.ComputedTrait.Function;
 import io.tarn.server.Home;
-import io.tarn.server.config.PrivateFile;
 import io.tarn.server.config.Project;
-import io.tarn.server.http.KeyRing;
-import io.tarn.storage.Registry;
 import io.tarn.storage.local.PlainAppend;
-import io.tarn.storage.local.SqliteRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,28 +53,19 @@ public final class LiveBench {
 
     /** Measures in a home that must be empty. */
     public void run(Path folder) {
-        Home home = new Home(folder).prepare();
-        String key = PrivateFile.secret("collect");
-        try (Registry registry = SqliteRegistry.open(home.root())) {
-            registry.add(new Registry.ApiKey(
-                    "web", KeyRing.hash(key), Registry.Scope.COLLECT, Optional.of("web"), Instant.EPOCH));
-        }
+        BenchHome prepared = BenchHome.prepare(folder);
+        Home home = prepared.home();
         traits().forEach(new Project(home.project())::save);
         BenchAudiences.write(home, audiences);
-        try {
+        BenchHome.drive(() -> {
             print(
                     "plain RocksDB append, synced",
                     PlainAppend.run(home.root().resolve("tmp").resolve("plain"), LiveLoad.LINKS, LiveLoad.BATCH, SIDE),
                     "events/s",
                     Map.of());
             echo();
-            measure(home, key);
-        } catch (IOException failure) {
-            throw new TarnException(
-                    ErrorCode.STORAGE_UNAVAILABLE, "The measured server could not be driven: " + failure, failure);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+            measure(prepared);
+        });
     }
 
     private static List<ComputedTrait> traits() {
@@ -111,12 +93,11 @@ public final class LiveBench {
         return new ComputedTrait(name, "Product Viewed", List.of(), function, property, window);
     }
 
-    private void measure(Home home, String key) throws IOException, InterruptedException {
-        try (MeasuredServer measured = MeasuredServer.serve(mainClass, home)) {
+    private void measure(BenchHome home) throws IOException, InterruptedException {
+        try (MeasuredServer measured = MeasuredServer.serve(mainClass, home.home())) {
             Process server = measured.process();
-            String writer = "Basic " + Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
             LiveLoad load = new LiveLoad(
-                    MeasuredServer.LOOPBACK, measured.port(), writer, "Bearer " + measured.adminKey(), persons);
+                    MeasuredServer.LOOPBACK, measured.port(), home.writer(), "Bearer " + measured.adminKey(), persons);
             idle(server, "idle, empty");
             fill(load);
             sustained(load, server);

@@ -1,32 +1,22 @@
 package io.tarn.server.bench;
 
-import io.tarn.model.error.ErrorCode;
-import io.tarn.model.error.TarnException;
 import io.tarn.server.Home;
-import io.tarn.server.config.PrivateFile;
 import io.tarn.server.demo.DemoMail;
-import io.tarn.server.http.KeyRing;
-import io.tarn.storage.Registry;
-import io.tarn.storage.local.SqliteRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,22 +49,14 @@ public final class LoopBench {
 
     /** Measures in a home that must be empty. */
     public void run(Path folder) {
-        Home home = new Home(folder).prepare();
-        String key = PrivateFile.secret("collect");
-        try (Registry registry = SqliteRegistry.open(home.root())) {
-            registry.add(new Registry.ApiKey(
-                    "web", KeyRing.hash(key), Registry.Scope.COLLECT, Optional.of("web"), Instant.EPOCH));
-        }
+        BenchHome home = BenchHome.prepare(folder);
         Map<Integer, Long> arrived = new ConcurrentHashMap<>();
-        try (DemoMail mail = DemoMail.open(0, InstantSource.system(), to -> arrive(to, arrived))) {
-            define(home, mail.port());
-            measure(home, key, arrived);
-        } catch (IOException failure) {
-            throw new TarnException(
-                    ErrorCode.STORAGE_UNAVAILABLE, "The measured server could not be driven: " + failure, failure);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        BenchHome.drive(() -> {
+            try (DemoMail mail = DemoMail.open(0, InstantSource.system(), to -> arrive(to, arrived))) {
+                define(home.home(), mail.port());
+                measure(home, arrived);
+            }
+        });
     }
 
     private static void arrive(String to, Map<Integer, Long> arrived) {
@@ -129,10 +111,10 @@ public final class LoopBench {
         }
     }
 
-    private void measure(Home home, String key, Map<Integer, Long> arrived) throws IOException, InterruptedException {
-        try (MeasuredServer server = MeasuredServer.serve(mainClass, home);
+    private void measure(BenchHome home, Map<Integer, Long> arrived) throws IOException, InterruptedException {
+        try (MeasuredServer server = MeasuredServer.serve(mainClass, home.home());
                 HttpClient client = HttpClient.newHttpClient()) {
-            Sender sender = new Sender(client, server.port(), key);
+            Sender sender = new Sender(client, server.port(), home.writer());
             int warm = Math.max(perSecond * 5, 200);
             for (int person = 0; person < warm + messages; person++) {
                 sender.send(
@@ -195,15 +177,11 @@ public final class LoopBench {
     }
 
     /** Sends single events over HTTP. */
-    private record Sender(HttpClient client, int port, String key) {
+    private record Sender(HttpClient client, int port, String writer) {
         void send(String type, int person, String rest) throws IOException, InterruptedException {
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create("http://" + MeasuredServer.LOOPBACK + ":" + port + "/v1/" + type))
-                            .header(
-                                    "Authorization",
-                                    "Basic "
-                                            + Base64.getEncoder()
-                                                    .encodeToString((key + ":").getBytes(StandardCharsets.UTF_8)))
+                            .header("Authorization", writer)
                             .POST(HttpRequest.BodyPublishers.ofString("{\"userId\":\"u" + person + "\"," + rest + "}"))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());

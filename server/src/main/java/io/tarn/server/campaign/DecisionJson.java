@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tarn.model.decision.Decision;
+import io.tarn.model.decision.Finding;
 import io.tarn.model.decision.Reason;
 import io.tarn.model.identity.ProfileId;
 import java.time.Instant;
@@ -15,8 +16,16 @@ public final class DecisionJson {
 
     private DecisionJson() {}
 
+    /** Which checks of a decision are told. */
+    public enum Told {
+        /** Those that hold a message back. */
+        DECIDING,
+        /** Every check that was made, in order. */
+        ALL
+    }
+
     /** What would become of the messages that want to reach a person now; the one that would leave, if any, stands out. */
-    public static String write(ProfileId profile, Instant asOf, List<Decision> decisions) {
+    public static String write(ProfileId profile, Instant asOf, List<Decision> decisions, Told told) {
         ObjectNode root =
                 MAPPER.createObjectNode().put("profile_id", profile.value()).put("as_of", asOf.toString());
         decisions.stream()
@@ -32,7 +41,7 @@ public final class DecisionJson {
                     .put("verdict", verdict(decision))
                     .put("sentence", decision.sentence());
             outcome(node, decision);
-            reasons(node.putArray("reasons"), decision);
+            reasons(node.putArray("reasons"), decision, told);
         }
         return root.toString();
     }
@@ -58,9 +67,17 @@ public final class DecisionJson {
         }
     }
 
-    /** Every check that was made, in order. */
-    static void reasons(ArrayNode reasons, Decision decision) {
-        decision.reasons().forEach(reason -> reason(reasons.addObject(), reason));
+    static void reasons(ArrayNode reasons, Decision decision, Told told) {
+        decision.reasons().stream()
+                .filter(reason -> told == Told.ALL || isDeciding(reason.finding()))
+                .forEach(reason -> reason(reasons.addObject(), reason));
+    }
+
+    private static boolean isDeciding(Finding finding) {
+        return switch (finding) {
+            case Finding.Passed _, Finding.Exempt _ -> false;
+            case Finding.Waits _, Finding.Failed _ -> true;
+        };
     }
 
     private static void reason(ObjectNode node, Reason reason) {

@@ -30,24 +30,24 @@ import org.jspecify.annotations.Nullable;
 public final class LiveCampaigns implements Campaigns {
     private final LakeCampaigns lake;
     private final ProfileStore store;
-    private final LiveRules kept;
+    private final Supplier<LiveRules> kept;
     private final Supplier<LiveRules> declared;
-    private final OnlineDecisions decisions;
+    private final Supplier<OnlineDecisions> decisions;
     private final Semaphore turn = new Semaphore(1);
 
     /**
      * Looks at nothing yet.
      *
      * @param kept what the server goes by
-     * @param declared what the project says now, which may have changed since the server started
+     * @param declared what the project says now, which the server may not go by yet
      * @param decisions by what the server goes by
      */
     public LiveCampaigns(
             LakeCampaigns lake,
             ProfileStore store,
-            LiveRules kept,
+            Supplier<LiveRules> kept,
             Supplier<LiveRules> declared,
-            OnlineDecisions decisions) {
+            Supplier<OnlineDecisions> decisions) {
         this.lake = lake;
         this.store = store;
         this.kept = kept;
@@ -68,14 +68,15 @@ public final class LiveCampaigns implements Campaigns {
     @Override
     public Simulated simulate(SimulationOrder order) {
         Campaign campaign = lake.runnable(order.campaign().value());
+        LiveRules before = kept.get();
         LiveRules now = declared.get();
-        requireKept(campaign, now);
+        requireKept(campaign, before, now);
         if (!turn.tryAcquire()) {
             throw new TarnException(
                     ErrorCode.LIMIT_REACHED, "Another dry run is under way. Try again when it has ended.");
         }
         try {
-            LiveRules tried = new LiveRules(kept.identifiers(), kept.traits(), kept.matching(), now.campaigns());
+            LiveRules tried = new LiveRules(before.identifiers(), before.traits(), before.matching(), now.campaigns());
             return new Simulation(store, tried).simulate(order);
         } finally {
             turn.release();
@@ -84,11 +85,11 @@ public final class LiveCampaigns implements Campaigns {
 
     @Override
     public List<Decision> decide(Profile profile, Optional<CampaignName> only, Instant asOf) {
-        return decisions.decide(profile, only, asOf);
+        return decisions.get().decide(profile, only, asOf);
     }
 
     /** Who is in an audience is known only of what the server keeps. */
-    private void requireKept(Campaign campaign, LiveRules now) {
+    private static void requireKept(Campaign campaign, LiveRules kept, LiveRules now) {
         Map<AudienceName, LiveAudience> before = byName(kept);
         Map<AudienceName, LiveAudience> after = byName(now);
         now.campaigns().guardrails().heededBy(campaign).stream()
@@ -98,8 +99,8 @@ public final class LiveCampaigns implements Campaigns {
                     throw new TarnException(
                             ErrorCode.INVALID_INPUT,
                             "Campaign '" + campaign.name() + "' asks for audience '" + name
-                                    + "', which was declared or changed after the server started, so that nobody knows"
-                                    + " yet who is in it. Start the server again, and try the campaign then.");
+                                    + "', which was declared or changed since the server took definitions over, so that"
+                                    + " nobody knows yet who is in it. Run 'tarn apply', and try the campaign then.");
                 });
     }
 

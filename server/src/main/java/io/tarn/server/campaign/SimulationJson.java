@@ -82,7 +82,7 @@ public final class SimulationJson {
         ending(node, sample.ending()).put("sentence", sample.decision().sentence());
         DecisionJson.outcome(node, sample.decision());
         sample.message().ifPresent(message -> message(node.putObject("message"), message));
-        DecisionJson.reasons(node.putArray("reasons"), sample.decision());
+        DecisionJson.reasons(node.putArray("reasons"), sample.decision(), DecisionJson.Told.ALL);
     }
 
     private static void message(ObjectNode node, SampleMessage message) {

@@ -134,7 +134,11 @@ final class ExplainedText {
         }
         int steps = connection.path().size();
         out.println("One person, by " + (steps == 1 ? "a link" : steps + " links in a row") + ":");
-        connection.path().forEach(this::link);
+        if (steps == 1 && connection.score().isPresent()) {
+            connection.path().forEach(link -> out.println("  " + evidence.line(link)));
+        } else {
+            connection.path().forEach(this::link);
+        }
         if (steps > 1) {
             connection.weakest().ifPresent(weakest -> {
                 out.println("It hangs on the weakest:");

@@ -77,6 +77,12 @@ final class Judging implements AutoCloseable {
         return verdict;
     }
 
+    /** Takes a verdict back, and says so. */
+    String takeBack(String id) {
+        withdraw(id);
+        return "Verdict " + id + " is taken back; 'tarn unify' brings it into gold.";
+    }
+
     private static String id() {
         return "v" + UUID.randomUUID().toString().replace("-", "").substring(0, ID_DIGITS);
     }

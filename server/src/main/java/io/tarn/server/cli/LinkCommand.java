@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,7 +33,7 @@ import picocli.CommandLine.Spec;
         })
 final class LinkCommand implements Callable<Integer> {
     @Mixin
-    private HomeOption home = new HomeOption();
+    private JudgingOptions options = new JudgingOptions();
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "RECORD|PROFILE", description = "The first.")
     private @Nullable String first;
@@ -42,26 +41,12 @@ final class LinkCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "RECORD|PROFILE", description = "The second.")
     private @Nullable String second;
 
-    @Option(names = "--undo", paramLabel = "VERDICT", description = "Take a verdict back instead.")
-    private @Nullable String undo;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        try (House house = House.open(home.home().existing());
-                Judging judging = new Judging(house)) {
-            if (undo != null) {
-                judging.withdraw(undo);
-                out.println("Verdict " + undo + " is taken back; 'tarn unify' brings it into gold.");
-            } else {
-                link(house, judging, out);
-            }
-            out.flush();
-        }
-        return ExitCode.DONE.number();
+        return options.judge(spec.commandLine().getOut(), this::link);
     }
 
     private void link(House house, Judging judging, PrintWriter out) {

@@ -101,8 +101,7 @@ final class ReviewCommand implements Callable<Integer> {
 
     private static String answer(ReviewQueue queue, Judging judging, Action action) {
         if (action.undo != null) {
-            judging.withdraw(action.undo);
-            return "Verdict " + action.undo + " is taken back; 'tarn unify' brings it into gold.";
+            return judging.takeBack(action.undo);
         }
         Answering answers = new Answering(queue, judging);
         String verdict = "";

@@ -2,7 +2,7 @@ package io.tarn.server.cli;
 
 import io.tarn.loop.review.ReviewPair;
 import io.tarn.loop.review.ReviewPair.Side;
-import io.tarn.loop.review.ReviewPair.Step;
+import io.tarn.model.identity.Evidence;
 import io.tarn.model.identity.RecordName;
 import io.tarn.model.policy.SemanticTag;
 import io.tarn.server.cli.PairValues.Agreement;
@@ -105,7 +105,7 @@ final class ReviewText {
     /** Each step with the sum so far; the bar grows to the right for what speaks for one person, else to the left. */
     private void waterfall(ReviewPair pair) {
         double sum = 0;
-        for (Step step : pair.evidence()) {
+        for (Evidence.Step step : pair.evidence()) {
             sum += step.weight();
             step(step.comparison(), step.level(), step.weight(), sum);
         }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,7 +32,7 @@ import picocli.CommandLine.Spec;
         })
 final class SplitCommand implements Callable<Integer> {
     @Mixin
-    private HomeOption home = new HomeOption();
+    private JudgingOptions options = new JudgingOptions();
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "PROFILE", description = "The profile's id.")
     private @Nullable String profile;
@@ -41,26 +40,12 @@ final class SplitCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "RECORD", description = "Records of somebody else.")
     private @Nullable List<String> records;
 
-    @Option(names = "--undo", paramLabel = "VERDICT", description = "Take a verdict back instead.")
-    private @Nullable String undo;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        try (House house = House.open(home.home().existing());
-                Judging judging = new Judging(house)) {
-            if (undo != null) {
-                judging.withdraw(undo);
-                out.println("Verdict " + undo + " is taken back; 'tarn unify' brings it into gold.");
-            } else {
-                split(house, judging, out);
-            }
-            out.flush();
-        }
-        return ExitCode.DONE.number();
+        return options.judge(spec.commandLine().getOut(), this::split);
     }
 
     private void split(House house, Judging judging, PrintWriter out) {

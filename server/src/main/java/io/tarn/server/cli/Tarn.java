@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             SourceCommand.class,
             PlanCommand.class,
+            ApplyCommand.class,
             UnifyCommand.class,
             SqlCommand.class,
             TablesCommand.class,

@@ -46,7 +46,7 @@ final class ForeignRoutes {
     void webhook(RoutingContext context) {
         bodies.read(context, body -> {
             Caller key = bearer.collecting(context.request(), Optional.empty());
-            WebhookMapping mapping = rooms.webhooks().get(Address.part(context, "source"));
+            WebhookMapping mapping = rooms.webhooks().get().get(Address.part(context, "source"));
             if (mapping == null) {
                 throw Refusals.noSuchWebhook();
             }

@@ -37,6 +37,7 @@ public final class HttpRoutes {
     private final HistoryRoutes history;
     private final RetentionRoutes retention;
     private final VerdictRoutes verdicts;
+    private final DefinitionRoutes definitions;
     private final SendingRoutes sending;
     private final MessageRoutes messages;
     private final ReportRoutes reports;
@@ -56,6 +57,7 @@ public final class HttpRoutes {
         audit = new AuditRoutes(rooms, bodies, replies);
         retention = new RetentionRoutes(rooms, bodies, replies);
         verdicts = new VerdictRoutes(rooms, bodies, replies);
+        definitions = new DefinitionRoutes(rooms, bodies, replies);
         sending = new SendingRoutes(rooms, bodies, replies);
         history = new HistoryRoutes(rooms, bodies, replies);
         quarantine = new QuarantineRoutes(rooms, bodies, replies);
@@ -92,6 +94,8 @@ public final class HttpRoutes {
         router.post("/v1/forget").handler(counted(forgetting::forget));
         router.post("/v1/retain").handler(counted(retention::retain));
         router.post("/v1/verdicts").handler(counted(verdicts::judge));
+        router.get("/v1/definitions").handler(counted(definitions::pending));
+        router.post("/v1/definitions/apply").handler(counted(definitions::apply));
         router.post("/v1/history").handler(counted(history::take));
         router.get("/v1/quarantine").handler(counted(quarantine::list));
         router.post("/v1/quarantine/replay").handler(counted(quarantine::replay));

@@ -22,6 +22,8 @@ import io.tarn.model.log.LogEntry;
 import io.tarn.model.message.Purpose;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
+import io.tarn.server.AppliedDefinitions;
+import io.tarn.server.DefinitionChange;
 import io.tarn.server.audience.Audiences;
 import io.tarn.server.campaign.Campaigns;
 import io.tarn.server.config.HttpConfig;
@@ -55,6 +57,7 @@ import java.util.function.Supplier;
  * @param links what the links of messages lead to; empty where none are sent
  * @param sending what stops all messages
  * @param webhooks the mappings of webhooks, by source
+ * @param definitions what the project declares
  * @param messageIds gives an id to each event that has none
  */
 public record LiveRooms(
@@ -77,14 +80,11 @@ public record LiveRooms(
         Retention retaining,
         Optional<Links> links,
         Sending sending,
-        Map<String, WebhookMapping> webhooks,
+        Supplier<Map<String, WebhookMapping>> webhooks,
+        Declared definitions,
         HttpConfig config,
         InstantSource clock,
         Supplier<String> messageIds) {
-    public LiveRooms {
-        webhooks = Map.copyOf(webhooks);
-    }
-
     /**
      * Events that were put aside.
      *
@@ -118,6 +118,14 @@ public record LiveRooms(
      */
     public record Sending(
             Supplier<KillSwitch> state, Runnable pull, Runnable release, Supplier<DeliveryStatus> status) {}
+
+    /**
+     * The definitions of the project.
+     *
+     * @param pending what is declared now otherwise than the server goes by
+     * @param apply takes it over
+     */
+    public record Declared(Supplier<List<DefinitionChange>> pending, Supplier<AppliedDefinitions> apply) {}
 
     /** What is too old. */
     public record Retention(Supplier<RetainReceipt> preview, Supplier<RetainReceipt> run) {}

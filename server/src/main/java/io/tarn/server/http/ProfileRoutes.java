@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Where profiles are read. Stores are asked on virtual threads. */
 final class ProfileRoutes {
@@ -50,11 +51,21 @@ final class ProfileRoutes {
         answer(context, key -> {
             Optional<CampaignName> only =
                     Optional.ofNullable(context.request().getParam("campaign")).map(CampaignName::new);
+            DecisionJson.Told told = told(context.request().getParam("checks"));
             Profile profile = query.shown(key, "profile.decide", Address.part(context, "key"))
                     .orElseThrow(Refusals::noSuchProfile);
             Instant asOf = rooms.clock().instant().truncatedTo(ChronoUnit.MICROS);
-            return DecisionJson.write(profile.id(), asOf, rooms.campaigns().decide(profile, only, asOf));
+            return DecisionJson.write(profile.id(), asOf, rooms.campaigns().decide(profile, only, asOf), told);
         });
+    }
+
+    private static DecisionJson.Told told(@Nullable String checks) {
+        return switch (checks) {
+            case null -> DecisionJson.Told.DECIDING;
+            case "deciding" -> DecisionJson.Told.DECIDING;
+            case "all" -> DecisionJson.Told.ALL;
+            default -> throw Refusals.wrongInput("'checks' is deciding, for those that hold a message back, or all.");
+        };
     }
 
     /** Several profiles; those that nobody is known by are null. */

@@ -4,13 +4,10 @@ import io.tarn.loop.Progress;
 import io.tarn.loop.erase.LiveRoad;
 import io.tarn.loop.history.HistoryIntake;
 import io.tarn.loop.live.AuditTrail;
+import io.tarn.loop.live.ChangeFeed;
 import io.tarn.loop.live.EventTracer;
 import io.tarn.loop.live.Intake;
-import io.tarn.loop.live.LakeSink;
-import io.tarn.loop.live.LiveConfig;
-import io.tarn.loop.live.LiveProfiles;
 import io.tarn.loop.live.LiveRules;
-import io.tarn.loop.live.OnlineDecisions;
 import io.tarn.loop.live.ProfileReader;
 import io.tarn.loop.live.UnforgottenAdmission;
 import io.tarn.loop.quarantine.Quarantine;
@@ -23,7 +20,11 @@ import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.erasure.ForgetReceipt;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
+import io.tarn.model.policy.WebhookMapping;
+import io.tarn.server.AppliedDefinitions;
 import io.tarn.server.CountedStore;
+import io.tarn.server.Declarations;
+import io.tarn.server.DefinitionChange;
 import io.tarn.server.Door;
 import io.tarn.server.Erasing;
 import io.tarn.server.House;
@@ -45,8 +46,11 @@ import io.tarn.storage.local.LocalStorageConfig;
 import io.tarn.storage.local.SqliteRegistry;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -59,21 +63,28 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     private final EventLog log;
     private final ProfileStore store;
     private final Registry registry;
-    private final LiveProfiles live;
-    private final Engaging engaging;
+    private final RuledRooms ruled;
     private final AuditTrail audit;
     private final Optional<OtlpTracing> tracing;
     private final LiveRooms rooms;
     private final DailyRetention daily;
+    private final House house;
+    private final URI own;
+    private final Door door;
+    private volatile Declarations declared;
+    private volatile Map<String, WebhookMapping> webhooks;
 
     private LiveHouse(House house, URI own, Set<String> adminKeys) {
+        this.house = house;
+        this.own = own;
         Path root = house.home().root();
-        Project project = new Project(house.home().project());
+        declared = Declarations.read(project());
+        webhooks = project().webhooks();
         InstantSource clock = InstantSource.system();
         LocalStorageConfig storage = LocalStorageConfig.defaults();
         registry = SqliteRegistry.open(root);
         log = LocalEventLog.open(root, storage);
-        Door door = new Door(house);
+        door = new Door(house);
         Tombstones tombstones = Erasing.tombstones(house.home(), registry);
         UnforgottenAdmission unforgotten = new UnforgottenAdmission(door, tombstones);
         Progress progress = new StartProgress(System.err);
@@ -83,33 +94,32 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 new Retaining(house.lake(), Optional.of(this), house.config().retention(), clock);
         Replay replay = new Replay(house.lake(), this, unforgotten);
         tracing = house.config().trace().map(OtlpTracing::new);
-        live = new LiveProfiles(
-                house.lake(),
-                new LakeSink.Ports(
+        Intake intake = new Intake(log, unforgotten);
+        ChangeFeed feed = new ChangeFeed();
+        Engaging engaging = new Engaging(house, own, new Engaging.Ports(log, store, intake, feed, clock));
+        ruled = new RuledRooms(
+                new RuledRooms.Ports(
+                        house,
                         log,
                         store,
                         unforgotten,
-                        clock,
-                        tracing.<EventTracer>map(one -> one).orElse(EventTracer.NONE)),
-                rules,
-                root.resolve("tmp").resolve("live"),
-                LiveConfig.defaults());
-        Intake intake = new Intake(log, unforgotten);
-        engaging =
-                new Engaging(house, own, rules.campaigns(), new Engaging.Ports(log, store, intake, live.feed(), clock));
+                        tracing.<EventTracer>map(one -> one).orElse(EventTracer.NONE),
+                        feed,
+                        engaging),
+                rules);
         audit = new AuditTrail(log, tombstones, clock);
         rooms = new LiveRooms(
                 intake,
                 new ProfileReader(store),
-                live.traits()::values,
-                live.feed(),
+                ruled::computed,
+                feed,
                 new KeyRing(
                         registry,
                         Set.copyOf(adminKeys.stream().map(KeyRing::hash).toList()),
                         clock),
                 house.config().oidc().map(oidc -> new TokenCheck(oidc, clock)),
                 door,
-                live::status,
+                ruled::status,
                 audit,
                 tracing.<RequestTracing>map(one -> one).orElse(RequestTracing.OFF),
                 identifier -> forget(house, tombstones, identifier),
@@ -121,14 +131,14 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                 new LiveCampaigns(
                         new LakeCampaigns(house.lake(), house.home().project(), clock),
                         store,
-                        rules,
+                        ruled::rules,
                         () -> Rulebook.read(house, own, Progress.SILENT),
-                        new OnlineDecisions(
-                                store, rules.campaigns(), engaging.sending().state())),
+                        ruled::decisions),
                 new LiveRooms.Retention(retaining::preview, () -> retain(retaining)),
                 Optional.of(engaging.links()),
                 engaging.sending(),
-                project.webhooks(),
+                () -> webhooks,
+                new LiveRooms.Declared(() -> declared.changesTo(Declarations.read(project())), this::apply),
                 house.config().http(),
                 clock,
                 () -> "tarn-" + UUID.randomUUID());
@@ -151,6 +161,27 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
 
     public LiveRooms rooms() {
         return rooms;
+    }
+
+    private Project project() {
+        return new Project(house.home().project());
+    }
+
+    /** Takes over what the project declares now. What cannot be read changes nothing. */
+    private synchronized AppliedDefinitions apply() {
+        Declarations now = Declarations.read(project());
+        List<DefinitionChange> changes = declared.changesTo(now);
+        if (changes.isEmpty()) {
+            return new AppliedDefinitions(changes, List.of(), Duration.ZERO);
+        }
+        List<String> remarks = new ArrayList<>();
+        LiveRules rules = Rulebook.read(house, own, new RemarkProgress(remarks));
+        long begin = System.nanoTime();
+        door.readPlan();
+        webhooks = project().webhooks();
+        ruled.change(rules, new RemarkProgress(remarks));
+        declared = now;
+        return new AppliedDefinitions(changes, remarks, Duration.ofNanos(System.nanoTime() - begin));
     }
 
     private synchronized ForgetReceipt forget(House house, Tombstones tombstones, String identifier) {
@@ -189,7 +220,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     private void await() {
         long end = log.nextOffset();
         while (store.offset() < end || waitsForLake(end)) {
-            live.failure().ifPresent(failure -> {
+            ruled.failure().ifPresent(failure -> {
                 throw failure;
             });
             if (Thread.interrupted()) {
@@ -210,7 +241,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
 
     /** How many events are durable and not on their profiles yet. */
     public long backlog() {
-        return live.status().backlog();
+        return ruled.status().backlog();
     }
 
     /** Ends the live road first, so that nothing is written to what closes. */
@@ -218,8 +249,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
     public void close() {
         audit.close();
         daily.close();
-        engaging.close();
-        live.close();
+        ruled.close();
         store.close();
         log.close();
         registry.close();

@@ -6,6 +6,8 @@ import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.SilverTables;
 import io.tarn.lake.table.TableName;
+import io.tarn.loop.gold.LinkEvidence;
+import io.tarn.model.identity.Evidence;
 import io.tarn.model.policy.SemanticTag;
 import io.tarn.server.report.SamplePair.Decision;
 import io.tarn.server.report.SamplePair.FieldPair;
@@ -72,10 +74,8 @@ final class LakePairs {
             double probability,
             String band,
             boolean joined,
-            List<Entry> evidence,
+            List<Evidence.Step> evidence,
             String decidedBy) {}
-
-    private record Entry(String comparison, String level, double weight) {}
 
     private List<SamplePair> pick(Pick pick, String condition, String order, int count) {
         Statement links = Statement.of("SELECT " + COLUMNS + " FROM " + IdentityTables.LINKS.name() + " WHERE "
@@ -98,22 +98,8 @@ final class LakePairs {
                 row.decimal(5),
                 text(row.text(6)),
                 row.flag(7),
-                entries(row.value(8)),
+                LinkEvidence.steps(row.value(8)),
                 text(row.text(9)));
-    }
-
-    private static List<Entry> entries(@Nullable Object value) {
-        List<Entry> entries = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            for (Object entry : list) {
-                if (entry instanceof Map<?, ?> fields) {
-                    double weight = fields.get("weight") instanceof Number number ? number.doubleValue() : 0;
-                    entries.add(new Entry(
-                            String.valueOf(fields.get("comparison")), String.valueOf(fields.get("level")), weight));
-                }
-            }
-        }
-        return entries;
     }
 
     private SamplePair pair(Pick pick, Link link) {
@@ -124,7 +110,7 @@ final class LakePairs {
         double start = prior;
         List<Step> steps = new ArrayList<>();
         double rest = link.weight() - prior;
-        for (Entry entry : link.evidence()) {
+        for (Evidence.Step entry : link.evidence()) {
             if (entry.comparison().equals("prior")) {
                 rest += start - entry.weight();
                 start = entry.weight();
@@ -169,7 +155,7 @@ final class LakePairs {
         if (link.decidedBy().equals("live")) {
             return "Live events, or a decision on live profiles, joined them.";
         }
-        List<Entry> compared = link.evidence().stream()
+        List<Evidence.Step> compared = link.evidence().stream()
                 .filter(entry -> !FieldsCompared.of(entry.comparison()).isEmpty())
                 .toList();
         String favor =
@@ -182,10 +168,10 @@ final class LakePairs {
         return "For one person: " + favor + (against.isEmpty() ? "." : "; against: " + against + ".");
     }
 
-    private static String named(List<Entry> entries) {
+    private static String named(List<Evidence.Step> entries) {
         return entries.stream()
-                .sorted(Comparator.comparingDouble((Entry entry) -> -Math.abs(entry.weight()))
-                        .thenComparing(Entry::comparison))
+                .sorted(Comparator.comparingDouble((Evidence.Step entry) -> -Math.abs(entry.weight()))
+                        .thenComparing(Evidence.Step::comparison))
                 .limit(NAMED_MAX)
                 .map(entry -> entry.comparison() + " (" + entry.level() + ")")
                 .collect(Collectors.joining(", "));

@@ -97,6 +97,11 @@ final class LoopTravellerTest {
                 String decision = "/v1/profiles/email:ann@example.org/decision";
                 assertThat(served.server().get(decision, "admin").body()).contains("\"sends\":\"help\"");
                 assertThat(served.server()
+                                .get(decision + "?checks=all", "admin")
+                                .body())
+                        .contains("\"finding\":\"passed\"");
+                assertThat(served.server().get(decision, "admin").body()).doesNotContain("\"finding\":\"passed\"");
+                assertThat(served.server()
                                 .get(decision + "?campaign=none", "admin")
                                 .status())
                         .isEqualTo(404);
