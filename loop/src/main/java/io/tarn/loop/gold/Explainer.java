@@ -7,6 +7,7 @@ import io.tarn.loop.gold.ProfileCard.Link;
 import io.tarn.loop.gold.ProfileCard.Loser;
 import io.tarn.loop.gold.ProfileCard.RecordRef;
 import io.tarn.loop.gold.ProfileCard.TraitValue;
+import io.tarn.loop.review.LinkEvidence;
 import io.tarn.loop.review.RecordFinder;
 import io.tarn.loop.review.RecordFinder.Placed;
 import io.tarn.model.identity.RecordName;

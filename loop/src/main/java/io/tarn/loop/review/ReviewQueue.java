@@ -7,7 +7,6 @@ import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.run.Runs;
 import io.tarn.lake.table.Contracts;
 import io.tarn.lake.table.IdentityTables;
-import io.tarn.loop.gold.LinkEvidence;
 import io.tarn.loop.review.ReviewPair.Kind;
 import io.tarn.loop.review.ReviewPair.Side;
 import io.tarn.model.identity.RecordName;

@@ -6,7 +6,7 @@ import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.SilverTables;
 import io.tarn.lake.table.TableName;
-import io.tarn.loop.gold.LinkEvidence;
+import io.tarn.loop.review.LinkEvidence;
 import io.tarn.model.identity.Evidence;
 import io.tarn.model.policy.SemanticTag;
 import io.tarn.server.report.SamplePair.Decision;

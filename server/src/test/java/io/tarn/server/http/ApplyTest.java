@@ -34,7 +34,7 @@ final class ApplyTest {
     }
 
     private static String apply(Served served) throws Exception {
-        TestingServer.Answer answer = served.server().send(APPLY, "{}");
+        TestingServer.Reply answer = served.server().send(APPLY, "{}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.body();
     }
@@ -77,7 +77,7 @@ final class ApplyTest {
             Served.define(
                     home, Map.of("traits/failures.yaml", TRAIT, "audiences/late.yaml", "name: late\nwhere: \"(\""));
 
-            TestingServer.Answer answer = served.server().send(APPLY, "{}");
+            TestingServer.Reply answer = served.server().send(APPLY, "{}");
 
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.body()).contains("late.yaml");

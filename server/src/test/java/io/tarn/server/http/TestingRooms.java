@@ -22,6 +22,7 @@ import io.tarn.model.log.LogEntry;
 import io.tarn.model.policy.TrackingPlan;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.model.profile.Profile;
+import io.tarn.server.AppliedDefinitions;
 import io.tarn.server.config.HttpConfig;
 import io.tarn.server.oidc.TokenCheck;
 import io.tarn.storage.EventLog;
@@ -33,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -124,7 +126,8 @@ final class TestingRooms {
                         () -> killSwitch = KillSwitch.PULLED,
                         () -> killSwitch = KillSwitch.RELEASED,
                         () -> new DeliveryStatus(0, 0, 0, 0, 0, Optional.empty())),
-                Map.of("shop", shop),
+                () -> Map.of("shop", shop),
+                new LiveRooms.Declared(List::of, () -> new AppliedDefinitions(List.of(), List.of(), Duration.ZERO)),
                 config,
                 InstantSource.fixed(NOW),
                 () -> "minted-" + next.incrementAndGet());

@@ -1,4 +1,4 @@
-package io.tarn.loop.gold;
+package io.tarn.loop.review;
 
 import io.tarn.model.identity.Evidence;
 import java.util.ArrayList;
