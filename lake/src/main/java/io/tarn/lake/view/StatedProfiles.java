@@ -22,9 +22,10 @@ public final class StatedProfiles {
 
     private static final String CHANGES = EventTables.PROFILE_CHANGES.name().toString();
     private static final String STATES = EventTables.PROFILE_STATES.name().toString();
-    private static final String UNCHANGED =
-            "NOT EXISTS (SELECT 1 FROM " + SINCE + " d WHERE d.profile_id = s.profile_id)";
-    private static final String NOT_TAKEN = "NOT EXISTS (SELECT 1 FROM taken t WHERE t.profile_id = s.profile_id)";
+    /** Questions to a relation that do not name the row at hand: engines build it once and look each row up. */
+    private static final String UNCHANGED = "s.profile_id NOT IN (SELECT profile_id FROM " + SINCE + ")";
+
+    private static final String NOT_TAKEN = "profile_id NOT IN (SELECT profile_id FROM taken)";
 
     private final Dialect dialect;
     private final long through;
@@ -81,14 +82,14 @@ public final class StatedProfiles {
                     sql.append(", ").append(column.gold()).append(" AS ").append(column.name()));
             sql.append(" FROM ")
                     .append(customers.get())
-                    .append(" c WHERE NOT EXISTS (SELECT 1 FROM (")
+                    .append(" c WHERE c.profile_id NOT IN (")
                     .append(held())
-                    .append(") h WHERE h.profile_id = c.profile_id)");
+                    .append(")");
         } else {
-            told(columns, "s.state = 'gold' AND " + NOT_TAKEN, sql, values);
+            told(columns, "s.state = 'gold' AND s." + NOT_TAKEN, sql, values);
             sql.append("\nUNION ALL\n");
-            String released = "s.state = 'held' AND EXISTS (SELECT 1 FROM " + SINCE
-                    + " d WHERE d.profile_id = s.held_by) AND " + NOT_TAKEN;
+            String released =
+                    "s.state = 'held' AND s.held_by IN (SELECT profile_id FROM " + SINCE + ") AND s." + NOT_TAKEN;
             told(columns, released, sql, values);
         }
         return Statement.of(sql.toString(), values.toArray());

@@ -10,6 +10,7 @@ import io.tarn.lake.table.EngagementTables;
 import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
+import io.tarn.lake.table.OpsTables;
 import io.tarn.lake.table.TableName;
 import java.time.Instant;
 import java.util.Comparator;
@@ -35,7 +36,8 @@ record AudienceMoment(Instant asOf, ReadPoint tables, Set<TableName> present) {
             EventTables.SILVER.name(),
             EngagementTables.DECISIONS.name(),
             EngagementTables.AUDIENCE_CHANGES.name(),
-            EngagementTables.DO_NOT_CONTACT.name());
+            EngagementTables.DO_NOT_CONTACT.name(),
+            OpsTables.LIVE.name());
 
     AudienceMoment {
         present = Set.copyOf(present);

@@ -4,6 +4,7 @@ import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Dialect;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.EventTables;
+import io.tarn.lake.table.OpsTables;
 import io.tarn.lake.table.TableName;
 import io.tarn.model.message.ChannelKind;
 import io.tarn.model.policy.TraitType;
@@ -39,7 +40,7 @@ public final class SeenWords {
     /** How often events of each name were seen. */
     synchronized Map<String, Long> events(LakeSession session, Set<TableName> present) {
         if (present.contains(EventTables.SILVER.name())) {
-            long newest = newest(session, EVENTS);
+            long newest = newest(session, present, EVENTS);
             if (newest <= eventsThrough) {
                 return Collections.unmodifiableMap(new TreeMap<>(events));
             }
@@ -59,7 +60,7 @@ public final class SeenWords {
     /** The traits that live profiles have beside some that are known, with the types that all their values fit. */
     synchronized Map<String, TraitType> traits(LakeSession session, Set<TableName> present, Set<String> known) {
         if (present.contains(EventTables.PROFILE_CHANGES.name())) {
-            look(session, known);
+            look(session, present, known);
         }
         Map<String, TraitType> types = new TreeMap<>();
         kinds.forEach((name, found) -> types.put(name, type(found)));
@@ -92,8 +93,8 @@ public final class SeenWords {
         return category;
     }
 
-    private void look(LakeSession session, Set<String> known) {
-        long newest = newest(session, CHANGES);
+    private void look(LakeSession session, Set<TableName> present, Set<String> known) {
+        long newest = newest(session, present, CHANGES);
         if (newest <= traitsThrough) {
             return;
         }
@@ -138,8 +139,12 @@ public final class SeenWords {
                 newest);
     }
 
-    private static long newest(LakeSession session, String table) {
-        return session.query(Statement.of("SELECT COALESCE(max(log_offset), -1) FROM " + table), row -> row.number(0))
+    /** The last log entry of which a table may tell. What carries rows to it says so, where it does. */
+    private static long newest(LakeSession session, Set<TableName> present, String table) {
+        String newest = present.contains(OpsTables.LIVE.name())
+                ? "max(through_offset), -1) FROM " + OpsTables.LIVE.name()
+                : "max(log_offset), -1) FROM " + table;
+        return session.query(Statement.of("SELECT COALESCE(" + newest), row -> row.number(0))
                 .getFirst();
     }
 

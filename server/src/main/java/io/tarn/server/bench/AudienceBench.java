@@ -15,6 +15,7 @@ import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.GoldTables;
+import io.tarn.lake.table.OpsTables;
 import io.tarn.lake.table.TableName;
 import io.tarn.loop.audience.AudienceLake;
 import io.tarn.loop.audience.Declared;
@@ -170,6 +171,13 @@ public final class AudienceBench {
                             + ") ORDER BY profile_id");
             append(session, EventTables.PROFILE_CHANGES.name(), changes(profiles, 1, "i % 100 < " + live));
             fillEvents(session, profiles, events);
+        }
+        lake.create(OpsTables.LIVE);
+        try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+            append(
+                    session,
+                    OpsTables.LIVE.name(),
+                    "SELECT " + events + " AS through_offset, " + AT + " AS flushed_at, " + events + " AS rows");
         }
         long version = lake.find(GoldTables.CUSTOMERS.name()).orElseThrow().version();
         Map<TableName, Long> versions = Map.of(GoldTables.CUSTOMERS.name(), version);
