@@ -20,15 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Several campaigns write to random persons for two months; 200,000 decisions, or {@code
  * -Dtarn.decisions=10000000}.
  */
+@Timeout(value = 4, unit = TimeUnit.HOURS)
 class TownTest {
     private static final int DECISIONS = Integer.getInteger("tarn.decisions", 200_000);
     private static final long SEED = Long.getLong("tarn.seed", 20260301L);

@@ -27,14 +27,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The server is killed again and again while several send to it over HTTP: what it acknowledged is in the lake once, in
  * order by person, and the lake equals the log.
  */
+@Timeout(value = 4, unit = TimeUnit.HOURS)
 final class KilledLiveTest {
     /** In the gate; {@code -Dtarn.kills=50} kills for longer. */
     private static final int KILLS = Integer.getInteger("tarn.kills", 6);

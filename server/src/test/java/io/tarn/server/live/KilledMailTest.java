@@ -31,13 +31,16 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The server is killed again and again while it sends mail to a hostile mail server: no message is taken over twice, and
  * whoever's event was acknowledged has a decision and a message that ended or waits.
  */
+@Timeout(value = 4, unit = TimeUnit.HOURS)
 final class KilledMailTest {
     /** In the gate; {@code -Dtarn.mails=100000 -Dtarn.kills=20 -Dtarn.mails-per-second=10000} sends for longer. */
     private static final int MAILS = Integer.getInteger("tarn.mails", 400);
