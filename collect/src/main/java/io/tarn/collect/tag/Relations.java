@@ -11,6 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class Relations {
     private static final Set<SemanticTag> NAMES =
             Set.of(SemanticTag.FIRST_NAME, SemanticTag.LAST_NAME, SemanticTag.FULL_NAME, SemanticTag.MIDDLE_NAME);
+    private static final Set<SemanticTag> OF_PERSONS = Set.of(
+            SemanticTag.FIRST_NAME,
+            SemanticTag.LAST_NAME,
+            SemanticTag.MIDDLE_NAME,
+            SemanticTag.BIRTH_DATE,
+            SemanticTag.GENDER,
+            SemanticTag.TITLE,
+            SemanticTag.NATIONAL_ID);
+    private static final double ORGANIZATIONS_MIN = 0.1;
+    private static final double PERSONS_MAX = 0.35;
     private static final double COMPOSED_MIN = 0.6;
     private static final int COMPARED_MAX = 1_000;
     private static final int NAMES_MAX = 12;
@@ -27,6 +37,7 @@ final class Relations {
         Relations relations = new Relations(profiles, proposals);
         relations.findComposedNames();
         relations.splitSingleNames();
+        relations.nameOrganizations();
         relations.placeNumbers();
         KeyChoice.apply(table, profiles, proposals);
     }
@@ -92,6 +103,34 @@ final class Relations {
                     + (hasFirst ? " and another column holds given names" : "")
                     + (hasLast ? " and another column holds family names" : "");
             proposals.set(i, proposal.as(tag, 0.8, reason));
+        }
+    }
+
+    /**
+     * A "name" in a table that says nothing else of persons, whose values are seldom a person's and hold words of
+     * organizations and places time and again, names these.
+     */
+    private void nameOrganizations() {
+        if (OF_PERSONS.stream().anyMatch(this::has) || has(SemanticTag.ORGANIZATION)) {
+            return;
+        }
+        for (int i = 0; i < proposals.size(); i++) {
+            ColumnProfile profile = profiles.get(i);
+            double organizations = profile.share(Likeness.ORGANIZATION);
+            if (proposals.get(i).tag() == SemanticTag.FULL_NAME
+                    && organizations >= ORGANIZATIONS_MIN
+                    && profile.share(Likeness.PERSON) <= PERSONS_MAX) {
+                proposals.set(
+                        i,
+                        proposals
+                                .get(i)
+                                .as(
+                                        SemanticTag.ORGANIZATION,
+                                        0.75,
+                                        Math.round(100 * organizations)
+                                                + " % of its values hold a word for an organization or a place, and no"
+                                                + " other column tells of persons"));
+            }
         }
     }
 

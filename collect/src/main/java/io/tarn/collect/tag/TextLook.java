@@ -31,7 +31,8 @@ final class TextLook {
             looks.add(Likeness.OCCUPATION);
         }
         boolean organization = words.size() > 1 && Vocabulary.of("organization").contains(words.getLast());
-        if (organization || (words.size() > 1 && words.stream().skip(1).anyMatch(TextLook::isCompanyWord))) {
+        boolean venue = words.size() > 1 && words.stream().anyMatch(Vocabulary.of("venue")::contains);
+        if (organization || venue || (words.size() > 1 && words.stream().skip(1).anyMatch(TextLook::isCompanyWord))) {
             looks.add(Likeness.ORGANIZATION);
         }
     }

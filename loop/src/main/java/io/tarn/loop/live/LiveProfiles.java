@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Safe to share between threads.
  */
 public final class LiveProfiles implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LiveProfiles.class.getName());
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Duration ENTRY_WAIT_MAX = Duration.ofSeconds(1);
     private static final Duration STATES_INTERVAL = Duration.ofMinutes(1);
@@ -182,11 +183,16 @@ public final class LiveProfiles implements AutoCloseable {
     private void tellStates() throws InterruptedException {
         BackgroundThread.standBack();
         pause(STATES_INTERVAL);
+        String told = "";
         while (!closing) {
             try {
                 states.refreshIfDue();
-            } catch (RuntimeException _) {
-                pause(STATES_INTERVAL);
+                told = "";
+            } catch (RuntimeException failure) {
+                if (!told.equals(fault(failure))) {
+                    told = fault(failure);
+                    LOG.log(System.Logger.Level.WARNING, "gold.profile_states was not written: {0}", told);
+                }
             }
             pause(STATES_INTERVAL);
         }

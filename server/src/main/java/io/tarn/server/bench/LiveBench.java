@@ -29,6 +29,8 @@ public final class LiveBench {
     private static final Duration WARM_UP_MIN = Duration.ofSeconds(20);
     private static final Duration SIDE = Duration.ofSeconds(5);
     private static final int MEMORY_SAMPLES = 10;
+    /** What is written after a load, such as large files of small ones, is done by then. */
+    private static final Duration REST = Duration.ofMinutes(1);
 
     private final PrintWriter out;
     private final String mainClass;
@@ -104,7 +106,8 @@ public final class LiveBench {
             visible(load);
             reads(load);
             load.awaitDrained();
-            idle(server, "idle, full");
+            Thread.sleep(REST);
+            idle(server, "idle, a minute after the load");
         }
     }
 

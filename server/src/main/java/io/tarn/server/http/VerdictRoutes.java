@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.log.LogEntry;
-import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.time.Instant;
@@ -35,23 +34,16 @@ final class VerdictRoutes {
 
     /** Answers once they are durable. */
     void judge(RoutingContext context) {
-        bodies.read(context, body -> {
-            Context loop = context.vertx().getOrCreateContext();
-            Thread.ofVirtual().start(() -> {
-                try {
-                    Caller key = bearer.administering(context.request());
+        bodies.read(
+                context,
+                body -> replies.answer(context, bearer::administering, key -> {
                     List<LogEntry.Judged> judged = judged(body);
                     if (!judged.isEmpty()) {
                         book.operated(key, "verdict", judged.getFirst().decidedBy(), "");
                         rooms.verdicts().accept(judged);
                     }
-                    String taken = Replies.object(json -> json.writeNumberField("taken", judged.size()));
-                    loop.runOnContext(_ -> replies.json(context, taken));
-                } catch (RuntimeException failure) {
-                    loop.runOnContext(_ -> replies.refuse(context, failure));
-                }
-            });
-        });
+                    return Replies.object(json -> json.writeNumberField("taken", judged.size()));
+                }));
     }
 
     private List<LogEntry.Judged> judged(byte[] body) {

@@ -61,7 +61,7 @@ enum Atom {
                 word((Word) value, 0);
             case PHONE_TAIL -> word((Word) value, -6);
             case POSTCODE_DISTRICT -> word((Word) value, 3);
-            case ORGANIZATION -> words((Word) value);
+            case ORGANIZATION -> words((OrganizationName) value);
             case EMAIL, EMAIL_USER -> email((EmailComparer.Email) value);
             case STREET, HOUSE_NUMBER -> street((StreetComparer.Street) value);
             case BIRTH_DATE, BIRTH_YEAR, BIRTH_MONTH_DAY -> birth((DateComparer.Day) value);
@@ -81,11 +81,11 @@ enum Atom {
         return new int[] {Hash.fold(Hash.of(part))};
     }
 
-    private static int[] words(Word word) {
-        return distinct(Fold.words(word.text).stream()
-                .filter(part -> part.length() > 2)
+    private static int[] words(OrganizationName name) {
+        return distinct(name.telling.stream()
+                .filter(word -> word.points.length > 2)
                 .limit(WORDS_MAX)
-                .mapToInt(part -> Hash.fold(Hash.of(part)))
+                .mapToInt(word -> Hash.fold(word.hash))
                 .toArray());
     }
 

@@ -25,7 +25,7 @@ final class Comparers {
             place(ComparisonKind.REGION, MatchField.REGION, Term.REGION),
             place(ComparisonKind.BIRTH_PLACE, MatchField.BIRTH_PLACE, Term.BIRTH_PLACE),
             place(ComparisonKind.OCCUPATION, MatchField.OCCUPATION, Term.OCCUPATION),
-            place(ComparisonKind.ORGANIZATION, MatchField.ORGANIZATION, Term.ORGANIZATION),
+            new OrganizationComparer(),
             gender());
 
     private Comparers() {}

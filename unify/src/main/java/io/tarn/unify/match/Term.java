@@ -21,6 +21,7 @@ enum Term {
     BIRTH_PLACE,
     OCCUPATION,
     ORGANIZATION,
+    ORGANIZATION_WORD,
     GENDER;
 
     /** Whether two persons of one household share it no more often than strangers do. */
@@ -38,7 +39,8 @@ enum Term {
                     CITY,
                     REGION,
                     BIRTH_PLACE,
-                    ORGANIZATION -> false;
+                    ORGANIZATION,
+                    ORGANIZATION_WORD -> false;
         };
     }
 

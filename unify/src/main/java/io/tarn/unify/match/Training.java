@@ -18,7 +18,9 @@ import java.util.SortedMap;
  * persons of one household, and strangers. Confined to one thread.
  *
  * <p>The household class shares what households share; given name, birth date and the like agree in it only as often
- * as among strangers. Without it the training takes relatives for one person.
+ * as among strangers. Without it the training takes relatives for one person. Where records name no persons, they are
+ * organizations or places, and those of one address are told apart by their names in the same way. Records that say
+ * nothing of the kind have no households.
  */
 @SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class Training {
@@ -31,6 +33,12 @@ final class Training {
             ComparisonKind.EXTERNAL_ID,
             ComparisonKind.OCCUPATION,
             ComparisonKind.GENDER);
+
+    /** What fewer records say, in pairs, tells nobody apart. */
+    private static final double KNOWN_MIN = 0.05;
+
+    /** As good as none. */
+    private static final double RELATIVES_MIN = 0.01;
 
     private static final Set<ComparisonKind> SELDOM_SHARED =
             EnumSet.of(ComparisonKind.EMAIL, ComparisonKind.DEVICE_ID, ComparisonKind.PHONE);
@@ -48,6 +56,12 @@ final class Training {
     private final double[][] presumed = new double[Pattern.COMPARISONS][];
     private final double[][] overall;
     private final double pairs;
+    private final Set<ComparisonKind> personal = EnumSet.copyOf(PERSONAL);
+    private final boolean hasHouseholds;
+    private final boolean namesPersons;
+    /** What neighbors are presumed to share as long as few were seen. */
+    private final double[][] presumedRelated = new double[Pattern.COMPARISONS][];
+
     double matches;
     double relatives;
     int iterations;
@@ -57,7 +71,12 @@ final class Training {
         this.overall = overall;
         this.pairs = pairs;
         this.matches = matches;
-        this.relatives = matches / 4;
+        this.namesPersons = isKnown(ComparisonKind.NAME);
+        if (!namesPersons) {
+            personal.add(ComparisonKind.ORGANIZATION);
+        }
+        this.hasHouseholds = namesPersons || personal.stream().anyMatch(this::isKnown);
+        this.relatives = hasHouseholds ? matches / 4 : RELATIVES_MIN;
         for (int i = 0; i < Pattern.COMPARISONS; i++) {
             List<LevelDefault> levels = Comparers.ALL.get(i).levels();
             presumed[i] = new double[levels.size() + 1];
@@ -71,12 +90,19 @@ final class Training {
         }
         chances();
         presumeHouseholds();
+        for (int i = 0; i < h.length; i++) {
+            presumedRelated[i] = h[i].clone();
+        }
+    }
+
+    private boolean isKnown(ComparisonKind kind) {
+        return 1 - overall[kind.ordinal()][0] >= KNOWN_MIN;
     }
 
     private void presumeHouseholds() {
         for (int i = 0; i < h.length; i++) {
             ComparisonKind kind = Comparers.ALL.get(i).kind();
-            if (i != NAME && !PERSONAL.contains(kind)) {
+            if (i != NAME && !personal.contains(kind)) {
                 double share = SELDOM_SHARED.contains(kind) ? 0.1 : 0.7;
                 for (int level = 1; level < h[i].length; level++) {
                     h[i][level] = share * presumed[i][level] + (1 - share) * u[i][level];
@@ -103,7 +129,7 @@ final class Training {
             for (int level = 1; level < m[i].length && sum > 0; level++) {
                 u[i][level] /= sum;
             }
-            if (PERSONAL.contains(Comparers.ALL.get(i).kind())) {
+            if (personal.contains(Comparers.ALL.get(i).kind())) {
                 h[i] = u[i].clone();
             }
         }
@@ -188,7 +214,7 @@ final class Training {
             }
             double change = maximize(found, household);
             matches = Math.max(1, Math.min(total, pairs / 3));
-            relatives = Math.max(0.01, Math.min(totalRelated, pairs / 3));
+            relatives = hasHouseholds ? Math.clamp(totalRelated, RELATIVES_MIN, pairs / 3) : RELATIVES_MIN;
             chances();
             double[] family = new double[NameComparer.STATES];
             for (int level = 1; level < NameComparer.STATES * NameComparer.STATES; level++) {
@@ -230,13 +256,14 @@ final class Training {
             double knownRelated =
                     Arrays.stream(household[i], 1, household[i].length).sum();
             boolean learned =
-                    i != NAME && !PERSONAL.contains(Comparers.ALL.get(i).kind());
+                    i != NAME && !personal.contains(Comparers.ALL.get(i).kind());
             for (int level = 1; level < m[i].length; level++) {
                 double next = (found[i][level] + PRESUMED * presumed[i][level]) / (known + PRESUMED);
                 change = Math.max(change, Math.abs(next - m[i][level]));
                 m[i][level] = next;
                 if (learned) {
-                    double prior = 0.1 * presumed[i][level] + 0.9 * u[i][level];
+                    double prior =
+                            namesPersons ? 0.1 * presumed[i][level] + 0.9 * u[i][level] : presumedRelated[i][level];
                     h[i][level] = (household[i][level] + PRESUMED * prior) / (knownRelated + PRESUMED);
                 }
             }
