@@ -10,6 +10,7 @@ import io.tarn.model.identity.MatchField;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.unify.match.MatchScorer;
+import io.tarn.unify.match.ModelSql;
 import io.tarn.unify.match.RecordValues;
 import io.tarn.wire.identity.MatchModelCodec;
 import java.util.EnumMap;
@@ -35,6 +36,15 @@ public final class PairScoring {
 
     /** By the newest model; empty where no run has trained one. */
     public static Optional<PairScoring> of(LakeSession session, IdentityRules rules) {
+        return newest(session).map(model -> new PairScoring(session, model, rules));
+    }
+
+    /** The newest model as SQL over the lake's tables; empty where no run has trained one. */
+    public static Optional<ModelSql> sql(LakeSession session, IdentityRules rules) {
+        return newest(session).map(model -> new ModelSql(model, rules));
+    }
+
+    private static Optional<MatchModel> newest(LakeSession session) {
         return session
                 .query(
                         Statement.of("SELECT model FROM " + IdentityTables.MODELS.name()
@@ -42,7 +52,7 @@ public final class PairScoring {
                         row -> Objects.requireNonNull(row.text(0)))
                 .stream()
                 .findFirst()
-                .map(json -> new PairScoring(session, new MatchModelCodec().read(json), rules));
+                .map(new MatchModelCodec()::read);
     }
 
     /** The score of a pair; empty where either record is not there. */

@@ -44,6 +44,12 @@ final class Measured implements AutoCloseable {
                 .answer());
     }
 
+    /** The answer of a query as CSV. */
+    String sql(String query) {
+        return child.run(List.of("sql", query, "--format", "csv", "--home", home().toString()))
+                .answer();
+    }
+
     private static JsonNode json(String text) {
         try {
             return JSON.readTree(text);

@@ -9,6 +9,7 @@ import io.tarn.server.bench.LiveBench;
 import io.tarn.server.bench.LoopBench;
 import io.tarn.server.bench.ReviewBench;
 import io.tarn.server.bench.StorageBench;
+import io.tarn.server.bench.TownBench;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,22 @@ final class BenchCommand {
                             defaultValue = "../shared/data/identity",
                             description = "The folder of the sets (default: ${DEFAULT-VALUE}).")
                     Path data,
+            @Option(
+                            names = "--town",
+                            description = "Instead measure what is merged wrongly in a generated town where much is"
+                                    + " shared.")
+                    boolean town,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "Which town (default: ${DEFAULT-VALUE}).")
+                    long seed,
             @Parameters(arity = "0..*", paramLabel = "SET", description = "Only these sets.") List<String> sets) {
+        if (town) {
+            new TownBench(Tarn.class.getName(), spec.commandLine().getOut()).run(seed);
+            return ExitCode.DONE.number();
+        }
         new IdentityBench(Tarn.class.getName(), spec.commandLine().getOut()).run(data, sets == null ? List.of() : sets);
         return ExitCode.DONE.number();
     }

@@ -66,6 +66,7 @@ final class SqlCommand implements Callable<Integer> {
         };
         try (House house = House.open(home.home().existing());
                 LakeSession session = house.lake().open(asOf.readPoint(house.runs()))) {
+            ModelCommand.know(session, house, sql);
             Statement statement = Statement.of(sql);
             List<Column> columns = session.columns(statement);
             printer.begin(columns);

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
             TablesCommand.class,
             ViewCommand.class,
             ExplainCommand.class,
+            ModelCommand.class,
             LinkCommand.class,
             SplitCommand.class,
             ReviewCommand.class,

@@ -51,13 +51,18 @@ public final class BlockIndex {
         return true;
     }
 
-    /** The profiles of blocks, each once, those that share most blocks first; blocks above the limit say nothing. */
-    public List<ProfileId> sharing(long[] blocks, int profilesMaxFound) {
+    /**
+     * The profiles of blocks, each once, those that share most blocks first; blocks above the limit say nothing.
+     *
+     * @param beside an index whose profiles count towards the limit of a block as well
+     */
+    public List<ProfileId> sharing(long[] blocks, int profilesMaxFound, BlockIndex beside) {
         long[] found = new long[16];
         int count = 0;
         int[] block = new int[blockMax];
         for (long wanted : blocks) {
             int size = block(entry(wanted), block);
+            size = size + beside.size(entry(wanted)) > blockMax ? 0 : size;
             if (count + size > found.length) {
                 found = Arrays.copyOf(found, Math.max(found.length * 2, count + size));
             }
@@ -117,6 +122,20 @@ public final class BlockIndex {
                     return 0;
                 }
                 into[count++] = (int) run[i];
+            }
+        }
+        return count;
+    }
+
+    /** How many profiles a block has; more than the limit are not counted on. */
+    private int size(long first) {
+        int count = 0;
+        for (long[] run : runs) {
+            int at = Arrays.binarySearch(run, first);
+            for (int i = at < 0 ? -at - 1 : at;
+                    count <= blockMax && i < run.length && (run[i] ^ first) >>> 32 == 0;
+                    i++) {
+                count++;
             }
         }
         return count;

@@ -37,8 +37,8 @@ public final class FuzzyMatcher {
     }
 
     /**
-     * Ids of profiles, or of what were profiles once, that share a block with one, those that share most first. From now
-     * on the one is found as well, as long as there is room for it.
+     * Ids of profiles, or of what were profiles once, that share a block with one, those that share most first. The one
+     * is found as well from now on, as long as there is room for it, and counts in its blocks as it does in a run.
      *
      * @param candidatesMax the most of either kind
      */
@@ -49,11 +49,13 @@ public final class FuzzyMatcher {
         }
         long[] blocks = keys.blocks(record);
         boolean isPublished = isPublished(profile);
-        List<ProfileId> found = new ArrayList<>(live.sharing(blocks, candidatesMax));
-        if (!isPublished) {
-            found.addAll(published.sharing(blocks, candidatesMax));
-        }
         (isPublished ? published : live).add(profile.id(), blocks);
+        // The profile itself shares all of its blocks and must not take the place of another.
+        int most = isPublished ? candidatesMax : candidatesMax + 1;
+        List<ProfileId> found = new ArrayList<>(live.sharing(blocks, most, published));
+        if (!isPublished) {
+            found.addAll(published.sharing(blocks, candidatesMax, live));
+        }
         found.removeIf(profile.id()::equals);
         return found;
     }

@@ -15,16 +15,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A profile as a record to match: each of its traits that has the name of a canonical column, and its identifiers.
+ * A profile as a record to match: each of its traits that has the name of a canonical column, and its identifiers. The
+ * very values that a gold run finds in the record that it makes of the profile.
  *
- * <p>Identifiers are normalized and go before what was said in traits. Devices and visitors' ids are left out: a person
- * has many, and another one says nothing.
+ * <p>Identifiers are normalized and go before what was said in traits; of several of a type the first counts. Visitors'
+ * ids are left out: a person has many, and nothing compares them.
  */
 public final class PersonRecord implements RecordValues {
     private static final Set<MatchField> IDENTIFIERS = EnumSet.of(
-            MatchField.EMAIL, MatchField.PHONE, MatchField.NATIONAL_ID, MatchField.USER_ID, MatchField.EXTERNAL_ID);
-    private static final Set<MatchField> LEFT_OUT =
-            EnumSet.of(MatchField.SOURCE, MatchField.DEVICE_ID, MatchField.ANONYMOUS_ID);
+            MatchField.EMAIL,
+            MatchField.PHONE,
+            MatchField.NATIONAL_ID,
+            MatchField.DEVICE_ID,
+            MatchField.USER_ID,
+            MatchField.EXTERNAL_ID);
+    private static final Set<MatchField> LEFT_OUT = EnumSet.of(MatchField.SOURCE, MatchField.ANONYMOUS_ID);
+    private static final Set<MatchField> DEVICE_ALONE = EnumSet.of(MatchField.DEVICE_ID);
     private static final Pattern DATE = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2}.*)?)?");
     private static final String BIRTH_DATE_TEXT = "birth_date_text";
 
@@ -51,9 +57,9 @@ public final class PersonRecord implements RecordValues {
         return record;
     }
 
-    /** Whether it says nothing at all. */
+    /** Whether it says nothing of a person: a device alone is a visitor like thousands. */
     public boolean isEmpty() {
-        return values.isEmpty();
+        return values.isEmpty() || values.keySet().equals(DEVICE_ALONE);
     }
 
     @Override

@@ -52,16 +52,17 @@ public final class Matcher {
         return table;
     }
 
-    /** Chooses the keys by which pairs are found. */
+    /** Chooses the keys by which pairs are found, so that no pair that a rule holds for is missed. */
     public Blocking block() {
         Training presumed = presumed();
         Weights weights = new Weights(presumed.prior(), presumed.householdPrior(), presumed.weights(), List.of());
         double budget = (double) rules.candidatesMax() * table.size();
         KeyChoice.Choice choice = KeyChoice.choose(table, weights, budget, rules.blockRecordsMax());
+        List<Key> keys = RuleKeys.completed(choice.keys(), rules.rules(), table, rules.blockRecordsMax());
         Set<Atom> used = new TreeSet<>();
-        choice.keys().forEach(key -> used.addAll(key.atoms()));
+        keys.forEach(key -> used.addAll(key.atoms()));
         AtomTable atoms = AtomTable.of(table, used);
-        return new Blocking(new Candidates(atoms, choice.keys(), rules.blockRecordsMax()));
+        return new Blocking(new Candidates(atoms, keys, rules.blockRecordsMax()));
     }
 
     /** Learns the weights from the pairs that blocking finds. */

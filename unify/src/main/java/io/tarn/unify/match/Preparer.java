@@ -17,19 +17,29 @@ final class Preparer {
     }
 
     /** The prepared value of each comparison, in the order of all comparisons; null where the record says nothing. */
-    @SuppressWarnings("unchecked")
     @Nullable
     Object[] prepare(RecordValues record) {
         @Nullable Object[] values = new Object[Pattern.COMPARISONS];
         Words words = new Words();
         for (int i = 0; i < values.length; i++) {
-            Comparer<Object> comparer = (Comparer<Object>) Comparers.ALL.get(i);
-            Object value = comparer.prepare(record, words);
-            boolean dropped = value != null
-                    && quarantined[i].length > 0
-                    && Arrays.binarySearch(quarantined[i], comparer.equalKey(value)) >= 0;
-            values[i] = dropped ? null : value;
+            values[i] = prepare(i, record, words);
         }
         return values;
+    }
+
+    /** The prepared value of one comparison; null where the record says nothing. */
+    @Nullable
+    Object prepare(int comparison, RecordValues record) {
+        return prepare(comparison, record, new Words());
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Object prepare(int comparison, RecordValues record, Words words) {
+        Comparer<Object> comparer = (Comparer<Object>) Comparers.ALL.get(comparison);
+        Object value = comparer.prepare(record, words);
+        boolean dropped = value != null
+                && quarantined[comparison].length > 0
+                && Arrays.binarySearch(quarantined[comparison], comparer.equalKey(value)) >= 0;
+        return dropped ? null : value;
     }
 }

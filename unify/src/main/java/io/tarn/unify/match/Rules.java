@@ -56,7 +56,11 @@ final class Rules {
     }
 
     static Agreement agreement(ComparisonKind kind, long pattern) {
-        int level = Pattern.level(pattern, kind.ordinal());
+        return agreementOf(kind, Pattern.level(pattern, kind.ordinal()));
+    }
+
+    /** What a level of a comparison means. */
+    static Agreement agreementOf(ComparisonKind kind, int level) {
         List<Comparer.LevelDefault> levels = Pattern.DEFAULTS.get(kind.ordinal());
         return level == 0 ? Agreement.UNKNOWN : levels.get(level - 1).agreement();
     }

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class Weights {
     /** Above this the household's odds are their own logarithm of one plus themselves. */
-    private static final long HOUSEHOLD_LARGE = 60_000_000L;
+    static final long HOUSEHOLD_LARGE = 60_000_000L;
 
-    private static final long HOUSEHOLD_SMALL = -40_000_000L;
+    /** Below this a household is so unlikely that it takes nothing. */
+    static final long HOUSEHOLD_SMALL = -40_000_000L;
 
     private final long prior;
     private final long householdPrior;
@@ -54,6 +55,11 @@ final class Weights {
 
     long level(int comparison, int level) {
         return same[comparison][level];
+    }
+
+    /** What a level speaks for two persons of one household, against strangers. */
+    long householdLevel(int comparison, int level) {
+        return household[comparison][level];
     }
 
     /** The weight of a pattern before the rarity of values counts. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The index beside a map of sets. */
 final class BlockIndexTest {
     private static final int BLOCK_MAX = 30;
+    private static final BlockIndex NOTHING = new BlockIndex(BLOCK_MAX, 1);
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -33,7 +34,8 @@ final class BlockIndexTest {
                             .add(id));
             long[] wanted = chance.longs(3, 0, 600).distinct().toArray();
 
-            assertThat(new TreeSet<>(index.sharing(wanted, Integer.MAX_VALUE))).isEqualTo(expected(blocks, wanted));
+            assertThat(new TreeSet<>(index.sharing(wanted, Integer.MAX_VALUE, NOTHING)))
+                    .isEqualTo(expected(blocks, wanted));
         }
     }
 
@@ -44,7 +46,7 @@ final class BlockIndexTest {
         index.add(id(2), new long[] {7, 8, 9});
         index.add(id(3), new long[] {8, 9});
 
-        assertThat(index.sharing(new long[] {7, 8, 9}, 2)).containsExactly(id(2), id(3));
+        assertThat(index.sharing(new long[] {7, 8, 9}, 2, NOTHING)).containsExactly(id(2), id(3));
     }
 
     @Test
@@ -55,7 +57,21 @@ final class BlockIndexTest {
         assertThat(index.add(id(2), new long[] {1})).isTrue();
         assertThat(index.add(id(3), new long[] {1})).isFalse();
         assertThat(index.add(id(1), new long[] {2})).isTrue();
-        assertThat(index.sharing(new long[] {1}, 10)).containsExactlyInAnyOrder(id(1), id(2));
+        assertThat(index.sharing(new long[] {1}, 10, NOTHING)).containsExactlyInAnyOrder(id(1), id(2));
+    }
+
+    @Test
+    void profilesOfAnIndexBesideCountTowardsTheLimitOfABlock() {
+        BlockIndex index = new BlockIndex(2, 10);
+        BlockIndex beside = new BlockIndex(2, 10);
+        index.add(id(1), new long[] {1});
+        beside.add(id(2), new long[] {1});
+        assertThat(index.sharing(new long[] {1}, 10, beside)).containsExactly(id(1));
+
+        beside.add(id(3), new long[] {1});
+
+        assertThat(index.sharing(new long[] {1}, 10, beside)).isEmpty();
+        assertThat(index.sharing(new long[] {1}, 10, NOTHING)).containsExactly(id(1));
     }
 
     @Test
