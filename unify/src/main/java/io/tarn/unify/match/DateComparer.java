@@ -80,6 +80,11 @@ final class DateComparer implements Comparer<DateComparer.Day> {
                 new LevelDefault("other", 0.04, Agreement.DIFFERENT));
     }
 
+    /** What counts by level say of equal dates. */
+    static double equal(double[] levels) {
+        return levels[EQUAL] + levels[EQUAL_FIRST];
+    }
+
     @Override
     public int level(Day left, Day right) {
         if (!left.isWhole() || !right.isWhole()) {

@@ -5,6 +5,7 @@ import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.QuarantinedIdentifier;
 import io.tarn.model.identity.TermTable;
 import io.tarn.model.policy.IdentityRules;
+import io.tarn.unify.match.Training.Households;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class Matcher {
 
     /** Chooses the keys by which pairs are found, so that no pair that a rule holds for is missed. */
     public Blocking block() {
-        Training presumed = presumed();
+        Training presumed = presumed(Households.LEARNED);
         Weights weights = new Weights(presumed.prior(), presumed.householdPrior(), presumed.weights(), List.of());
         double budget = (double) rules.candidatesMax() * table.size();
         KeyChoice.Choice choice = KeyChoice.choose(table, weights, budget, rules.blockRecordsMax());
@@ -72,10 +73,14 @@ public final class Matcher {
             mask = mask * 2 + 1;
         }
         SortedMap<Long, Long> counts = counts(blocking, mask);
-        Training training = presumed();
+        Training training = presumed(Households.LEARNED);
         training.run(counts, mask + 1);
+        if (training.isTakenInByHouseholds()) {
+            training = presumed(Households.ONE_HOME);
+            training.run(counts, mask + 1);
+        }
         boolean degenerate = isDegenerate(training);
-        Training kept = degenerate ? presumed() : training;
+        Training kept = degenerate ? presumed(Households.LEARNED) : training;
         double own = 1 + 2 * kept.matches / Math.max(1, table.size());
         List<ComparisonWeights> weights = kept.weights();
         List<TermTable> terms = Vocabulary.of(table, own);
@@ -107,8 +112,8 @@ public final class Matcher {
     public record Trained(
             MatchModel model, int iterations, boolean presumed, double matches, double relatives, double own) {}
 
-    private Training presumed() {
-        return new Training(overall, pairs, Math.max(1, Math.min(table.size() / 4.0, pairs / 4)));
+    private Training presumed(Households households) {
+        return new Training(overall, pairs, Math.max(1, Math.min(table.size() / 4.0, pairs / 4)), households);
     }
 
     private SortedMap<Long, Long> counts(Blocking blocking, int mask) {

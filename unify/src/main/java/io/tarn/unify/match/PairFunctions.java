@@ -75,7 +75,10 @@ final class PairFunctions {
     }
 
     /** What a comparison makes of the fields of a record. */
-    private record Prepared(int comparison, List<@Nullable String> fields, @Nullable Object value) {
+    private record Prepared(
+            int comparison,
+            List<@Nullable String> fields,
+            @Nullable Object value) {
         boolean isOf(int other, List<@Nullable String> values) {
             return comparison == other && fields.equals(values);
         }

@@ -24,31 +24,27 @@ import java.util.SortedMap;
  */
 @SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class Training {
-    /** What two persons of one household agree in no more often than strangers do. */
-    static final Set<ComparisonKind> PERSONAL = EnumSet.of(
-            ComparisonKind.BIRTH_DATE,
-            ComparisonKind.MIDDLE_NAME,
-            ComparisonKind.NATIONAL_ID,
-            ComparisonKind.USER_ID,
-            ComparisonKind.EXTERNAL_ID,
-            ComparisonKind.OCCUPATION,
-            ComparisonKind.GENDER);
-
     /** What fewer records say, in pairs, tells nobody apart. */
     private static final double KNOWN_MIN = 0.05;
 
     /** As good as none. */
     private static final double RELATIVES_MIN = 0.01;
 
-    private static final Set<ComparisonKind> SELDOM_SHARED =
-            EnumSet.of(ComparisonKind.EMAIL, ComparisonKind.DEVICE_ID, ComparisonKind.PHONE);
+    /** A class in which more than this share of given names have nothing in common is not that of one person. */
+    private static final double OTHER_GIVEN_MAX = 0.2;
 
     private static final int ITERATIONS_MAX = 100;
     private static final double CONVERGED = 1e-5;
     /** How many matching pairs the presumed levels count as. */
     private static final double PRESUMED = 30;
 
+    /** Between which bounds the share of twins among pairs of a household is learned, where households are presumed. */
+    private static final double TWINS_MIN = 0.02;
+
+    private static final double TWINS_MAX = 0.2;
+
     private static final int NAME = ComparisonKind.NAME.ordinal();
+    private static final int BIRTH_DATE = ComparisonKind.BIRTH_DATE.ordinal();
 
     final double[][] m = new double[Pattern.COMPARISONS][];
     final double[][] u = new double[Pattern.COMPARISONS][];
@@ -56,18 +52,32 @@ final class Training {
     private final double[][] presumed = new double[Pattern.COMPARISONS][];
     private final double[][] overall;
     private final double pairs;
-    private final Set<ComparisonKind> personal = EnumSet.copyOf(PERSONAL);
+    private final Set<ComparisonKind> personal = EnumSet.copyOf(HouseholdShares.PERSONAL);
     private final boolean hasHouseholds;
     private final boolean namesPersons;
     /** What neighbors are presumed to share as long as few were seen. */
     private final double[][] presumedRelated = new double[Pattern.COMPARISONS][];
 
+    private final Households households;
     double matches;
     double relatives;
     int iterations;
+    private double twins = TWINS_MIN;
+
+    /** What is known of households before training. */
+    enum Households {
+        /** Nothing: what they share is learned. */
+        LEARNED,
+        /**
+         * That they live together, some of them twins, and that a person has one name and date of birth: how far
+         * households share an address, and how far records of one person agree in what is personal, is presumed.
+         */
+        ONE_HOME
+    }
 
     /** @param overall for each comparison and level, the share of all pairs */
-    Training(double[][] overall, double pairs, double matches) {
+    Training(double[][] overall, double pairs, double matches, Households households) {
+        this.households = households;
         this.overall = overall;
         this.pairs = pairs;
         this.matches = matches;
@@ -103,7 +113,7 @@ final class Training {
         for (int i = 0; i < h.length; i++) {
             ComparisonKind kind = Comparers.ALL.get(i).kind();
             if (i != NAME && !personal.contains(kind)) {
-                double share = SELDOM_SHARED.contains(kind) ? 0.1 : 0.7;
+                double share = HouseholdShares.SELDOM.contains(kind) ? 0.1 : isPresumed(kind) ? 0.95 : 0.7;
                 for (int level = 1; level < h[i].length; level++) {
                     h[i][level] = share * presumed[i][level] + (1 - share) * u[i][level];
                 }
@@ -113,7 +123,7 @@ final class Training {
         for (int level = 1; level < NameComparer.STATES * NameComparer.STATES; level++) {
             family[level % NameComparer.STATES] += presumed[NAME][level];
         }
-        householdNames(family);
+        h[NAME] = HouseholdShares.names(u[NAME], family);
     }
 
     /** Non-matching shares: what all pairs show, less what the matches among them explain. */
@@ -132,33 +142,11 @@ final class Training {
             if (personal.contains(Comparers.ALL.get(i).kind())) {
                 h[i] = u[i].clone();
             }
-        }
-    }
-
-    /** In a household the given names are strangers' and the family names are learned. */
-    private void householdNames(double[] family) {
-        int states = NameComparer.STATES;
-        double[] given = new double[states];
-        double whole = 0;
-        for (int level = 1; level < states * states; level++) {
-            given[level / states] += u[NAME][level];
-        }
-        for (double share : family) {
-            whole += share;
-        }
-        if (whole == 0) {
-            h[NAME] = u[NAME].clone();
-            return;
-        }
-        double sum = 0;
-        for (int level = 1; level < h[NAME].length; level++) {
-            h[NAME][level] = level < states * states
-                    ? given[level / states] * Math.max(family[level % states] / whole, 1e-6)
-                    : u[NAME][level];
-            sum += h[NAME][level];
-        }
-        for (int level = 1; level < h[NAME].length; level++) {
-            h[NAME][level] /= sum;
+            if (households == Households.ONE_HOME && i == BIRTH_DATE) {
+                for (int level = 1; level < h[i].length; level++) {
+                    h[i][level] = (1 - twins) * u[i][level] + twins * presumed[i][level];
+                }
+            }
         }
     }
 
@@ -220,11 +208,26 @@ final class Training {
             for (int level = 1; level < NameComparer.STATES * NameComparer.STATES; level++) {
                 family[level % NameComparer.STATES] += household[NAME][level] + PRESUMED * presumed[NAME][level];
             }
-            householdNames(family);
+            h[NAME] = HouseholdShares.names(u[NAME], family);
             if (change < CONVERGED) {
                 return;
             }
         }
+    }
+
+    /**
+     * Whether two persons of one household are held for one person: the third class found other pairs to explain, such as
+     * namesakes of one town, and left households to the first.
+     */
+    boolean isTakenInByHouseholds() {
+        double other = 0;
+        double known = 0;
+        for (int level = 1; level < NameComparer.STATES * NameComparer.STATES; level++) {
+            boolean isKnown = level >= NameComparer.STATES;
+            known += isKnown ? m[NAME][level] : 0;
+            other += isKnown && NameComparer.isOtherGiven(Pattern.with(NAME, level)) ? m[NAME][level] : 0;
+        }
+        return other > OTHER_GIVEN_MAX * known;
     }
 
     /** The shares as weights of a model. */
@@ -249,16 +252,27 @@ final class Training {
         return MatchModel.micros(relatives / (pairs - matches - relatives));
     }
 
+    private boolean isPresumed(ComparisonKind kind) {
+        return households == Households.ONE_HOME && HouseholdShares.HOME.contains(kind);
+    }
+
     private double maximize(double[][] found, double[][] household) {
         double change = 0;
         for (int i = 0; i < m.length; i++) {
             double known = Arrays.stream(found[i], 1, found[i].length).sum();
             double knownRelated =
                     Arrays.stream(household[i], 1, household[i].length).sum();
-            boolean learned =
-                    i != NAME && !personal.contains(Comparers.ALL.get(i).kind());
+            ComparisonKind kind = Comparers.ALL.get(i).kind();
+            if (i == BIRTH_DATE && knownRelated > 0) {
+                double equal = DateComparer.equal(household[i]) / knownRelated;
+                twins = Math.max(TWINS_MIN, Math.min(TWINS_MAX, equal));
+            }
+            boolean isPersonal = i == NAME || personal.contains(kind);
+            boolean learned = !isPersonal && !isPresumed(kind);
             for (int level = 1; level < m[i].length; level++) {
-                double next = (found[i][level] + PRESUMED * presumed[i][level]) / (known + PRESUMED);
+                double next = isPersonal && households == Households.ONE_HOME
+                        ? presumed[i][level]
+                        : (found[i][level] + PRESUMED * presumed[i][level]) / (known + PRESUMED);
                 change = Math.max(change, Math.abs(next - m[i][level]));
                 m[i][level] = next;
                 if (learned) {

@@ -38,7 +38,7 @@ final class TrainingTest {
             counts.put(pattern, Math.round(same + strangers));
         }
 
-        Training training = new Training(overall(), PAIRS, 5_000);
+        Training training = new Training(overall(), PAIRS, 5_000, Training.Households.LEARNED);
         training.run(counts, 1);
 
         assertThat(training.matches).isCloseTo(MATCHES, within(0.1 * MATCHES));
