@@ -26,7 +26,8 @@ final class Comparers {
             place(ComparisonKind.BIRTH_PLACE, MatchField.BIRTH_PLACE, Term.BIRTH_PLACE),
             place(ComparisonKind.OCCUPATION, MatchField.OCCUPATION, Term.OCCUPATION),
             place(ComparisonKind.ORGANIZATION, MatchField.ORGANIZATION, Term.ORGANIZATION),
-            gender());
+            gender(),
+            new OwnComparer());
 
     private Comparers() {}
 
