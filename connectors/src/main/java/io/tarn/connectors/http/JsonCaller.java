@@ -86,7 +86,7 @@ public final class JsonCaller implements AutoCloseable {
             answer.cancel(true);
             return new Lost("no answer within " + words(timeout));
         } catch (ExecutionException e) {
-            return failed(e.getCause());
+            return failed(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
