@@ -17,8 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A language model in tarn.yaml and a matcher in identity.yaml, from the command line to the tables. */
 final class LanguageModelCommandTest {
-    private static final List<String> GIVEN = List.of("Ann", "Bea", "Cem", "Dora", "Emil", "Fritz", "Gerda", "Hugo", "Ida", "Jonas");
-    private static final List<String> FAMILY = List.of("Adler", "Brandt", "Conrad", "Dietz", "Ebert", "Falk", "Graf", "Huber", "Imhof", "Jung", "Kraus", "Lang");
+    private static final List<String> GIVEN =
+            List.of("Ann", "Bea", "Cem", "Dora", "Emil", "Fritz", "Gerda", "Hugo", "Ida", "Jonas");
+    private static final List<String> FAMILY = List.of(
+            "Adler", "Brandt", "Conrad", "Dietz", "Ebert", "Falk", "Graf", "Huber", "Imhof", "Jung", "Kraus", "Lang");
 
     @TempDir
     private Path folder;

@@ -24,7 +24,8 @@ final class OwnTrainingTest {
 
     @Test
     void aMatcherThatGuessesEarnsNone() {
-        assertThat(bits(_ -> random.nextDouble())).allSatisfy(one -> assertThat(one).isBetween(-0.7, 0.7));
+        assertThat(bits(_ -> random.nextDouble()))
+                .allSatisfy(one -> assertThat(one).isBetween(-0.7, 0.7));
         assertThat(bits(_ -> 0.99).getFirst()).isBetween(-0.1, 0.1);
     }
 
