@@ -3,6 +3,7 @@ package io.tarn.connectors;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.SourceName;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -94,5 +95,21 @@ public final class ConnectorErrors {
                         + cause.getClass().getSimpleName()
                         + "). Check that the folder may be written and that the disk has room.",
                 cause);
+    }
+
+    public static TarnException matcherFailed(URI url, String why) {
+        return new TarnException(
+                ErrorCode.SOURCE_UNREADABLE,
+                "Your matcher at " + url.getHost() + " gave no scores: " + why
+                        + ". Nothing was changed. Check 'matcher' in identity.yaml and that its server runs, or take it"
+                        + " out of identity.yaml to go on without it.");
+    }
+
+    public static TarnException matcherAnswer(URI url, String what) {
+        return new TarnException(
+                ErrorCode.SOURCE_UNREADABLE,
+                "The answer of your matcher at " + url.getHost() + " cannot be used: " + what
+                        + ". It must be {\"scores\": [{\"id\": \"0\", \"score\": 0.93}, …]} with every pair that was asked"
+                        + " about, once. Nothing was changed.");
     }
 }

@@ -217,4 +217,19 @@ public final class LoopErrors {
         String text = String.join(", ", columns.subList(0, Math.min(columns.size(), COLUMNS_NAMED)));
         return columns.size() > COLUMNS_NAMED ? text + " and " + (columns.size() - COLUMNS_NAMED) + " more" : text;
     }
+
+    public static TarnException tooManyPairsForMatcher(int pairs, int limit) {
+        return new TarnException(
+                ErrorCode.LIMIT_REACHED,
+                "Your matcher would be asked about " + pairs
+                        + " pairs, and 'matcher.pairs_max' in identity.yaml allows " + limit
+                        + ". Raise it, or lower 'limits.candidates_max'. Nothing was changed.");
+    }
+
+    public static TarnException noWayToMatcher() {
+        return new TarnException(
+                ErrorCode.WRONG_USAGE,
+                "identity.yaml names a matcher of your own, which this command cannot ask. Use 'tarn unify', or take"
+                        + " 'matcher' out of identity.yaml for it.");
+    }
 }

@@ -1,23 +1,36 @@
 package io.tarn.server;
 
 import io.tarn.agents.language.RuleBook;
+import io.tarn.agents.pair.PairAgent;
+import io.tarn.agents.pair.PairAgentConfig;
+import io.tarn.agents.pair.ReviewBudget;
 import io.tarn.agents.profile.ProfileAgent;
 import io.tarn.collect.source.LandedFiles;
 import io.tarn.collect.tag.MappingProposer;
+import io.tarn.connectors.chat.ChatCompletions;
+import io.tarn.connectors.matcher.HttpPairMatcher;
 import io.tarn.connectors.source.DeclaredSources;
 import io.tarn.lake.Lake;
 import io.tarn.lake.delta.DeltaLake;
 import io.tarn.lake.delta.DeltaLakeConfig;
 import io.tarn.lake.run.Runs;
+import io.tarn.loop.gold.GoldOrder;
 import io.tarn.loop.tombstone.TombstoneKey;
 import io.tarn.loop.tombstone.Tombstones;
+import io.tarn.model.policy.OwnMatcher;
 import io.tarn.model.policy.SourceDefinition;
+import io.tarn.server.config.LanguageModelConfig;
+import io.tarn.server.config.SecretReference;
 import io.tarn.server.config.TarnConfig;
 import io.tarn.server.config.TarnConfigReader;
 import io.tarn.storage.Registry;
 import io.tarn.storage.local.SqliteRegistry;
+import io.tarn.unify.verdict.PairMatcher;
+import io.tarn.unify.verdict.PairReviewer;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The rooms of one Tarn, wired by hand from the foundation upward. */
 public final class House implements AutoCloseable {
@@ -63,6 +76,68 @@ public final class House implements AutoCloseable {
     /** Proposes what columns mean; works without a language model. */
     MappingProposer proposer() {
         return new ProfileAgent(new RuleBook());
+    }
+
+    /** Who is asked about pairs in a run. */
+    enum Asking {
+        EVERYBODY,
+        /** A language model is asked nothing new; what it answered before counts. */
+        NO_LANGUAGE_MODEL
+    }
+
+    /**
+     * Hands over who is asked about pairs, for as long as the work with them lasts: nobody, unless the configuration names
+     * a language model or the rules a matcher.
+     */
+    <T> T withAsked(Optional<OwnMatcher> matcher, Asking asking, Function<GoldOrder.Asked, T> work) {
+        try (Opened opened = new Opened()) {
+            Optional<PairMatcher> own = matcher.map(declared -> opened.matcher(declared, this));
+            PairReviewer reviewer = config.languageModel()
+                    .map(model -> asking == Asking.EVERYBODY
+                            ? new PairAgent(opened.chat(model, this), asked(model))
+                            : PairReviewer.remembering(new PairAgent(new RuleBook(), asked(model))))
+                    .orElse(PairReviewer.NONE);
+            return work.apply(new GoldOrder.Asked(reviewer, own));
+        }
+    }
+
+    private Optional<String> secret(Optional<SecretReference> reference) {
+        return reference.map(secret -> secret.load(home.root(), System.getenv()));
+    }
+
+    /** The ways out that were opened, to be closed together. */
+    private static final class Opened implements AutoCloseable {
+        private @Nullable ChatCompletions chat;
+        private @Nullable HttpPairMatcher matcher;
+
+        ChatCompletions chat(LanguageModelConfig model, House house) {
+            chat = new ChatCompletions(model.endpoint(), model.model(), house.secret(model.key()), model.timeout());
+            return chat;
+        }
+
+        PairMatcher matcher(OwnMatcher declared, House house) {
+            matcher =
+                    new HttpPairMatcher(declared, house.secret(declared.secret().flatMap(SecretReference::parse)));
+            return matcher;
+        }
+
+        @Override
+        public void close() {
+            if (chat != null) {
+                chat.close();
+            }
+            if (matcher != null) {
+                matcher.close();
+            }
+        }
+    }
+
+    private static PairAgentConfig asked(LanguageModelConfig model) {
+        ReviewBudget budget = new ReviewBudget(
+                model.pairsMax(), model.tokensMax(), model.costMax(), model.inputPrice(), model.outputPrice());
+        return PairAgentConfig.of(model.model(), budget)
+                .withholding(model.withheld(), model.confidenceMin())
+                .bounded(model.inFlightMax(), model.answerTokensMax());
     }
 
     /**

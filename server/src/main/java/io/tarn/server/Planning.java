@@ -110,9 +110,16 @@ public final class Planning {
                 fork.folder().resolve("tmp").resolve("landing"),
                 house.clock(),
                 progress);
-        return house.withTombstones(tombstones -> new GoldRun(
-                        fork.after(), landing, new PrepareStage(house.proposer(), tombstones), house.clock(), progress)
-                .run(order));
+        return house.withAsked(
+                order.identity().matcher(),
+                House.Asking.NO_LANGUAGE_MODEL,
+                asked -> house.withTombstones(tombstones -> new GoldRun(
+                                fork.after(),
+                                landing,
+                                new PrepareStage(house.proposer(), tombstones),
+                                house.clock(),
+                                progress)
+                        .run(order.asking(asked))));
     }
 
     /** Where live profiles are, audiences follow once the server has taken the run up: nothing is said of them. */

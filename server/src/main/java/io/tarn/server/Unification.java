@@ -79,13 +79,16 @@ public final class Unification {
                 definitions,
                 new GoldOrder.Tests(project.identityTests(), house.config().identityTests()),
                 TarnRelease.version());
-        GoldOutcome outcome = house.withTombstones(tombstones -> new GoldRun(
-                        house.lake(),
-                        landing(),
-                        new PrepareStage(house.proposer(), tombstones),
-                        house.clock(),
-                        progress)
-                .run(order));
+        GoldOutcome outcome = house.withAsked(
+                order.identity().matcher(),
+                House.Asking.EVERYBODY,
+                asked -> house.withTombstones(tombstones -> new GoldRun(
+                                house.lake(),
+                                landing(),
+                                new PrepareStage(house.proposer(), tombstones),
+                                house.clock(),
+                                progress)
+                        .run(order.asking(asked))));
         return switch (outcome) {
             case GoldOutcome.Completed completed -> completed(definitions.applied(), completed);
             case GoldOutcome.Unchanged unchanged ->
@@ -129,7 +132,7 @@ public final class Unification {
                         .toList(),
                 report.candidates() == 0
                         ? Optional.empty()
-                        : Optional.of(MatchingFacts.of(outcome.matched().model(), report)),
+                        : Optional.of(MatchingFacts.of(outcome.matched().model(), report, outcome.reviewed())),
                 MatchingFacts.unlinkable(report),
                 GoldRun.STAGES.stream()
                         .map(stage -> new Footprint.Stage(

@@ -50,7 +50,8 @@ final class HouseTest {
                             "io.tarn.wire",
                             "io.tarn.collect",
                             "io.tarn.unify",
-                            "io.tarn.engage")),
+                            "io.tarn.engage",
+                            "io.tarn.agents.language")),
             Map.entry(
                     "io.tarn.loop",
                     List.of(

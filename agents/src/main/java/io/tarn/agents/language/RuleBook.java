@@ -1,11 +1,13 @@
 package io.tarn.agents.language;
 
-import java.util.Optional;
+import java.time.Duration;
 
 /** The model that is always there: it adds nothing to what the agents' own rules say, the same every time. */
 public final class RuleBook implements LanguageModel {
+    private static final Silent NOTHING = new Silent("there is no language model", Silence.REFUSED, Duration.ZERO);
+
     @Override
-    public Optional<String> answer(Question question) {
-        return Optional.empty();
+    public Answer answer(Question question) {
+        return NOTHING;
     }
 }

@@ -62,11 +62,11 @@ public final class ProfileAgent implements MappingProposer {
         String tags = Arrays.stream(SemanticTag.values())
                 .map(tag -> tag + " (" + tag.meaning() + ")")
                 .collect(Collectors.joining("; "));
-        LanguageModel.Question question = new LanguageModel.Question(
+        LanguageModel.Question question = LanguageModel.Question.of(
                 "column-tag-1",
                 "What does the column '" + column.label() + "' mean? Its values are shaped like: " + shapes
                         + " (A a letter, 9 a digit). Answer with one word of: " + tags);
-        return model.answer(question)
+        return model.words(question)
                 .flatMap(ProfileAgent::tag)
                 .filter(tag -> tag != proposal.tag())
                 .map(tag -> told(proposal, tag))

@@ -13,7 +13,11 @@ public final class Contracts {
     /** The tables that the live road, or people, write as they go: no run names a version of them. */
     public static final List<TableName> OF_LIVE = Stream.concat(
                     Stream.concat(EventTables.ALL.stream(), EngagementTables.ALL.stream()),
-                    Stream.of(IdentityTables.REVIEWS, IdentityTables.VERDICTS, EventTables.PROFILE_STATES))
+                    Stream.of(
+                            IdentityTables.REVIEWS,
+                            IdentityTables.VERDICTS,
+                            IdentityTables.MODEL_VERDICTS,
+                            EventTables.PROFILE_STATES))
             .map(TableContract::name)
             .toList();
 
@@ -41,6 +45,7 @@ public final class Contracts {
                 IdentityTables.MODELS,
                 IdentityTables.REVIEWS,
                 IdentityTables.VERDICTS,
+                IdentityTables.MODEL_VERDICTS,
                 GoldTables.CUSTOMERS,
                 GoldTables.TRAITS,
                 OpsTables.AUDIT,

@@ -1,6 +1,7 @@
 package io.tarn.lake.table;
 
 import static io.tarn.lake.table.ColumnType.Scalar.BOOLEAN;
+import static io.tarn.lake.table.ColumnType.Scalar.DECIMAL;
 import static io.tarn.lake.table.ColumnType.Scalar.DOUBLE;
 import static io.tarn.lake.table.ColumnType.Scalar.LONG;
 import static io.tarn.lake.table.ColumnType.Scalar.STRING;
@@ -38,7 +39,8 @@ public final class IdentityTables {
                     Column.of(
                             "decided_by",
                             STRING,
-                            "rule:<name>, model, person, or live for what live profiles hold together"),
+                            "rule:<name>, model, person, model:<name> for a language model, or live for what live"
+                                    + " profiles hold together"),
                     Column.of("band", STRING, "automatic, review or rejected"),
                     WEIGHT,
                     PROBABILITY,
@@ -87,7 +89,7 @@ public final class IdentityTables {
                     Column.of(
                             "decided_by",
                             STRING,
-                            "person:<name>/<verdict> where a person's verdict brought it about; else NULL")),
+                            "person:<name>/<verdict> or model:<name>/<verdict> where a verdict brought it about; else NULL")),
             List.of(),
             List.of("profile_id"));
 
@@ -164,6 +166,37 @@ public final class IdentityTables {
                     Column.of("left_state", STRING, "Hash of what the first record said then"),
                     Column.of("right_state", STRING, "Hash of what the second record said then")),
             List.of(),
+            List.of("decided_at"));
+
+    /** Written as answers come, not by runs: what was paid for is kept though a run may not end. */
+    public static final TableContract MODEL_VERDICTS = new TableContract(
+            TableName.of("identity.model_verdicts"),
+            "What a language model found of pairs that runs left open, why, and what it cost. One row an answer, never"
+                    + " changed",
+            List.of(
+                    Column.of("verdict_id", STRING, "The verdict"),
+                    Column.of("decided_at", TIMESTAMP, "When it was given"),
+                    Column.of("decided_by", STRING, "model:<name>/<version of the prompt>"),
+                    Column.of(
+                            "finding",
+                            STRING,
+                            "same, different, unsure; or unanswered, when it did not answer and may be asked again"),
+                    Column.of("confidence", DOUBLE, "How sure it says it is, 0 to 1"),
+                    Column.personal("reason", STRING, "Why, in its words; words of the records' values are left out"),
+                    Column.of("left_source", STRING, "Source of the lesser record"),
+                    Column.personal("left_record_id", STRING, "Key of the lesser record"),
+                    Column.of("right_source", STRING, "Source of the greater record"),
+                    Column.personal("right_record_id", STRING, "Key of the greater record"),
+                    Column.of("left_state", STRING, "Hash of what the lesser record said then"),
+                    Column.of("right_state", STRING, "Hash of what the greater record said then"),
+                    Column.of("model_version", STRING, "The match model that had left the pair open"),
+                    Column.of("weight", DOUBLE, "Its match weight in bits then"),
+                    Column.of("input_tokens", LONG, "Tokens that the model read, over all attempts"),
+                    Column.of("output_tokens", LONG, "Tokens that it wrote"),
+                    Column.of("cost", DECIMAL, "What they cost, by the prices of the configuration"),
+                    Column.of("latency_millis", LONG, "How long its answers took"),
+                    Column.of("attempts", LONG, "How often it was asked")),
+            List.of("verdict_id"),
             List.of("decided_at"));
 
     private IdentityTables() {}

@@ -65,6 +65,9 @@ final class TableConditions {
         conditions.put(
                 IdentityTables.VERDICTS.name(),
                 PAIR + " OR left_record_id" + IS_OURS + " OR right_record_id" + IS_OURS);
+        conditions.put(
+                IdentityTables.MODEL_VERDICTS.name(),
+                PAIR + " OR left_record_id" + IS_OURS + " OR right_record_id" + IS_OURS);
         conditions.put(IdentityTables.PROFILES.name(), "profile_id" + IS_OURS);
         conditions.put(IdentityTables.IDENTIFIERS.name(), "profile_id" + IS_OURS);
         conditions.put(IdentityTables.HISTORY.name(), "profile_id" + IS_OURS + " OR other_profile_id" + IS_OURS);

@@ -10,6 +10,7 @@ import io.tarn.unify.graph.Parting;
 import io.tarn.unify.graph.Parting.TwoPersons;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Parts clusters that hold records of two persons, however well they match, and turns down links between the two. */
 final class Apart {
@@ -22,15 +23,28 @@ final class Apart {
     private Apart() {}
 
     /**
+     * Records of two persons.
+     *
+     * @param byPeople as people found, or live profiles know: links between the two are turned down
+     * @param byModel as a language model found, whose links are turned down already
+     */
+    record TwoPersonsFound(List<TwoPersons> byPeople, List<TwoPersons> byModel) {
+        List<TwoPersons> all() {
+            return Stream.concat(byPeople.stream(), byModel.stream()).toList();
+        }
+    }
+
+    /**
      * Parts them.
      *
      * @param groups records that somebody found to be one person each
      */
-    static Clusters part(LakeSession session, Clusters clusters, List<TwoPersons> pairs, List<List<Integer>> groups) {
+    static Clusters part(LakeSession session, Clusters clusters, TwoPersonsFound found, List<List<Integer>> groups) {
+        List<TwoPersons> pairs = found.all();
         if (pairs.isEmpty()) {
             return clusters;
         }
-        loadSides(session, pairs);
+        loadSides(session, found.byPeople());
         turnDown(session);
         Set<Integer> affected = Parting.affected(clusters, pairs);
         if (affected.isEmpty()) {

@@ -3,10 +3,14 @@ package io.tarn.loop.gold;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
+import io.tarn.loop.gold.Apart.TwoPersonsFound;
+import io.tarn.loop.gold.ModelReview.Held;
+import io.tarn.loop.gold.ModelReview.Situation;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.unify.graph.Clustering;
 import io.tarn.unify.graph.Clusters;
 import io.tarn.unify.graph.Parting.TwoPersons;
+import io.tarn.unify.match.Links;
 import io.tarn.unify.match.TableScorer;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,19 +40,64 @@ public final class ClusterStage {
     }
 
     /**
-     * As {@link #cluster}, where what people found of records holds, whatever the model says; changes the session's
-     * links.
+     * What is known of records beside their links.
+     *
+     * @param review asks a language model about pairs that are left open
      */
-    Clusters cluster(LakeSession session, MatchStage.Matched matched, VerdictLinks verdicts, Live live) {
+    record Known(VerdictLinks verdicts, Live live, ModelReview review) {}
+
+    /**
+     * As {@link #cluster}, where what people found of records holds, whatever the model says, and then what a language
+     * model found; changes the session's links.
+     */
+    Clusters cluster(LakeSession session, MatchStage.Matched matched, Known known) {
         TableScorer scorer = scorer(matched);
+        VerdictLinks verdicts = known.verdicts();
         Clusters clusters = clustered(matched, scorer);
         List<TwoPersons> apart = new ArrayList<>(verdicts.apart());
-        if (live == Live.KNOWN) {
-            clusters = LiveTogether.join(session, clusters, scorer);
+        if (known.live() == Live.KNOWN) {
             apart.addAll(LiveApart.pairs(session));
         }
+        List<TwoPersons> apartByModel = List.of();
+        if (!known.review().isOff()) {
+            List<List<Integer>> together = together(session, known);
+            Situation situation = new Situation(matched, scorer, joined(clusters, together), apart);
+            List<Held> held = known.review().decide(session, rules, situation);
+            if (!held.isEmpty()) {
+                ModelLinks.write(session, held);
+                ModelLinks.leaveForHistory(session, held);
+                Links links = matched.linked()
+                        .links()
+                        .reviewed(held.stream().map(Held::found).toList());
+                clusters = Clustering.of(matched.table().size(), links, scorer, matched.model(), rules);
+                apartByModel = ModelLinks.apart(held, together);
+            }
+        }
+        if (known.live() == Live.KNOWN) {
+            clusters = LiveTogether.join(session, clusters, scorer);
+        }
         clusters = verdicts.join(session, clusters, scorer);
-        return load(session, Apart.part(session, clusters, apart, verdicts.groups()));
+        return load(
+                session, Apart.part(session, clusters, new TwoPersonsFound(apart, apartByModel), verdicts.groups()));
+    }
+
+    /** Records that are one person whatever a model says. */
+    private static List<List<Integer>> together(LakeSession session, Known known) {
+        List<List<Integer>> together = new ArrayList<>(known.verdicts().groups());
+        if (known.live() == Live.KNOWN) {
+            LiveTogether.pairs(session).forEach(pair -> together.add(List.of(pair.left(), pair.right())));
+        }
+        return together;
+    }
+
+    private static Clusters joined(Clusters clusters, List<List<Integer>> together) {
+        return clusters.joining(
+                together.stream()
+                        .flatMapToInt(group -> group.stream().skip(1).mapToInt(_ -> group.getFirst()))
+                        .toArray(),
+                together.stream()
+                        .flatMapToInt(group -> group.stream().skip(1).mapToInt(Integer::intValue))
+                        .toArray());
     }
 
     private TableScorer scorer(MatchStage.Matched matched) {

@@ -5,12 +5,16 @@ import io.tarn.model.policy.IdentityTest;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.model.policy.SurvivorshipRules;
 import io.tarn.unify.identity.IdentifierLimits;
+import io.tarn.unify.verdict.PairMatcher;
+import io.tarn.unify.verdict.PairReviewer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a gold run is asked to do.
  *
  * @param tests what the run is checked against
+ * @param asked who is asked about pairs beside the model
  * @param tarnVersion the version that the run's row names
  */
 public record GoldOrder(
@@ -22,9 +26,45 @@ public record GoldOrder(
         Rerun rerun,
         Definitions definitions,
         Tests tests,
+        Asked asked,
         String tarnVersion) {
     public GoldOrder {
         sources = List.copyOf(sources);
+    }
+
+    /** A run in which nobody is asked about pairs that matching leaves open. */
+    public GoldOrder(
+            List<SourceDefinition> sources,
+            IdentityRules identity,
+            SurvivorshipRules survivorship,
+            IdentifierLimits limits,
+            Approval approval,
+            Rerun rerun,
+            Definitions definitions,
+            Tests tests,
+            String tarnVersion) {
+        this(sources, identity, survivorship, limits, approval, rerun, definitions, tests, Asked.NOBODY, tarnVersion);
+    }
+
+    /** The same run, in which others are asked about pairs. */
+    public GoldOrder asking(Asked others) {
+        return new GoldOrder(
+                sources, identity, survivorship, limits, approval, rerun, definitions, tests, others, tarnVersion);
+    }
+
+    /**
+     * Who is asked about pairs beside the model.
+     *
+     * @param reviewer about those that matching leaves open
+     * @param matcher for scores; the way to the one that the rules name
+     */
+    public record Asked(PairReviewer reviewer, Optional<PairMatcher> matcher) {
+        public static final Asked NOBODY = new Asked(PairReviewer.NONE, Optional.empty());
+
+        /** Somebody about what matching leaves open, and nobody for scores. */
+        public static Asked reviewing(PairReviewer reviewer) {
+            return new Asked(reviewer, Optional.empty());
+        }
     }
 
     /** The definitions behind an order, where people keep them. */

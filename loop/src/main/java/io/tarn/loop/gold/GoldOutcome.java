@@ -14,6 +14,7 @@ public sealed interface GoldOutcome {
      * @param previous the run that it followed; empty for a home's first
      * @param tablesBefore the tables as they were when it began
      * @param tests what came of the identity tests
+     * @param reviewed what a language model made of pairs; empty where none was asked
      */
     record Completed(
             Run run,
@@ -24,7 +25,8 @@ public sealed interface GoldOutcome {
             MatchStage.Matched matched,
             Clusters clusters,
             GoldBuilt built,
-            List<TestResult> tests)
+            List<TestResult> tests,
+            Optional<ModelReviewed> reviewed)
             implements GoldOutcome {
         public Completed {
             tablesBefore = List.copyOf(tablesBefore);

@@ -86,7 +86,7 @@ public final class GoldRun {
         runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
         runs.newestComplete(Runs.GOLD).ifPresent(forgotten::vacuum);
         List<Landed> landed = timed("land", () -> landing.land(order.sources()));
-        String inputsHash = InputsHash.of(landed, lake);
+        String inputsHash = InputsHash.of(landed, lake, order.asked().reviewer());
         Optional<Run> last = runs.newestComplete(Runs.GOLD);
         if (order.rerun() == GoldOrder.Rerun.WHEN_CHANGED && unchanged(last, order, landed, inputsHash)) {
             return new GoldOutcome.Unchanged(last.orElseThrow(), landed);
@@ -100,7 +100,9 @@ public final class GoldRun {
             return new GoldOutcome.AwaitingApproval(prepared);
         }
         // What was left out has left bronze as well: the next run is to know these inputs again.
-        String inputsLeft = prepared.forgotten().isEmpty() ? inputsHash : InputsHash.of(landed, lake);
+        String inputsLeft = prepared.forgotten().isEmpty()
+                ? inputsHash
+                : InputsHash.of(landed, lake, order.asked().reviewer());
         return unify(order, new Begun(startedAt, inputsLeft, last, before), landed, prepared);
     }
 
@@ -133,9 +135,9 @@ public final class GoldRun {
         return lake.find(EventTables.PROFILE_CHANGES.name()).isPresent();
     }
 
-    private Clusters cluster(LakeSession session, GoldOrder order, Matched matched, VerdictLinks verdicts) {
+    private ClusterStage.Known known(VerdictLinks verdicts, ModelReview review) {
         ClusterStage.Live live = knowsLive() ? ClusterStage.Live.KNOWN : ClusterStage.Live.UNKNOWN;
-        return new ClusterStage(order.identity()).cluster(session, matched, verdicts, live);
+        return new ClusterStage.Known(verdicts, live, review);
     }
 
     /** What people found, as it holds now. */
@@ -178,10 +180,13 @@ public final class GoldRun {
             timed("number records", () -> number(session));
             VerdictLinks verdicts = verdicts(session);
             progress.stage("Matching records");
-            MatchStage matching = new MatchStage(order.identity(), clock, step -> {});
+            MatchStage matching = new MatchStage(
+                    order.identity(), clock, step -> {}, order.asked().matcher());
             Matched matched = timed("match", () -> matching.match(session));
             progress.stage("Forming profiles");
-            Clusters clusters = timed("cluster", () -> cluster(session, order, matched, verdicts));
+            ModelReview review = new ModelReview(lake, order.asked().reviewer(), clock, progress);
+            ClusterStage clustering = new ClusterStage(order.identity());
+            Clusters clusters = timed("cluster", () -> clustering.cluster(session, matched, known(verdicts, review)));
             progress.stage("Building gold");
             GoldStage stage = new GoldStage(order.survivorship(), order.limits(), step -> {});
             GoldBuilt built = timed(
@@ -209,12 +214,21 @@ public final class GoldRun {
                     definitionsHash,
                     begun.inputsHash(),
                     versions(),
-                    counts(prepared, built),
+                    RunCounts.of(prepared, built, review.reviewed()),
                     stageMillis);
             runs.complete(run);
             forgotten.vacuum(run);
             return new GoldOutcome.Completed(
-                    run, begun.previous(), begun.tables(), landed, prepared, matched, clusters, built, tests);
+                    run,
+                    begun.previous(),
+                    begun.tables(),
+                    landed,
+                    prepared,
+                    matched,
+                    clusters,
+                    built,
+                    tests,
+                    review.reviewed());
         }
     }
 
@@ -259,28 +273,6 @@ public final class GoldRun {
             }
         }
         return versions;
-    }
-
-    private static Map<String, Long> counts(Prepared prepared, GoldBuilt built) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        counts.put("accepted", built.records());
-        counts.put(
-                "rejected",
-                prepared.sources().stream()
-                        .mapToLong(source -> source.keyMissing() + source.keyRepeated())
-                        .sum());
-        long forgotten = prepared.forgotten().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        if (forgotten > 0) {
-            counts.put(ForgottenLandings.COUNT, forgotten);
-        }
-        counts.put("profiles", built.profiles());
-        counts.put("created", built.created());
-        counts.put("merged", built.merged());
-        counts.put("split", built.split());
-        counts.put("retired", built.retired());
-        return counts;
     }
 
     private boolean unchanged(Optional<Run> last, GoldOrder order, List<Landed> landed, String inputsHash) {

@@ -3,14 +3,18 @@ package io.tarn.loop.gold;
 import io.tarn.lake.Lake;
 import io.tarn.lake.run.TextHash;
 import io.tarn.lake.table.IdentityTables;
+import io.tarn.unify.verdict.PairReviewer;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A hash of what a run reads: which sources, which version of each bronze table, and what people found of records. */
+/**
+ * A hash of what a run reads: which sources, which version of each bronze table, what people found of records,
+ * and which language model is asked.
+ */
 final class InputsHash {
     private InputsHash() {}
 
-    static String of(List<Landed> landed, Lake lake) {
+    static String of(List<Landed> landed, Lake lake, PairReviewer reviewer) {
         String inputs = lake.tables().stream()
                 .filter(table ->
                         table.name().schema().equals("bronze") || table.name().equals(IdentityTables.VERDICTS.name()))
@@ -19,6 +23,7 @@ final class InputsHash {
                 .collect(Collectors.joining("\n"));
         String sources =
                 landed.stream().map(source -> source.source().value()).sorted().collect(Collectors.joining("\n"));
-        return TextHash.of(sources + "\n\n" + inputs);
+        String asked = reviewer.name().map(name -> "\n\n" + name).orElse("");
+        return TextHash.of(sources + "\n\n" + inputs + asked);
     }
 }

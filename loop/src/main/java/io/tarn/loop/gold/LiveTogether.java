@@ -21,11 +21,17 @@ final class LiveTogether {
 
     private LiveTogether() {}
 
-    private record Pair(int left, int right) {}
+    /** Two records of one live profile. */
+    record Pair(int left, int right) {}
+
+    /** Which records live profiles hold together, as pairs that connect them. */
+    static List<Pair> pairs(LakeSession session) {
+        return session.query(connected(), row -> new Pair((int) row.number(0), (int) row.number(1)));
+    }
 
     /** Joins clusters and adds to {@code links} of the session, which has {@code records} and the last run's profiles. */
     static Clusters join(LakeSession session, Clusters clusters, TableScorer scorer) {
-        List<Pair> pairs = session.query(pairs(), row -> new Pair((int) row.number(0), (int) row.number(1)));
+        List<Pair> pairs = pairs(session);
         if (pairs.isEmpty()) {
             return clusters;
         }
@@ -53,7 +59,7 @@ final class LiveTogether {
     }
 
     /** Each record of a live profile with the least of them. */
-    private static Statement pairs() {
+    private static Statement connected() {
         return Statement.of("WITH parts AS (SELECT DISTINCT profile_id, unnest(constituents) AS part FROM ("
                 + LiveRecords.NEWEST + ") WHERE state = 'live' AND len(constituents) > 1),"
                 + " members AS (SELECT p.profile_id, r.record_no FROM parts p JOIN records r ON r.source = '"

@@ -15,6 +15,7 @@ import io.tarn.unify.match.Linked;
 import io.tarn.unify.match.Links;
 import io.tarn.unify.match.Matcher;
 import io.tarn.unify.match.RecordTable;
+import io.tarn.unify.verdict.PairMatcher;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -49,8 +51,21 @@ public final class MatchStage {
     private final Consumer<String> progress;
     private final List<StepTime> times = new ArrayList<>();
 
+    private final Optional<PairMatcher> own;
+
     /** @param progress told the name of each step as it begins */
     public MatchStage(IdentityRules rules, InstantSource clock, Consumer<String> progress) {
+        this(rules, clock, progress, Optional.empty());
+    }
+
+    /**
+     * A stage for rules that name a person's own matcher.
+     *
+     * @param progress told the name of each step as it begins
+     * @param own the way to it; given where the rules name one
+     */
+    MatchStage(IdentityRules rules, InstantSource clock, Consumer<String> progress, Optional<PairMatcher> own) {
+        this.own = own;
         this.rules = rules;
         this.clock = clock;
         this.progress = progress;
@@ -70,17 +85,38 @@ public final class MatchStage {
     /** Matches the session's records and makes its table {@code links}. */
     public Matched match(LakeSession session) {
         times.clear();
-        RecordTable records = step("read records", () -> read(session));
-        Matcher matcher = step("prepare", () -> Matcher.of(records, rules));
+        Read read = step("read records", () -> read(session));
+        Matcher matcher = step("prepare", () -> Matcher.of(read.records(), rules));
         Matcher.Blocking blocking = step("block", matcher::block);
         Matcher.Trained trained = step("train", () -> matcher.train(blocking));
-        Linked linked = step("score", () -> matcher.score(blocking, trained));
+        Matcher.Scored scored = step("score", () -> score(matcher, blocking, trained, read.asking()));
+        Linked linked = scored.linked();
         step("write links", () -> {
             write(session, linked.links());
             return linked;
         });
         return new Matched(
-                new Linked(linked.model(), linked.links(), linked.report().withTimes(times)), matcher.table());
+                new Linked(linked.model(), linked.links(), linked.report().withTimes(times)), scored.table());
+    }
+
+    private Matcher.Scored score(
+            Matcher matcher, Matcher.Blocking blocking, Matcher.Trained trained, Optional<OwnAsking> asking) {
+        return asking.map(one -> matcher.score(blocking, trained, one, one.mode()))
+                .orElseGet(() -> new Matcher.Scored(matcher.score(blocking, trained), matcher.table()));
+    }
+
+    /** The records, and the way to a person's own matcher where the rules name one: it alone needs the values again. */
+    private record Read(RecordTable records, Optional<OwnAsking> asking) {}
+
+    private Read read(LakeSession session) {
+        int size = session.query(
+                        Statement.of("SELECT count(*), coalesce(max(record_no), -1) FROM records"), MatchStage::size)
+                .getFirst();
+        Map<MatchField, FieldValues> fields = fields(session, size);
+        return new Read(
+                RecordTable.of(size, fields),
+                rules.matcher()
+                        .map(declared -> new OwnAsking(fields, declared, own.orElseThrow(LoopErrors::noWayToMatcher))));
     }
 
     private <T> T step(String name, Supplier<T> work) {
@@ -92,15 +128,12 @@ public final class MatchStage {
     }
 
     /** Every different value of a field crosses over once; the records bring numbers. */
-    private static RecordTable read(LakeSession session) {
-        int size = session.query(
-                        Statement.of("SELECT count(*), coalesce(max(record_no), -1) FROM records"), MatchStage::size)
-                .getFirst();
+    private static Map<MatchField, FieldValues> fields(LakeSession session, int size) {
         Map<MatchField, FieldValues> fields = new EnumMap<>(MatchField.class);
         for (MatchField field : present(session)) {
             fields.put(field, values(session, session.dialect().quote(field.column()), size));
         }
-        return RecordTable.of(size, fields);
+        return fields;
     }
 
     private static int size(Row row) {

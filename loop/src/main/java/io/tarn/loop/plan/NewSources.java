@@ -119,6 +119,7 @@ final class NewSources {
                     OCCUPATION,
                     ORGANIZATION,
                     GENDER -> EnumSet.of(MatchField.valueOf(kind.name()));
+            case OWN_MATCHER -> Set.of();
         };
     }
 

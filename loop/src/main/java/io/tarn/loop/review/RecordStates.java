@@ -16,12 +16,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What records say in all that matching reads, as hashes, so that a change can be told. */
-final class RecordStates {
+public final class RecordStates {
     private static final String NAMES = "stated_records";
 
     private RecordStates() {}
 
-    static Map<RecordName, String> read(LakeSession session, Collection<RecordName> records) {
+    /** The hash of each record that is there. */
+    public static Map<RecordName, String> read(LakeSession session, Collection<RecordName> records) {
         session.load(
                 NAMES,
                 List.of(

@@ -10,6 +10,7 @@ import io.tarn.lake.table.IdentityTables;
 import io.tarn.loop.review.ReviewPair.Kind;
 import io.tarn.loop.review.ReviewPair.Side;
 import io.tarn.model.identity.RecordName;
+import io.tarn.unify.verdict.Worth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -96,13 +97,6 @@ public final class ReviewQueue {
                 .toList();
     }
 
-    /** Bits that an answer tells, times how many pairs of records it decides, on a scale that tames large profiles. */
-    private static double worth(double probability, double hanging) {
-        double p = Math.min(Math.max(probability, 1e-6), 1 - 1e-6);
-        double entropy = -(p * Math.log(p) + (1 - p) * Math.log(1 - p)) / Math.log(2);
-        return entropy * Math.log1p(hanging) / Math.log(2);
-    }
-
     private static final String LINK = "l.left_source, l.left_record_id, a.profile_id AS left_profile, l.right_source,"
             + " l.right_record_id, b.profile_id AS right_profile, x.records AS left_records, y.records AS"
             + " right_records, l.weight, l.probability, l.evidence, l.model_version";
@@ -112,12 +106,20 @@ public final class ReviewQueue {
             + " l.right_record_id JOIN review_sizes x ON x.profile_id = a.profile_id JOIN review_sizes y ON"
             + " y.profile_id = b.profile_id";
 
-    /** Links that did not join: of two profiles, the one on which both lean most. */
+    /**
+     * Links that did not join: of two profiles, the one on which both lean most, unless a language model found the two
+     * to be two persons.
+     */
     private static Statement uncertain() {
-        return Statement.of("SELECT " + LINK + ", CASE l.band WHEN 'automatic' THEN 'GUARDED' ELSE 'UNCERTAIN' END"
+        return Statement.of("WITH settled AS (SELECT DISTINCT least(a.profile_id, b.profile_id) AS one,"
+                + " greatest(a.profile_id, b.profile_id) AS other FROM identity.links l" + ENDS
+                + " WHERE l.band = 'rejected' AND l.decided_by LIKE 'model:%') SELECT " + LINK
+                + ", CASE l.band WHEN 'automatic' THEN 'GUARDED' ELSE 'UNCERTAIN' END"
                 + " FROM identity.links l" + ENDS + " WHERE NOT l.joined AND l.band IN ('review', 'automatic')"
-                + " AND l.decided_by <> 'person' QUALIFY row_number() OVER (PARTITION BY least(a.profile_id,"
-                + " b.profile_id), greatest(a.profile_id, b.profile_id) ORDER BY l.weight DESC, 1, 2, 4, 5) = 1"
+                + " AND l.decided_by <> 'person' AND (least(a.profile_id, b.profile_id), greatest(a.profile_id,"
+                + " b.profile_id)) NOT IN (SELECT one, other FROM settled) QUALIFY row_number() OVER (PARTITION BY least(a.profile_id,"
+                + " b.profile_id), greatest(a.profile_id, b.profile_id) ORDER BY l.weight DESC, l.left_source,"
+                + " l.left_record_id, l.right_source, l.right_record_id) = 1"
                 + " ORDER BY l.probability * (1 - l.probability) * ln(1 + x.records * y.records) DESC, 1, 2, 4, 5 LIMIT "
                 + READ_MAX);
     }
@@ -164,7 +166,7 @@ public final class ReviewQueue {
                 probability,
                 LinkEvidence.steps(row.value(10)),
                 Optional.ofNullable(row.text(11)).orElse(""),
-                worth(probability, hanging));
+                Worth.of(probability, hanging));
     }
 
     private static String text(Row row, int column) {

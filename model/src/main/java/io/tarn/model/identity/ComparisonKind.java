@@ -19,7 +19,9 @@ public enum ComparisonKind {
     BIRTH_PLACE("birth place"),
     OCCUPATION("occupation"),
     ORGANIZATION("organization"),
-    GENDER("gender");
+    GENDER("gender"),
+    /** What a person's own matcher says of the pair; no record has a value of it. */
+    OWN_MATCHER("own matcher");
 
     private final String label;
 

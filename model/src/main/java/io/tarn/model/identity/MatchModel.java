@@ -1,5 +1,6 @@
 package io.tarn.model.identity;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,6 +48,13 @@ public record MatchModel(
     /** The probability that a weight stands for. */
     public static double probability(long micros) {
         return 1 / (1 + StrictMath.pow(2, -bits(micros)));
+    }
+
+    /** The same model with one more comparison, after the others. */
+    public MatchModel with(ComparisonWeights comparison) {
+        List<ComparisonWeights> all = new ArrayList<>(comparisons);
+        all.add(comparison);
+        return new MatchModel(version, prior, householdPrior, all, terms, blocking, quarantined, automatic, review);
     }
 
     public MatchModel withThresholds(long newAutomatic, long newReview) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param profileRecordsMax how many records one profile may join
  * @param blockRecordsMax how many records may share a block before it is dropped
  * @param candidatesMax how many candidate pairs there may be for each record
+ * @param matcher who scores pairs beside the model, or in its place; empty for nobody
  */
 public record IdentityRules(
         List<MatchRule> rules,
@@ -30,7 +32,8 @@ public record IdentityRules(
         double reviewProbabilityMin,
         int profileRecordsMax,
         int blockRecordsMax,
-        int candidatesMax) {
+        int candidatesMax,
+        Optional<OwnMatcher> matcher) {
     public IdentityRules {
         rules = List.copyOf(rules);
         conflicts = Set.copyOf(conflicts);
@@ -50,6 +53,42 @@ public record IdentityRules(
                 blockRecordsMax >= 2 && blockRecordsMax <= 10_000,
                 "block_records_max is " + blockRecordsMax + "; use 2 to 10000");
         check(candidatesMax >= 1 && candidatesMax <= 1000, "candidates_max is " + candidatesMax + "; use 1 to 1000");
+    }
+
+    /** Rules by which the model alone scores pairs. */
+    public IdentityRules(
+            List<MatchRule> rules,
+            Set<ComparisonKind> conflicts,
+            Map<ComparisonKind, Integer> namesMax,
+            double falseLinkShareMax,
+            double reviewProbabilityMin,
+            int profileRecordsMax,
+            int blockRecordsMax,
+            int candidatesMax) {
+        this(
+                rules,
+                conflicts,
+                namesMax,
+                falseLinkShareMax,
+                reviewProbabilityMin,
+                profileRecordsMax,
+                blockRecordsMax,
+                candidatesMax,
+                Optional.empty());
+    }
+
+    /** The same rules, with somebody who scores pairs. */
+    public IdentityRules with(OwnMatcher own) {
+        return new IdentityRules(
+                rules,
+                conflicts,
+                namesMax,
+                falseLinkShareMax,
+                reviewProbabilityMin,
+                profileRecordsMax,
+                blockRecordsMax,
+                candidatesMax,
+                Optional.of(own));
     }
 
     /** What holds when nothing is declared. */

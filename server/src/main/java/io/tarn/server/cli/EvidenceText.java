@@ -5,6 +5,7 @@ import io.tarn.loop.gold.PairScore;
 import io.tarn.loop.gold.ProfileCard.Link;
 import io.tarn.loop.gold.ProfileCard.RecordRef;
 import io.tarn.model.identity.Band;
+import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.Evidence;
 import io.tarn.model.policy.SemanticTag;
 import io.tarn.wire.mask.Masking;
@@ -21,6 +22,7 @@ final class EvidenceText {
     private static final double SAID_MIN = 0.05;
     private static final String MODEL = "model";
     private static final String RULE = "rule:";
+    private static final String LANGUAGE_MODEL = "model:";
 
     private final PrintWriter out;
     private final boolean revealed;
@@ -56,7 +58,12 @@ final class EvidenceText {
         return switch (by) {
             case "live" -> "by live events";
             case "person" -> "by a person";
-            default -> by.startsWith(RULE) ? "by the rule '" + by.substring(RULE.length()) + "'" : "by the " + by;
+            default ->
+                by.startsWith(RULE)
+                        ? "by the rule '" + by.substring(RULE.length()) + "'"
+                        : by.startsWith(LANGUAGE_MODEL)
+                                ? "by the language model " + by.substring(LANGUAGE_MODEL.length())
+                                : "by the " + by;
         };
     }
 
@@ -79,7 +86,11 @@ final class EvidenceText {
         double rest = link.weight()
                 - steps.stream().mapToDouble(Evidence.Step::weight).sum();
         if (!steps.isEmpty() && Math.abs(rest) >= SAID_MIN) {
-            steps.add(new Evidence.Step("rarity", rest > 0 ? "rare values" : "common, or a household", rest));
+            boolean byScore = steps.getFirst().comparison().equals(ComparisonKind.OWN_MATCHER.label());
+            steps.add(
+                    byScore
+                            ? new Evidence.Step(ComparisonKind.OWN_MATCHER.label(), "its score in full", rest)
+                            : new Evidence.Step("rarity", rest > 0 ? "rare values" : "common, or a household", rest));
         }
         steps(steps, indent);
     }
@@ -114,7 +125,10 @@ final class EvidenceText {
         Evidence evidence = score.evidence();
         Optional<Link> direct = connection.direct();
         if (direct.isPresent() && direct.get().band().equals(Band.REJECTED.word())) {
-            return "A person found them to be two (" + direct.get().decidedBy() + "), whatever they weigh.";
+            return direct.get().decidedBy().startsWith(LANGUAGE_MODEL)
+                    ? "A language model found them to be two ("
+                            + direct.get().decidedBy().substring(LANGUAGE_MODEL.length()) + "), whatever they weigh."
+                    : "A person found them to be two (" + direct.get().decidedBy() + "), whatever they weigh.";
         }
         if (evidence.band() == Band.AUTOMATIC) {
             return direct.isPresent()

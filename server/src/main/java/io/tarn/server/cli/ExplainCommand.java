@@ -7,10 +7,13 @@ import io.tarn.loop.gold.Connection;
 import io.tarn.loop.gold.Explainer;
 import io.tarn.loop.gold.PairScoring;
 import io.tarn.loop.gold.ProfileCard;
+import io.tarn.loop.gold.ProfileCard.RecordRef;
+import io.tarn.loop.review.ModelVerdictBook;
 import io.tarn.loop.review.VerdictBook;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.identity.RecordName;
 import io.tarn.model.message.MessageId;
 import io.tarn.model.policy.Campaign;
 import io.tarn.server.CommandAudit;
@@ -104,6 +107,10 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitCode.DONE.number();
     }
 
+    private static RecordName name(RecordRef record) {
+        return new RecordName(record.source(), record.recordId());
+    }
+
     private int identity() {
         PrintWriter out = spec.commandLine().getOut();
         try (House house = House.open(home.home().existing());
@@ -124,6 +131,9 @@ final class ExplainCommand implements Callable<Integer> {
                     revealed(house, connection.secondProfile());
                 }
                 text.print(connection);
+                new ModelVerdictBook(house.lake())
+                        .newest(name(connection.first()), name(connection.second()))
+                        .ifPresent(text::print);
             }
             out.flush();
         }

@@ -7,6 +7,7 @@ import io.tarn.loop.gold.ProfileCard.Link;
 import io.tarn.loop.gold.ProfileCard.Loser;
 import io.tarn.loop.gold.ProfileCard.TraitValue;
 import io.tarn.model.policy.SemanticTag;
+import io.tarn.unify.verdict.ModelVerdict;
 import io.tarn.unify.verdict.RecordVerdict;
 import io.tarn.wire.mask.Masking;
 import java.io.PrintWriter;
@@ -145,6 +146,13 @@ final class ExplainedText {
                 out.println("  " + evidence.line(weakest));
             });
         }
+    }
+
+    /** What a language model found of the two. */
+    void print(ModelVerdict verdict) {
+        out.println();
+        out.println("Asked of a language model:");
+        out.println("  " + ModelReviewText.verdict(verdict));
     }
 
     private void verdict(RecordVerdict verdict) {

@@ -2,6 +2,7 @@ package io.tarn.server.cli;
 
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.table.Contracts;
+import io.tarn.loop.review.ModelVerdictBook;
 import io.tarn.loop.review.ReviewPair;
 import io.tarn.loop.review.ReviewPair.Side;
 import io.tarn.loop.review.ReviewQueue;
@@ -121,7 +122,7 @@ final class ReviewCommand implements Callable<Integer> {
 
     private void show(House house, ReviewQueue queue) {
         PrintWriter out = spec.commandLine().getOut();
-        ReviewText text = new ReviewText(out, reveal, false);
+        ReviewText text = new ReviewText(out, reveal, false, new ModelVerdictBook(house.lake()).byPair());
         List<ReviewPair> pairs =
                 action != null && action.show != null ? List.of(queue.find(action.show)) : queue.pairs(limit);
         read(house, pairs);
@@ -145,7 +146,7 @@ final class ReviewCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         List<ReviewPair> pairs = queue.pairs(limit);
         read(house, pairs);
-        ReviewText text = new ReviewText(out, reveal, true);
+        ReviewText text = new ReviewText(out, reveal, true, new ModelVerdictBook(house.lake()).byPair());
         try (LakeSession session = house.lake().open(house.runs().readPoint(Contracts.OWNED_BY_RUNS));
                 Keys keys = Keys.ofTerminal()) {
             int given = new ReviewTalk(out, keys, new Answering(queue, judging))

@@ -26,6 +26,7 @@ final class ReviewJson {
                     .put("weight", pair.weight())
                     .put("worth", pair.worth())
                     .put("model_version", pair.modelVersion());
+            text.model(pair).ifPresent(verdict -> ModelReviewText.write(verdict, one.putObject("language_model")));
             side(one.putObject("left"), pair.left(), text);
             side(one.putObject("right"), pair.right(), text);
             ArrayNode said = one.putArray("fields");

@@ -2,15 +2,20 @@ package io.tarn.server.cli;
 
 import io.tarn.loop.review.ReviewPair;
 import io.tarn.loop.review.ReviewPair.Side;
+import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.Evidence;
 import io.tarn.model.identity.RecordName;
 import io.tarn.model.policy.SemanticTag;
 import io.tarn.server.cli.PairValues.Agreement;
 import io.tarn.server.cli.PairValues.Field;
+import io.tarn.unify.verdict.ModelVerdict;
+import io.tarn.unify.verdict.RecordVerdict.Pair;
 import io.tarn.wire.mask.Masking;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** Pairs for review as people read them: both records side by side, what differs marked, the evidence as a waterfall. */
 final class ReviewText {
@@ -21,8 +26,15 @@ final class ReviewText {
     private final PrintWriter out;
     private final boolean revealed;
     private final boolean colored;
+    private final Map<Pair, ModelVerdict> asked;
 
     ReviewText(PrintWriter out, boolean revealed, boolean colored) {
+        this(out, revealed, colored, Map.of());
+    }
+
+    /** @param asked what a language model found of pairs */
+    ReviewText(PrintWriter out, boolean revealed, boolean colored, Map<Pair, ModelVerdict> asked) {
+        this.asked = asked;
         this.out = out;
         this.revealed = revealed;
         this.colored = colored;
@@ -72,6 +84,16 @@ final class ReviewText {
         }
         out.println();
         waterfall(pair);
+        model(pair).ifPresent(verdict -> {
+            out.println();
+            out.println("    " + ModelReviewText.verdict(verdict));
+        });
+    }
+
+    /** What a language model found of a pair; empty where it was not asked. */
+    Optional<ModelVerdict> model(ReviewPair pair) {
+        return Optional.ofNullable(
+                asked.get(Pair.of(pair.left().record(), pair.right().record())));
     }
 
     private static String why(ReviewPair pair) {
@@ -110,7 +132,11 @@ final class ReviewText {
             step(step.comparison(), step.level(), step.weight(), sum);
         }
         double rest = pair.weight() - sum;
-        if (!pair.evidence().isEmpty() && Math.abs(rest) >= SAID_MIN) {
+        boolean byScore = !pair.evidence().isEmpty()
+                && pair.evidence().getFirst().comparison().equals(ComparisonKind.OWN_MATCHER.label());
+        if (byScore && Math.abs(rest) >= SAID_MIN) {
+            step(ComparisonKind.OWN_MATCHER.label(), "its score in full", rest, pair.weight());
+        } else if (!pair.evidence().isEmpty() && Math.abs(rest) >= SAID_MIN) {
             step("rarity", rest > 0 ? "shared values are rare" : "shared values are common", rest, pair.weight());
         }
     }

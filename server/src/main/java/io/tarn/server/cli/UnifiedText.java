@@ -41,6 +41,7 @@ final class UnifiedText {
     private static String completed(Unified.Completed completed) {
         List<String> lines = new ArrayList<>(
                 TextSummary.lines(completed.report(), completed.page().toString()));
+        completed.outcome().reviewed().map(ModelReviewText::line).ifPresent(lines::add);
         if (!completed.applied().isEmpty()) {
             added(completed).ifPresent(lines::add);
             lines.add(applied(completed.applied()));
@@ -79,6 +80,10 @@ final class UnifiedText {
                 run(answer, completed.outcome().run());
                 answer.put("report", completed.page().toString());
                 tests(answer, completed.outcome().tests());
+                completed
+                        .outcome()
+                        .reviewed()
+                        .ifPresent(model -> ModelReviewText.write(model, answer.putObject("language_model")));
                 for (PreparedSource source : completed.outcome().prepared().sources()) {
                     source.added()
                             .forEach(column -> answer.withArray("new_columns")

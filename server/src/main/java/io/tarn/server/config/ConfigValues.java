@@ -1,6 +1,7 @@
 package io.tarn.server.config;
 
 import io.tarn.model.error.Suggestions;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 final class ConfigValues {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*(KB|MB|GB)");
     private static final Pattern TIME = Pattern.compile("(\\d{1,6})\\s*(ms|s|m|h)");
+    private static final Pattern AMOUNT = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
     private static final long BYTES_PER_KILOBYTE = 1L << 10;
     private static final long BYTES_PER_MEGABYTE = 1L << 20;
     private static final long BYTES_PER_GIGABYTE = 1L << 30;
@@ -105,6 +107,16 @@ final class ConfigValues {
         }
         fault(key + " is '" + text.get() + "': use a whole number from " + min + " to " + max);
         return otherwise;
+    }
+
+    /** An amount of money or the like, 0 or more, to six decimals; empty where the key is not given. */
+    Optional<BigDecimal> amount(String key) {
+        Optional<String> text = text(key);
+        if (text.filter(one -> !AMOUNT.matcher(one).matches()).isPresent()) {
+            fault(key + " is '" + text.get() + "': use an amount such as 0.15");
+            return Optional.empty();
+        }
+        return text.map(BigDecimal::new);
     }
 
     double share(String key, double otherwise) {

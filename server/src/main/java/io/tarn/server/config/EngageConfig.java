@@ -109,7 +109,8 @@ public record EngageConfig(
         return Optional.empty();
     }
 
-    private static Optional<URI> address(String text) {
+    /** An address of the web; empty where a text is none. */
+    static Optional<URI> address(String text) {
         try {
             URI address = URI.create(text);
             boolean web = List.of("http", "https").contains(String.valueOf(address.getScheme()));

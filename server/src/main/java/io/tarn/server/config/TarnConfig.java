@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param http what the HTTP API allows; {@code server.http}
  * @param oidc whose tokens are taken beside keys; {@code server.oidc}
  * @param trace where traces go; {@code server.trace}
+ * @param languageModel who is asked about pairs that matching leaves open; {@code agents.language-model}
  * @param engage by which ways messages leave; {@code engage}
  * @param retention how long tables keep their rows, those that do not keep them for ever; {@code retention.TABLE}
  */
@@ -33,6 +34,7 @@ public record TarnConfig(
         HttpConfig http,
         Optional<OidcConfig> oidc,
         Optional<TraceConfig> trace,
+        Optional<LanguageModelConfig> languageModel,
         EngageConfig engage,
         Map<TableName, Duration> retention) {
     static final String MEMORY_LIMIT = "lake.memory-limit";
@@ -54,6 +56,7 @@ public record TarnConfig(
                     HttpConfig.KEYS,
                     OidcConfig.KEYS,
                     TraceConfig.KEYS,
+                    LanguageModelConfig.KEYS,
                     EngageConfig.KEYS)
             .flatMap(List::stream)
             .toList();
@@ -72,6 +75,7 @@ public record TarnConfig(
                 "",
                 GoldOrder.Refusal.NEVER,
                 HttpConfig.defaults(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 EngageConfig.defaults(),

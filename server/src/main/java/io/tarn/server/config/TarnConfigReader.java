@@ -67,6 +67,7 @@ public final class TarnConfigReader {
                 HttpConfig.read(values),
                 OidcConfig.read(values),
                 TraceConfig.read(values),
+                LanguageModelConfig.read(values),
                 EngageConfig.read(values),
                 RetentionReader.read(values));
         List<String> faults = values.faults();

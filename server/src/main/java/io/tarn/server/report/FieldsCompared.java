@@ -39,6 +39,7 @@ public final class FieldsCompared {
             case OCCUPATION -> List.of(SemanticTag.OCCUPATION);
             case ORGANIZATION -> List.of(SemanticTag.ORGANIZATION);
             case GENDER -> List.of(SemanticTag.GENDER);
+            case OWN_MATCHER -> List.of();
         };
     }
 

@@ -155,6 +155,10 @@ final class LakePairs {
         if (link.decidedBy().equals("live")) {
             return "Live events, or a decision on live profiles, joined them.";
         }
+        if (link.decidedBy().startsWith("model:")) {
+            return "The language model " + link.decidedBy().substring("model:".length()) + " found them to be "
+                    + (link.band().equals("rejected") ? "two persons." : "one person.");
+        }
         List<Evidence.Step> compared = link.evidence().stream()
                 .filter(entry -> !FieldsCompared.of(entry.comparison()).isEmpty())
                 .toList();

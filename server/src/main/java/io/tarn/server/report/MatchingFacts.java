@@ -1,5 +1,6 @@
 package io.tarn.server.report;
 
+import io.tarn.loop.gold.ModelReviewed;
 import io.tarn.model.identity.ComparisonWeights;
 import io.tarn.model.identity.LevelWeight;
 import io.tarn.model.identity.MatchModel;
@@ -25,6 +26,18 @@ public final class MatchingFacts {
 
     public static Matching of(MatchModel model, MatchReport report) {
         return new Matching(blocking(report), model(model, report), spread(report));
+    }
+
+    /** As {@link #of(MatchModel, MatchReport)}, with what a language model made of the pairs that were left open. */
+    public static Matching of(MatchModel model, MatchReport report, Optional<ModelReviewed> reviewed) {
+        Matching matching = of(model, report);
+        Model by = matching.model();
+        String asked = reviewed.map(one -> " Pairs left open were shown to " + ReviewedWords.of(one) + ".")
+                .orElse("");
+        return new Matching(
+                matching.blocking(),
+                new Model(by.version(), by.prior(), by.training() + asked, by.comparisons()),
+                matching.weights());
     }
 
     /** The records that say too little to be linked even to themselves. */

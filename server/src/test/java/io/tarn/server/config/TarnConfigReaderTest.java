@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarn.loop.gold.GoldOrder;
+import io.tarn.model.identity.MatchField;
 import io.tarn.model.policy.IdentifierRules;
 import io.tarn.storage.Registry.Scope;
 import io.tarn.wire.identity.IdentityRulesCodec;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class TarnConfigReaderTest {
@@ -89,6 +93,7 @@ final class TarnConfigReaderTest {
                         http,
                         Optional.empty(),
                         Optional.empty(),
+                        Optional.empty(),
                         EngageConfig.defaults(),
                         Map.of()))
                 .isEqualTo(dotted);
@@ -111,6 +116,83 @@ final class TarnConfigReaderTest {
                           - lake.threads is 'many': use a whole number from 1 to 1024
                           - server.http.idle-max is 'never': use a time from 1 s to 24 h, such as 500 ms, 20 s, 5 m\
                          or 1 h""".formatted(String.join(", ", TarnConfig.KEYS)));
+    }
+
+    @Test
+    void readsALanguageModelAndItsBudget() {
+        assertThat(TarnConfigReader.parse("", "tarn.yaml").languageModel()).isEmpty();
+        assertThat(TarnConfigReader.parse("""
+                agents:
+                  language-model:
+                    endpoint: https://api.example.com/v1
+                    model: small-1
+                """, "tarn.yaml").languageModel())
+                .contains(new LanguageModelConfig(
+                        URI.create("https://api.example.com/v1"),
+                        "small-1",
+                        Optional.empty(),
+                        Duration.ofSeconds(30),
+                        4,
+                        500,
+                        200,
+                        Optional.empty(),
+                        Optional.empty(),
+                        BigDecimal.ZERO,
+                        BigDecimal.ZERO,
+                        0.8,
+                        Set.of()));
+        assertThat(TarnConfigReader.parse("""
+                agents.language-model:
+                  endpoint: http://localhost:11434/v1
+                  model: local
+                  key: env:CHAT_KEY
+                  timeout: 5 s
+                  in-flight: 2
+                  answer-tokens-max: 900
+                  pairs-max: 10
+                  tokens-max: 5000
+                  cost-max: 0.5
+                  input-price: 0.15
+                  output-price: 0.6
+                  confidence-min: 0.9
+                  withheld: [national_id, phone]
+                """, "tarn.yaml").languageModel())
+                .contains(new LanguageModelConfig(
+                        URI.create("http://localhost:11434/v1"),
+                        "local",
+                        Optional.of(new SecretReference.OfEnvironment("CHAT_KEY")),
+                        Duration.ofSeconds(5),
+                        2,
+                        900,
+                        10,
+                        Optional.of(5_000L),
+                        Optional.of(new BigDecimal("0.5")),
+                        new BigDecimal("0.15"),
+                        new BigDecimal("0.6"),
+                        0.9,
+                        Set.of(MatchField.NATIONAL_ID, MatchField.PHONE)));
+        assertThatThrownBy(() -> TarnConfigReader.parse("""
+                agents.language-model:
+                  endpoint: http://models.example.com/v1
+                  key: sk-very-secret
+                  cost-max: much
+                  withheld: [shoe_size]
+                """, "tarn.yaml"))
+                .hasMessageContainingAll(
+                        "agents.language-model.model is missing: name the model as its server does",
+                        "agents.language-model.key says no place: write env:NAME or file:PATH, never the secret itself",
+                        "agents.language-model.cost-max is 'much': use an amount such as 0.15",
+                        "agents.language-model.withheld names 'shoe_size', which is no field")
+                .hasMessageNotContaining("very-secret");
+        assertThatThrownBy(() -> TarnConfigReader.parse("""
+                agents.language-model:
+                  endpoint: http://models.example.com/v1
+                  model: m
+                  key: env:CHAT_KEY
+                """, "tarn.yaml"))
+                .hasMessageContaining(
+                        "agents.language-model.key is given, and agents.language-model.endpoint begins with"
+                                + " http:, so that everybody on the way could read it: use https");
     }
 
     @Test

@@ -7,8 +7,10 @@ import io.tarn.model.policy.IdentityRules;
 import io.tarn.unify.match.Links;
 import io.tarn.unify.match.TableScorer;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +36,9 @@ public final class Clustering {
     private final long automatic;
     private final int sizeMax;
     private final int[] clusters;
+    /** Pairs found to be one person by somebody who was asked; as likable as those that a rule links. */
+    private final Set<Long> reviewed = new HashSet<>();
+
     private long split;
     private long conflicts;
     private long oversized;
@@ -56,6 +61,9 @@ public final class Clustering {
         for (int link = 0; link < links.size(); link++) {
             if (links.band(link) == Band.AUTOMATIC) {
                 edges[count++] = link;
+                if (links.isByReviewer(link)) {
+                    reviewed.add(key(links.left(link), links.right(link)));
+                }
             }
         }
         edges = Arrays.copyOf(edges, count);
@@ -98,10 +106,17 @@ public final class Clustering {
         }
     }
 
-    /** A rule's link is as strong as its weight or more, but no rule holds an oversized component together. */
+    /**
+     * A rule's link is as strong as its weight or more, but no rule holds an oversized component together. One that a
+     * reviewer found is the first to go.
+     */
     private long strength(int edge) {
-        long weight = links.weight(edge);
+        long weight = links.isByReviewer(edge) ? automatic : links.weight(edge);
         return links.isByRule(edge) ? Math.max(weight, automatic + RULE_LIKING_MIN) : weight;
+    }
+
+    private static long key(int left, int right) {
+        return ((long) left << 32) | right;
     }
 
     private boolean contradicts(int[] members) {
@@ -135,7 +150,8 @@ public final class Clustering {
     private long liking(int left, int right) {
         long weight = scorer.weight(left, right) - automatic;
         long bounded = Math.max(-LIKING_MAX, Math.min(LIKING_MAX, weight));
-        return bounded < RULE_LIKING_MIN && scorer.isByRule(left, right) ? RULE_LIKING_MIN : bounded;
+        boolean firm = reviewed.contains(key(left, right)) || scorer.isByRule(left, right);
+        return bounded < RULE_LIKING_MIN && firm ? RULE_LIKING_MIN : bounded;
     }
 
     private ClusterReport report(int[] edges) {

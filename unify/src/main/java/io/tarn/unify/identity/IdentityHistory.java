@@ -11,11 +11,11 @@ import java.util.List;
  *
  * <p>A profile without records left in any cluster is retired. One whose id no cluster adopted is merged into each
  * profile that took records of it. A profile that took records of one that lives on was split from it. A new profile of
- * new records is created. Where all is as it was nothing happened, and no row is written. What a person's verdict
- * brought about says so.
+ * new records is created. Where all is as it was nothing happened, and no row is written. What a verdict brought about
+ * says so.
  */
 public final class IdentityHistory {
-    /** What people found of pairs of records of this run; may be absent. */
+    /** What people, or a language model, found of pairs of records of this run; may be absent. */
     public static final String VERDICTS = "verdict_pairs";
 
     /** The columns of {@link #VERDICTS}. */
@@ -33,7 +33,8 @@ public final class IdentityHistory {
         return List.of(noVerdicts(), happened(), decided(), named(), targets(), redirects());
     }
 
-    private static Statement noVerdicts() {
+    /** Makes {@link #VERDICTS} where it is absent. */
+    public static Statement noVerdicts() {
         return Statement.of("CREATE TEMP TABLE IF NOT EXISTS " + VERDICTS + " (left_no INTEGER, right_no INTEGER,"
                 + " finding VARCHAR, decided_by VARCHAR, means VARCHAR)");
     }
@@ -41,7 +42,7 @@ public final class IdentityHistory {
     /** What verdicts brought about: that profiles became one, or one became two. */
     private static Statement decided() {
         return Statement.of("CREATE OR REPLACE TEMP TABLE gold_decided AS SELECT kind, profile_id, other_profile_id,"
-                + " min(decided_by) AS decided_by, min(means) AS means FROM (SELECT CASE finding WHEN 'same' THEN"
+                + " " + first("decided_by") + ", " + first("means") + " FROM (SELECT CASE finding WHEN 'same' THEN"
                 + " 'merged' ELSE 'split' END AS kind, i.profile_id, b.profile_id AS other_profile_id, v.decided_by,"
                 + " v.means FROM (SELECT left_no AS one, right_no AS other, finding, decided_by, means FROM " + VERDICTS
                 + " UNION ALL SELECT right_no, left_no, finding, decided_by, means FROM " + VERDICTS + ") v"
@@ -51,6 +52,12 @@ public final class IdentityHistory {
                 + " LEFT JOIN identity.profiles a ON a.source = o.source AND a.record_id = o.record_id"
                 + " WHERE v.finding = 'same' OR a.profile_id = b.profile_id)"
                 + " GROUP BY kind, profile_id, other_profile_id");
+    }
+
+    /** What people found comes before what others did. */
+    private static String first(String column) {
+        return "coalesce(min(" + column + ") FILTER (WHERE decided_by LIKE 'person:%'), min(" + column + ")) AS "
+                + column;
     }
 
     private static Statement named() {

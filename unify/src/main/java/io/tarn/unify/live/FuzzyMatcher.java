@@ -1,5 +1,6 @@
 package io.tarn.unify.live;
 
+import io.tarn.model.identity.Band;
 import io.tarn.model.identity.Evidence;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.ProfileId;
@@ -19,6 +20,7 @@ public final class FuzzyMatcher {
     private final MatchModel model;
     private final BlockingKeys keys;
     private final MatchScorer scorer;
+    private final boolean asksOwn;
     private final BlockIndex published;
     private final BlockIndex live;
 
@@ -27,6 +29,7 @@ public final class FuzzyMatcher {
         this.model = model;
         this.keys = new BlockingKeys(model);
         this.scorer = new MatchScorer(model, rules);
+        this.asksOwn = rules.matcher().isPresent();
         this.published = new BlockIndex(rules.blockRecordsMax(), profilesMax);
         this.live = new BlockIndex(rules.blockRecordsMax(), profilesMax);
     }
@@ -60,9 +63,23 @@ public final class FuzzyMatcher {
         return found;
     }
 
-    /** Why two profiles are, or are not, held for one person. */
+    /**
+     * Why two profiles are, or are not, held for one person. Where a person's own matcher has a say, what the model alone
+     * would join is left to the next run, which asks it.
+     */
     public Evidence compare(Profile left, Profile right) {
-        return scorer.explain(PersonRecord.of(left), PersonRecord.of(right));
+        Evidence evidence = scorer.explain(PersonRecord.of(left), PersonRecord.of(right));
+        return asksOwn
+                        && evidence.band() == Band.AUTOMATIC
+                        && evidence.decidedBy().equals("model")
+                ? new Evidence(
+                        evidence.decidedBy(),
+                        Band.REVIEW,
+                        evidence.steps(),
+                        evidence.weight(),
+                        evidence.probability(),
+                        evidence.pattern())
+                : evidence;
     }
 
     /** Whether a gold run stands behind a profile, and not only behind one that it took in. */

@@ -5,6 +5,7 @@ import io.tarn.model.identity.MatchField;
 import io.tarn.model.policy.MatchRule.Agreement;
 import io.tarn.unify.match.Comparer.LevelDefault;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Every comparison there is, in the order in which patterns hold them. */
 final class Comparers {
@@ -26,9 +27,15 @@ final class Comparers {
             place(ComparisonKind.BIRTH_PLACE, MatchField.BIRTH_PLACE, Term.BIRTH_PLACE),
             place(ComparisonKind.OCCUPATION, MatchField.OCCUPATION, Term.OCCUPATION),
             new OrganizationComparer(),
-            gender());
+            gender(),
+            new OwnComparer());
 
     private Comparers() {}
+
+    /** The places of those that read records; what a person's own matcher says, no record tells. */
+    static IntStream ofRecords() {
+        return IntStream.range(0, ALL.size()).filter(i -> !ALL.get(i).fields().isEmpty());
+    }
 
     private static Comparer<?> phone() {
         return new TextComparer(

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // a number for each of millions of records
 public record FieldValues(int[] codes, List<String> values) {
     /** The value of a record, or null. */
-    @Nullable
-    String of(int record) {
+    public @Nullable String of(int record) {
         int code = codes[record];
         return code < 0 ? null : values.get(code);
     }

@@ -1,16 +1,19 @@
 package io.tarn.unify.match;
 
+import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.MatchReport;
 import io.tarn.model.identity.MatchReport.KeyReport;
 import io.tarn.model.identity.MatchReport.WeightBin;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.MatchRule;
+import io.tarn.model.policy.OwnMatcher.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Scores all candidate pairs, sets the thresholds and keeps what lies above them. Confined to one thread. */
+@SuppressWarnings("EnumOrdinal") // patterns hold comparisons by ordinal
 final class Linking {
     /** No pair below this is kept, whatever the thresholds. */
     private static final long KEPT_MIN = -MatchModel.micros(16);
@@ -43,16 +46,48 @@ final class Linking {
     }
 
     Linked run() {
-        List<List<PairScore>> scores = candidates.forEach(() -> new PairScore(table, weights, decided, ruleNames));
-        Found all = new Found();
+        List<List<PairScore>> scores = scored();
+        return linked(scores, all(scores), trained.model());
+    }
+
+    /** As {@link #run}, where a person's own matcher scores every pair that is not out of the question. */
+    Matcher.Scored run(AskedPairs.Scorer scorer, Mode mode) {
+        List<List<PairScore>> scores = scored();
+        ScoredPairs all = all(scores);
+        OwnScores own = OwnScores.of(all, scorer.score(all), mode);
+        MatchModel model =
+                mode == Mode.COMPARISON ? trained.model().with(OwnTraining.learn(all, own)) : trained.model();
+        Weights learned = new Weights(model);
+        ScoredPairs again = new ScoredPairs();
+        for (int i = 0; i < all.size(); i++) {
+            long said = own.pattern(all.left(i), all.right(i));
+            long pattern = all.pattern(i) | said;
+            int level = Pattern.level(said, ComparisonKind.OWN_MATCHER.ordinal());
+            long byModel = all.weight(i) + learned.level(ComparisonKind.OWN_MATCHER.ordinal(), level);
+            int rule = decided.decide(pattern).map(ruleNames::indexOf).orElse(-1);
+            again.add(all.left(i), all.right(i), own.weight(all.left(i), all.right(i), byModel), pattern, (byte) rule);
+        }
+        return new Matcher.Scored(linked(scores, again, model), table.with(own));
+    }
+
+    private List<List<PairScore>> scored() {
+        return candidates.forEach(() -> new PairScore(table, weights, decided, ruleNames));
+    }
+
+    private static ScoredPairs all(List<List<PairScore>> scores) {
+        ScoredPairs all = new ScoredPairs();
         scores.forEach(sinks -> sinks.forEach(sink -> all.addAll(sink.found)));
+        return all;
+    }
+
+    private Linked linked(List<List<PairScore>> scores, ScoredPairs all, MatchModel learned) {
         Mixture mixture = Mixture.of(all);
         long automatic =
                 Math.max(AUTOMATIC_MIN, mixture.threshold(rules.falseLinkShareMax(), trained.own() * trained.own()));
         double odds = rules.reviewProbabilityMin() / (1 - rules.reviewProbabilityMin());
         long review = Math.min(automatic, MatchModel.micros(odds));
-        MatchModel model = ModelVersion.stamp(trained.model().withThresholds(automatic, review));
-        Links links = all.links(review, automatic, ruleNames);
+        MatchModel model = ModelVersion.stamp(learned.withThresholds(automatic, review));
+        Links links = all.links(review, automatic, Links.Deciders.ofRules(ruleNames));
         return new Linked(model, links, report(scores, model, links, mixture));
     }
 
@@ -147,7 +182,7 @@ final class Linking {
         private final List<String> ruleNames;
         private final TablePair pair;
         private final Weights.Tally tally;
-        private final Found found = new Found();
+        private final ScoredPairs found = new ScoredPairs();
         private final long[] bins = new long[BINS];
         private long pairs;
 

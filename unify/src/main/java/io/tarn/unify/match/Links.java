@@ -2,7 +2,11 @@ package io.tarn.unify.match;
 
 import io.tarn.model.identity.Band;
 import io.tarn.model.identity.MatchModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The pairs worth keeping, in order of left and then right record: linked, or to be reviewed. Immutable. */
 public final class Links {
@@ -11,16 +15,16 @@ public final class Links {
     private final long[] weight;
     private final long[] pattern;
     private final byte[] rule;
-    private final List<String> ruleNames;
+    private final Deciders deciders;
     private final long automatic;
 
-    Links(int[] left, int[] right, long[] weight, long[] pattern, byte[] rule, List<String> ruleNames, long automatic) {
+    Links(int[] left, int[] right, long[] weight, long[] pattern, byte[] rule, Deciders deciders, long automatic) {
         this.left = left;
         this.right = right;
         this.weight = weight;
         this.pattern = pattern;
         this.rule = rule;
-        this.ruleNames = List.copyOf(ruleNames);
+        this.deciders = deciders;
         this.automatic = automatic;
     }
 
@@ -49,13 +53,79 @@ public final class Links {
         return pattern[link];
     }
 
-    /** {@code model} or {@code rule:<name>}. */
+    /** {@code model}, {@code rule:<name>}, or who found the pair to be one person. */
     public String decidedBy(int link) {
-        return rule[link] < 0 ? "model" : "rule:" + ruleNames.get(rule[link]);
+        return rule[link] < 0 ? "model" : deciders.words().get(rule[link]);
     }
 
     public boolean isByRule(int link) {
-        return rule[link] >= 0;
+        return rule[link] >= 0 && rule[link] < deciders.rules();
+    }
+
+    /** Whether somebody who was asked found the pair to be one person. */
+    public boolean isByReviewer(int link) {
+        return rule[link] >= deciders.rules();
+    }
+
+    /**
+     * Who decides links beside the model.
+     *
+     * @param words rules first, as {@code rule:<name>}
+     * @param rules how many of them are rules
+     */
+    record Deciders(List<String> words, int rules) {
+        Deciders {
+            words = List.copyOf(words);
+        }
+
+        static Deciders ofRules(List<String> names) {
+            return new Deciders(names.stream().map(name -> "rule:" + name).toList(), names.size());
+        }
+
+        Deciders and(List<String> reviewers) {
+            List<String> all = new ArrayList<>(words);
+            all.addAll(reviewers);
+            return new Deciders(all, rules);
+        }
+    }
+
+    /**
+     * What somebody who was asked found of two records.
+     *
+     * @param left the one with the lesser number
+     * @param by who found it, such as {@code model:<name>}
+     */
+    public record Found(int left, int right, long weight, long pattern, Finding finding, String by) {
+        /** What was found. */
+        public enum Finding {
+            SAME,
+            DIFFERENT
+        }
+    }
+
+    /** With what was found of some pairs: those of one person are linked whatever they weigh, the others are not. */
+    public Links reviewed(Collection<Found> found) {
+        List<String> reviewers =
+                found.stream().map(Found::by).distinct().sorted().toList();
+        Map<Long, Found> byPair = new HashMap<>();
+        found.forEach(one -> byPair.put(key(one.left(), one.right()), one));
+        ScoredPairs kept = new ScoredPairs();
+        for (int link = 0; link < size(); link++) {
+            if (!byPair.containsKey(key(left[link], right[link]))) {
+                kept.add(left[link], right[link], weight[link], pattern[link], rule[link]);
+            }
+        }
+        for (Found one : byPair.values()) {
+            if (one.finding() == Found.Finding.SAME) {
+                byte by = (byte) (deciders.rules() + reviewers.indexOf(one.by()));
+                kept.add(one.left(), one.right(), one.weight(), one.pattern(), by);
+            }
+        }
+        return kept.links(Long.MIN_VALUE, automatic, deciders.and(reviewers));
+    }
+
+    private static long key(int left, int right) {
+        return ((long) left << 32) | right;
     }
 
     public Band band(int link) {

@@ -1,9 +1,11 @@
 package io.tarn.unify.match;
 
 import io.tarn.model.identity.Band;
+import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.Evidence;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.policy.IdentityRules;
+import io.tarn.model.policy.OwnMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,17 +15,22 @@ import org.jspecify.annotations.Nullable;
  * Scores and explains one pair of records by a model, to the same bits as a whole table is scored. Immutable; safe for
  * several threads.
  */
+@SuppressWarnings("EnumOrdinal") // patterns hold comparisons by ordinal
 public final class MatchScorer {
     private final MatchModel model;
     private final Weights weights;
     private final Rules rules;
     private final Preparer preparer;
+    private final boolean replaced;
 
     public MatchScorer(MatchModel model, IdentityRules rules) {
         this.model = model;
         this.weights = new Weights(model);
         this.rules = new Rules(rules);
         this.preparer = new Preparer(model);
+        this.replaced = rules.matcher()
+                .filter(own -> own.mode() == OwnMatcher.Mode.SCORE)
+                .isPresent();
     }
 
     /** The weight of a pair in millionths of a bit. */
@@ -67,6 +74,14 @@ public final class MatchScorer {
     /** The steps that a pattern alone tells: the prior and each comparison, without the rarity of values. */
     public List<Evidence.Step> steps(long pattern) {
         List<Evidence.Step> steps = new ArrayList<>();
+        int own = Pattern.level(pattern, ComparisonKind.OWN_MATCHER.ordinal());
+        if (replaced && own > 0) {
+            double bits = MatchModel.bits(OwnScores.micros(OwnComparer.middle(own)));
+            return List.of(new Evidence.Step(
+                    ComparisonKind.OWN_MATCHER.label(),
+                    "scores " + Pattern.DEFAULTS.getLast().get(own - 1).name(),
+                    bits));
+        }
         steps.add(new Evidence.Step("prior", "", MatchModel.bits(weights.prior())));
         for (int i = 0; i < Pattern.COMPARISONS; i++) {
             int level = Pattern.level(pattern, i);

@@ -5,6 +5,7 @@ import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.QuarantinedIdentifier;
 import io.tarn.model.identity.TermTable;
 import io.tarn.model.policy.IdentityRules;
+import io.tarn.model.policy.OwnMatcher;
 import io.tarn.unify.match.Training.Households;
 import java.util.HashMap;
 import java.util.List;
@@ -94,6 +95,21 @@ public final class Matcher {
     public Linked score(Blocking blocking, Trained trained) {
         return new Linking(table, rules, blocking.candidates, trained).run();
     }
+
+    /**
+     * As {@link #score(Blocking, Trained)}, where a person's own matcher scores the pairs that are not out of the
+     * question.
+     */
+    public Scored score(Blocking blocking, Trained trained, AskedPairs.Scorer scorer, OwnMatcher.Mode mode) {
+        return new Linking(table, rules, blocking.candidates, trained).run(scorer, mode);
+    }
+
+    /**
+     * What came of matching with somebody's scores.
+     *
+     * @param table the records, which know the scores
+     */
+    public record Scored(Linked linked, RecordTable table) {}
 
     /** The pairs to compare, not yet made. */
     public static final class Blocking {

@@ -13,7 +13,7 @@ final class Mixture {
         this.counts = counts;
     }
 
-    static Mixture of(Found found) {
+    static Mixture of(ScoredPairs found) {
         long[] counts = new long[STEPS];
         for (int i = 0; i < found.size(); i++) {
             long step = Math.floorDiv(found.weight(i), STEP) + STEPS / 2;

@@ -83,7 +83,7 @@ public final class ModelSql {
     }
 
     private static String each(String between, IntFunction<String> text) {
-        return IntStream.range(0, Pattern.COMPARISONS).mapToObj(text).collect(Collectors.joining(between));
+        return Comparers.ofRecords().mapToObj(text).collect(Collectors.joining(between));
     }
 
     private static String calls(int comparison) {
@@ -147,6 +147,9 @@ public final class ModelSql {
     /** That the level of a comparison is one of those whose meaning is wanted. */
     @SuppressWarnings("EnumOrdinal") // levels by ordinal, as patterns hold them
     private static String among(ComparisonKind kind, Predicate<Agreement> wanted) {
+        if (Comparers.ALL.get(kind.ordinal()).fields().isEmpty()) {
+            return wanted.test(Rules.agreementOf(kind, 0)) ? "TRUE" : "FALSE";
+        }
         String levels = IntStream.range(0, Pattern.LEVELS[kind.ordinal()])
                 .filter(level -> wanted.test(Rules.agreementOf(kind, level)))
                 .mapToObj(Integer::toString)

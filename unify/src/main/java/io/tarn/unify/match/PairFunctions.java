@@ -57,9 +57,8 @@ final class PairFunctions {
 
     List<ScalarFunction> all() {
         List<ScalarFunction> all = new ArrayList<>();
-        for (int i = 0; i < Pattern.COMPARISONS; i++) {
-            int comparison = i;
-            Comparer<?> comparer = Comparers.ALL.get(i);
+        Comparers.ofRecords().forEach(comparison -> {
+            Comparer<?> comparer = Comparers.ALL.get(comparison);
             int arity = 2 * comparer.fields().size();
             ComparisonKind kind = comparer.kind();
             all.add(new TextToIntFunction(level(kind), arity, values -> new Two(comparison, values).level()));
@@ -69,7 +68,7 @@ final class PairFunctions {
                     householdRarity(kind),
                     arity,
                     values -> Math.toIntExact(new Two(comparison, values).rarity().household)));
-        }
+        });
         all.add(new IntToLongFunction(DISCOUNT, 1, micros -> Weights.discount(micros[0])));
         return List.copyOf(all);
     }

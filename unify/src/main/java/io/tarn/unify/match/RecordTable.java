@@ -30,7 +30,10 @@ public final class RecordTable {
     /** The codes again, those of one record side by side: a pair is read from two places in memory, not from forty. */
     private final int[] rows;
 
-    private RecordTable(int size, Column[] columns) {
+    private final OwnScores own;
+
+    private RecordTable(int size, Column[] columns, OwnScores own) {
+        this.own = own;
         this.size = size;
         this.columns = columns;
         this.present = IntStream.range(0, columns.length)
@@ -48,7 +51,7 @@ public final class RecordTable {
     /** How far two records agree in every comparison. */
     @SuppressWarnings("unchecked")
     long pattern(int left, int right) {
-        long pattern = 0;
+        long pattern = own.pattern(left, right);
         for (int i = 0; i < present.length; i++) {
             int leftCode = rows[left * present.length + i];
             int rightCode = rows[right * present.length + i];
@@ -66,6 +69,15 @@ public final class RecordTable {
         return size;
     }
 
+    /** The same records, with what a person's own matcher says of some pairs. */
+    RecordTable with(OwnScores scores) {
+        return new RecordTable(size, columns, scores);
+    }
+
+    OwnScores own() {
+        return own;
+    }
+
     /** The table without the values of one comparison for which the mask says so. */
     RecordTable without(int comparison, boolean[] dropped) {
         Column column = columns[comparison];
@@ -77,7 +89,7 @@ public final class RecordTable {
         }
         Column[] next = columns.clone();
         next[comparison] = new Column(column.comparer(), codes, column.values());
-        return new RecordTable(size, next);
+        return new RecordTable(size, next, own);
     }
 
     Column column(int comparison) {
@@ -130,7 +142,7 @@ public final class RecordTable {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = column(Comparers.ALL.get(i), size, fields, words);
         }
-        return new RecordTable(size, columns);
+        return new RecordTable(size, columns, OwnScores.NONE);
     }
 
     private static Column column(Comparer<?> comparer, int size, Map<MatchField, FieldValues> fields, Words words) {

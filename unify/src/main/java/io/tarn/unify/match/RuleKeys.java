@@ -80,7 +80,7 @@ final class RuleKeys {
             case BIRTH_PLACE -> Optional.of(Atom.BIRTH_PLACE);
             case OCCUPATION -> Optional.of(Atom.OCCUPATION);
             case ORGANIZATION -> Optional.of(Atom.ORGANIZATION);
-            case MIDDLE_NAME, UNIT, REGION, GENDER -> Optional.empty();
+            case MIDDLE_NAME, UNIT, REGION, GENDER, OWN_MATCHER -> Optional.empty();
         };
     }
 

@@ -24,7 +24,7 @@ public final class TableScorer {
     /** The weight of two records in millionths of a bit. */
     public long weight(int left, int right) {
         pair.set(left, right);
-        return weights.weight(pair, Pattern.of(table, left, right), tally);
+        return table.own().weight(left, right, weights.weight(pair, Pattern.of(table, left, right), tally));
     }
 
     /** The levels of all comparisons of two records, packed. */
@@ -35,6 +35,11 @@ public final class TableScorer {
     /** Whether a rule links the two, whatever their weight. */
     public boolean isByRule(int left, int right) {
         return rules.decide(Pattern.of(table, left, right)).isPresent();
+    }
+
+    /** Whether the two contradict each other so that nobody but a person may find them to be one. */
+    public boolean conflicts(int left, int right) {
+        return rules.conflicts(Pattern.of(table, left, right)) || contradicts(left, right);
     }
 
     /** Whether the two cannot well be one person: another national id, or another given name and birth date. */

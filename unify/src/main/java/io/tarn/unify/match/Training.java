@@ -234,6 +234,9 @@ final class Training {
     List<ComparisonWeights> weights() {
         List<ComparisonWeights> weights = new ArrayList<>();
         for (int i = 0; i < m.length; i++) {
+            if (Comparers.ALL.get(i).kind() == ComparisonKind.OWN_MATCHER) {
+                continue;
+            }
             List<LevelWeight> levels = new ArrayList<>();
             for (int level = 1; level < m[i].length; level++) {
                 String name = Pattern.DEFAULTS.get(i).get(level - 1).name();

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdentityRulesCodec {
     private static final String IDENTIFIERS = "identifiers";
-    private static final Set<String> KEYS = Set.of("rules", "conflicts", "names_max", "limits", IDENTIFIERS);
+    private static final String MATCHER = "matcher";
+    private static final Set<String> KEYS = Set.of("rules", "conflicts", "names_max", "limits", MATCHER, IDENTIFIERS);
     private static final Set<String> LIMITS = Set.of(
             "false_link_share_max",
             "review_probability_min",
@@ -61,6 +62,7 @@ public final class IdentityRulesCodec {
                 .put("profile_records_max", rules.profileRecordsMax())
                 .put("block_records_max", rules.blockRecordsMax())
                 .put("candidates_max", rules.candidatesMax());
+        rules.matcher().ifPresent(own -> MatcherSection.write(own, root.putObject(MATCHER)));
         IdentifierSection.write(identifiers, root.putObject(IDENTIFIERS));
         try {
             return mapper.writeValueAsString(root);
@@ -118,7 +120,8 @@ public final class IdentityRulesCodec {
                 decimal(limits, "review_probability_min", defaults.reviewProbabilityMin(), faults),
                 faults.whole(limits, "limits", "profile_records_max", defaults.profileRecordsMax()),
                 faults.whole(limits, "limits", "block_records_max", defaults.blockRecordsMax()),
-                faults.whole(limits, "limits", "candidates_max", defaults.candidatesMax()));
+                faults.whole(limits, "limits", "candidates_max", defaults.candidatesMax()),
+                MatcherSection.read(root.path(MATCHER), faults));
     }
 
     private JsonNode parse(String yaml) {

@@ -8,7 +8,11 @@ import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.policy.IdentifierRules;
 import io.tarn.model.policy.IdentifierRules.IdentifierRule;
 import io.tarn.model.policy.IdentityRules;
+import io.tarn.model.policy.OwnMatcher;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -33,11 +37,56 @@ final class IdentityRulesCodecTest {
     }
 
     @Test
+    void readsAMatcherOfOnesOwn() {
+        OwnMatcher least = new OwnMatcher(
+                URI.create("https://scores.example.com/pairs"),
+                OwnMatcher.Mode.COMPARISON,
+                Duration.ofSeconds(30),
+                500,
+                200_000,
+                Optional.empty(),
+                Optional.empty());
+        OwnMatcher full = new OwnMatcher(
+                URI.create("http://localhost:9000/pairs"),
+                OwnMatcher.Mode.SCORE,
+                Duration.ofSeconds(5),
+                50,
+                1_000,
+                Optional.of("X-Api-Key"),
+                Optional.of("env:SCORER_KEY"));
+
+        assertThat(codec.read("matcher:\n  url: https://scores.example.com/pairs\n")
+                        .matcher())
+                .contains(least);
+        IdentityRules rules = IdentityRules.defaults().with(full);
+        assertThat(codec.read(codec.write(rules, IdentifierRules.defaults()))).isEqualTo(rules);
+    }
+
+    @Test
+    void tellsAllFaultsOfAMatcherAndNeverItsSecret() {
+        assertThatThrownBy(() -> codec.read("""
+                matcher:
+                  url: scores.example.com
+                  mode: probability
+                  batch: 0
+                  header: X-Api-Key
+                  secret: abc123
+                """))
+                .hasMessageContainingAll(
+                        "the address of your matcher must stand, such as https://scores.example.com/pairs, at"
+                                + " matcher.url.",
+                        "unknown word 'probability' at matcher.mode.",
+                        "a number from 1 to 10000 must stand at matcher.batch.",
+                        "env:NAME or file:PATH must stand, never the secret itself, at matcher.secret.")
+                .hasMessageNotContaining("abc123");
+    }
+
+    @Test
     void namesTheNearestWordOfAWrongKey() {
         assertThatThrownBy(() -> codec.read("conflict:\n- national_id\n"))
                 .isInstanceOf(TarnException.class)
                 .hasMessage("Identity rules cannot be read: unknown word 'conflict' at the top. Did you mean"
-                        + " 'conflicts'? Known: conflicts, identifiers, limits, names_max, rules.");
+                        + " 'conflicts'? Known: conflicts, identifiers, limits, matcher, names_max, rules.");
     }
 
     @Test

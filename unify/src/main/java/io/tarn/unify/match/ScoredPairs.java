@@ -1,10 +1,9 @@
 package io.tarn.unify.match;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** Scored pairs in growing arrays. Confined to one thread. */
-final class Found {
+final class ScoredPairs implements AskedPairs {
     private int[] left = new int[16];
     private int[] right = new int[16];
     private long[] weight = new long[16];
@@ -12,8 +11,24 @@ final class Found {
     private byte[] rule = new byte[16];
     private int size;
 
-    int size() {
+    @Override
+    public int size() {
         return size;
+    }
+
+    @Override
+    public int left(int i) {
+        return left[i];
+    }
+
+    @Override
+    public int right(int i) {
+        return right[i];
+    }
+
+    @Override
+    public long pattern(int i) {
+        return pattern[i];
     }
 
     long weight(int i) {
@@ -31,7 +46,7 @@ final class Found {
         rule[size++] = newRule;
     }
 
-    void addAll(Found other) {
+    void addAll(ScoredPairs other) {
         if (size + other.size > left.length) {
             reserve(Math.max(left.length * 2, size + other.size));
         }
@@ -44,7 +59,7 @@ final class Found {
     }
 
     /** The pairs that a rule holds or that weigh enough, in order of their records. */
-    Links links(long review, long automatic, List<String> ruleNames) {
+    Links links(long review, long automatic, Links.Deciders deciders) {
         long[] order = new long[size];
         int[] at = new int[size];
         int kept = 0;
@@ -55,7 +70,7 @@ final class Found {
             }
         }
         int[] sorted = sorted(order, at, kept);
-        Found links = new Found();
+        ScoredPairs links = new ScoredPairs();
         links.reserve(Math.max(1, kept));
         for (int i : sorted) {
             links.add(left[i], right[i], weight[i], pattern[i], rule[i]);
@@ -66,7 +81,7 @@ final class Found {
                 Arrays.copyOf(links.weight, kept),
                 Arrays.copyOf(links.pattern, kept),
                 Arrays.copyOf(links.rule, kept),
-                ruleNames,
+                deciders,
                 automatic);
     }
 

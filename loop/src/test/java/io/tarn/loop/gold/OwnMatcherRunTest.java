@@ -1,0 +1,233 @@
+package io.tarn.loop.gold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tarn.agents.language.RuleBook;
+import io.tarn.agents.profile.ProfileAgent;
+import io.tarn.connectors.source.DeclaredSources;
+import io.tarn.lake.LakeSession;
+import io.tarn.lake.ReadPoint;
+import io.tarn.lake.delta.DeltaLake;
+import io.tarn.lake.delta.DeltaLakeConfig;
+import io.tarn.lake.dialect.Statement;
+import io.tarn.loop.Progress;
+import io.tarn.model.error.ErrorCode;
+import io.tarn.model.error.TarnException;
+import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.identity.ComparisonWeights;
+import io.tarn.model.identity.LevelWeight;
+import io.tarn.model.identity.MatchField;
+import io.tarn.model.identity.MatchModel;
+import io.tarn.model.identity.SourceName;
+import io.tarn.model.policy.IdentityRules;
+import io.tarn.model.policy.OwnMatcher;
+import io.tarn.model.policy.SourceDefinition;
+import io.tarn.model.policy.SurvivorshipRules;
+import io.tarn.unify.identity.IdentifierLimits;
+import io.tarn.unify.verdict.PairMatcher;
+import io.tarn.unify.verdict.PairQuestion;
+import io.tarn.unify.verdict.PairReviewer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs in which a person's own matcher scores pairs. */
+final class OwnMatcherRunTest {
+    private static final int PERSONS = 240;
+    private static final List<String> GIVEN = List.of("Ann", "Bea", "Cem", "Dora", "Emil", "Fritz", "Gerda", "Hugo");
+    private static final List<String> FAMILY = List.of("Adler", "Brandt", "Conrad", "Dietz", "Ebert");
+
+    @TempDir
+    private Path folder;
+
+    private Instant now = Instant.parse("2026-06-01T08:00:00Z");
+    private DeltaLake lake;
+    private long asked;
+
+    private static String born(int person) {
+        return 1920 + person / 12 + "-" + (person % 12 < 9 ? "0" : "") + (1 + person % 12) + "-15";
+    }
+
+    private static String postcode(int person) {
+        return String.valueOf(10_000 + 37 * person);
+    }
+
+    /** Of most persons nothing but the name, which others have too, connects their two records. */
+    @BeforeEach
+    void openTheHome() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("id,first_name,last_name,birth_date,postcode"));
+        for (int person = 0; person < PERSONS; person++) {
+            String name = GIVEN.get(person % GIVEN.size()) + "," + FAMILY.get(person / GIVEN.size() % FAMILY.size());
+            lines.add("a" + person + "," + name + "," + born(person) + ",");
+            lines.add("b" + person + "," + name + "," + (person % 3 == 0 ? born(person) : "") + "," + postcode(person));
+        }
+        Files.write(folder.resolve("crm.csv"), lines);
+        lake = DeltaLake.open(folder.resolve("home"), DeltaLakeConfig.defaults());
+    }
+
+    @AfterEach
+    void closeTheHome() {
+        lake.close();
+    }
+
+    @Test
+    void aScoreIsOneComparisonAmongOthersAndStandsInTheEvidence() {
+        GoldOutcome.Completed run = unify(OwnMatcher.Mode.COMPARISON, OwnMatcherRunTest::knowing);
+
+        assertThat(asked).isPositive();
+        assertThat(own(run.matched().model())).hasSize(6);
+        assertThat(rows("SELECT count(*) > 0 FROM identity.links WHERE list_contains(list_transform(evidence, e ->"
+                        + " e.comparison || ' ' || e.level), 'own matcher 0.95 and more')"))
+                .containsExactly("true");
+    }
+
+    @Test
+    void aScoreIsTheProbabilityInTheModelsPlace() {
+        unify(OwnMatcher.Mode.SCORE, (left, right) -> 0.9);
+
+        assertThat(rows("SELECT DISTINCT round(probability, 6) FROM identity.links"))
+                .containsExactly("0.9");
+        assertThat(rows("SELECT DISTINCT evidence[1].comparison, evidence[1].level, len(evidence) FROM identity.links"))
+                .containsExactly("own matcher|scores 0.8 to 0.95|1");
+        unify(OwnMatcher.Mode.SCORE, (left, right) -> 0.01);
+        assertThat(rows("SELECT count(*) FROM identity.links WHERE decided_by = 'model'"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void theSameScoresGiveTheSameRun() {
+        unify(OwnMatcher.Mode.COMPARISON, OwnMatcherRunTest::knowing);
+        List<String> first = rows("SELECT * FROM identity.links ORDER BY 1, 2, 3, 4");
+        unify(OwnMatcher.Mode.COMPARISON, OwnMatcherRunTest::knowing);
+
+        assertThat(rows("SELECT * FROM identity.links ORDER BY 1, 2, 3, 4")).isEqualTo(first);
+    }
+
+    @Test
+    void aMatcherThatFailsEndsTheRunAndTheLastOneStands() {
+        unify(OwnMatcher.Mode.COMPARISON, OwnMatcherRunTest::knowing);
+        List<String> before = rows("SELECT * FROM identity.profiles ORDER BY 1, 2");
+        OwnMatcher declared = declared(OwnMatcher.Mode.COMPARISON, 100_000);
+
+        assertThatThrownBy(() -> unify(declared, _ -> {
+                    throw new TarnException(ErrorCode.SOURCE_UNREADABLE, "Your matcher gave no scores.");
+                }))
+                .hasMessage("Your matcher gave no scores.");
+        assertThatThrownBy(() -> unify(declared(OwnMatcher.Mode.COMPARISON, 3), _ -> List.of()))
+                .hasMessageMatching("Your matcher would be asked about \\d+ pairs, and 'matcher.pairs_max' in"
+                        + " identity.yaml allows 3\\. Raise it, or lower 'limits\\.candidates_max'\\. Nothing was"
+                        + " changed\\.");
+        assertThat(rows("SELECT * FROM identity.profiles ORDER BY 1, 2")).isEqualTo(before);
+    }
+
+    private static List<LevelWeight> own(MatchModel model) {
+        return model.comparisons().stream()
+                .filter(one -> one.kind() == ComparisonKind.OWN_MATCHER)
+                .map(ComparisonWeights::levels)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** As somebody scores who knows whose postcodes and birth dates are whose. */
+    private static double knowing(Map<MatchField, String> left, Map<MatchField, String> right) {
+        return person(left) == person(right) ? 0.99 : 0.01;
+    }
+
+    private static int person(Map<MatchField, String> record) {
+        String postcode = record.get(MatchField.POSTCODE);
+        return IntStream.range(0, PERSONS)
+                .filter(person -> postcode == null
+                        ? born(person).equals(record.get(MatchField.BIRTH_DATE))
+                        : postcode(person).equals(postcode))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private interface Score {
+        double of(Map<MatchField, String> left, Map<MatchField, String> right);
+    }
+
+    private GoldOutcome.Completed unify(OwnMatcher.Mode mode, Score score) {
+        return unify(declared(mode, 100_000), batch -> {
+            assertThat(batch).hasSizeBetween(1, 100);
+            asked += batch.size();
+            return batch.stream()
+                    .map((PairQuestion pair) -> score.of(pair.left(), pair.right()))
+                    .toList();
+        });
+    }
+
+    private static OwnMatcher declared(OwnMatcher.Mode mode, int pairsMax) {
+        return new OwnMatcher(
+                URI.create("http://localhost/pairs"),
+                mode,
+                Duration.ofSeconds(1),
+                100,
+                pairsMax,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private GoldOutcome.Completed unify(OwnMatcher declared, PairMatcher matcher) {
+        LandStage landing = new LandStage(
+                lake, new DeclaredSources(Map.of()), folder.resolve("landing"), this::tick, Progress.SILENT);
+        GoldOrder order = new GoldOrder(
+                List.of(SourceDefinition.of(
+                        new SourceName("crm"), folder.resolve("crm.csv").toString())),
+                IdentityRules.defaults().with(declared),
+                SurvivorshipRules.defaults(),
+                IdentifierLimits.defaults(),
+                GoldOrder.Approval.NOT_NEEDED,
+                GoldOrder.Rerun.ALWAYS,
+                new Undefined(),
+                GoldOrder.Tests.NONE,
+                "test");
+        return (GoldOutcome.Completed) new GoldRun(
+                        lake, landing, new PrepareStage(new ProfileAgent(new RuleBook())), this::tick, Progress.SILENT)
+                .run(order.asking(new GoldOrder.Asked(PairReviewer.NONE, Optional.of(matcher))));
+    }
+
+    private Instant tick() {
+        now = now.plusSeconds(1);
+        return now;
+    }
+
+    private List<String> rows(String sql) {
+        try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+            int columns = session.columns(Statement.of(sql)).size();
+            return session.query(Statement.of(sql), row -> {
+                StringBuilder text = new StringBuilder();
+                for (int i = 0; i < columns; i++) {
+                    text.append(i == 0 ? "" : "|").append(row.text(i));
+                }
+                return text.toString();
+            });
+        }
+    }
+
+    /** Definitions that nobody keeps. */
+    private static final class Undefined implements GoldOrder.Definitions {
+        @Override
+        public String hash() {
+            return "none";
+        }
+
+        @Override
+        public String settle(Prepared prepared) {
+            return "none";
+        }
+    }
+}
