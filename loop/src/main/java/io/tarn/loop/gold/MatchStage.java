@@ -9,6 +9,7 @@ import io.tarn.loop.LoopErrors;
 import io.tarn.model.identity.MatchField;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.MatchReport.StepTime;
+import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.unify.match.FieldValues;
 import io.tarn.unify.match.Linked;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -114,9 +116,27 @@ public final class MatchStage {
                 .getFirst();
         Map<MatchField, FieldValues> fields = fields(session, size);
         return new Read(
-                RecordTable.of(size, fields),
+                RecordTable.of(size, fields).apart(apart(session, size)),
                 rules.matcher()
                         .map(declared -> new OwnAsking(fields, declared, own.orElseThrow(LoopErrors::noWayToMatcher))));
+    }
+
+    /** For each record the place of its source among those that are free of duplicates; empty where none is. */
+    private int[] apart(LakeSession session, int size) {
+        if (rules.duplicateFree().isEmpty()) {
+            return new int[0];
+        }
+        List<String> sources =
+                rules.duplicateFree().stream().map(SourceName::value).sorted().toList();
+        int[] apart = new int[size];
+        Arrays.fill(apart, -1);
+        String placeholders = String.join(", ", Collections.nCopies(sources.size(), "?"));
+        session.forEach(
+                Statement.of(
+                        "SELECT record_no, source FROM records WHERE source IN (" + placeholders + ")",
+                        sources.toArray()),
+                row -> apart[(int) row.number(0)] = sources.indexOf(row.text(1)));
+        return apart;
     }
 
     private <T> T step(String name, Supplier<T> work) {

@@ -3,6 +3,7 @@ package io.tarn.model.policy;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.identity.SourceName;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param blockRecordsMax how many records may share a block before it is dropped
  * @param candidatesMax how many candidate pairs there may be for each record
  * @param matcher who scores pairs beside the model, or in its place; empty for nobody
+ * @param duplicateFree sources no two records of which are one person
  */
 public record IdentityRules(
         List<MatchRule> rules,
@@ -33,9 +35,11 @@ public record IdentityRules(
         int profileRecordsMax,
         int blockRecordsMax,
         int candidatesMax,
-        Optional<OwnMatcher> matcher) {
+        Optional<OwnMatcher> matcher,
+        Set<SourceName> duplicateFree) {
     public IdentityRules {
         rules = List.copyOf(rules);
+        duplicateFree = Set.copyOf(duplicateFree);
         conflicts = Set.copyOf(conflicts);
         namesMax = Map.copyOf(namesMax);
         Set<String> names = new HashSet<>();
@@ -74,7 +78,8 @@ public record IdentityRules(
                 profileRecordsMax,
                 blockRecordsMax,
                 candidatesMax,
-                Optional.empty());
+                Optional.empty(),
+                Set.of());
     }
 
     /** The same rules, with somebody who scores pairs. */
@@ -88,7 +93,23 @@ public record IdentityRules(
                 profileRecordsMax,
                 blockRecordsMax,
                 candidatesMax,
-                Optional.of(own));
+                Optional.of(own),
+                duplicateFree);
+    }
+
+    /** The same rules, where some sources are free of duplicates. */
+    public IdentityRules withDuplicateFree(Set<SourceName> sources) {
+        return new IdentityRules(
+                rules,
+                conflicts,
+                namesMax,
+                falseLinkShareMax,
+                reviewProbabilityMin,
+                profileRecordsMax,
+                blockRecordsMax,
+                candidatesMax,
+                matcher,
+                sources);
     }
 
     /** What holds when nothing is declared. */

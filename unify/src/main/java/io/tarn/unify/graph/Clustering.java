@@ -27,6 +27,9 @@ public final class Clustering {
     private static final int MATRIX_MAX = 1000;
 
     private static final long STEP = MatchModel.micros(4);
+    /** Of two that are never one: no number of others outweighs it. */
+    private static final long APART = -1_000_000_000_000L;
+
     private static final long LIKING_MAX = MatchModel.micros(1 << 10);
     /** How much a rule likes the two that it links, at least. */
     private static final long RULE_LIKING_MIN = MatchModel.micros(8);
@@ -148,6 +151,9 @@ public final class Clustering {
     }
 
     private long liking(int left, int right) {
+        if (scorer.isApart(left, right)) {
+            return APART;
+        }
         long weight = scorer.weight(left, right) - automatic;
         long bounded = Math.max(-LIKING_MAX, Math.min(LIKING_MAX, weight));
         boolean firm = reviewed.contains(key(left, right)) || scorer.isByRule(left, right);

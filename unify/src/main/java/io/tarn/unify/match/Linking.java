@@ -196,6 +196,11 @@ final class Linking {
         }
 
         @Override
+        public boolean wants(int left, int right) {
+            return !table.isApart(left, right);
+        }
+
+        @Override
         public void pair(int left, int right) {
             pairs++;
             long pattern = Pattern.of(table, left, right);

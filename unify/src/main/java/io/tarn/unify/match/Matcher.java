@@ -159,7 +159,7 @@ public final class Matcher {
 
         @Override
         public boolean wants(int left, int right) {
-            return (Hash.pair(left, right) & mask) == 0;
+            return (Hash.pair(left, right) & mask) == 0 && !table.isApart(left, right);
         }
 
         @Override

@@ -32,8 +32,12 @@ public final class RecordTable {
 
     private final OwnScores own;
 
-    private RecordTable(int size, Column[] columns, OwnScores own) {
+    /** For each record the number of its source where that is free of duplicates, else -1; empty where none is. */
+    private final int[] apart;
+
+    private RecordTable(int size, Column[] columns, OwnScores own, int[] apart) {
         this.own = own;
+        this.apart = apart;
         this.size = size;
         this.columns = columns;
         this.present = IntStream.range(0, columns.length)
@@ -71,7 +75,21 @@ public final class RecordTable {
 
     /** The same records, with what a person's own matcher says of some pairs. */
     RecordTable with(OwnScores scores) {
-        return new RecordTable(size, columns, scores);
+        return new RecordTable(size, columns, scores, apart);
+    }
+
+    /**
+     * The same records, some of which are of sources free of duplicates.
+     *
+     * @param sources for each record the number of such a source, or -1; empty for none
+     */
+    public RecordTable apart(int[] sources) {
+        return new RecordTable(size, columns, own, sources.clone());
+    }
+
+    /** Whether two records cannot be one person, since their source has each person once. */
+    boolean isApart(int left, int right) {
+        return apart.length > 0 && apart[left] >= 0 && apart[left] == apart[right];
     }
 
     OwnScores own() {
@@ -89,7 +107,7 @@ public final class RecordTable {
         }
         Column[] next = columns.clone();
         next[comparison] = new Column(column.comparer(), codes, column.values());
-        return new RecordTable(size, next, own);
+        return new RecordTable(size, next, own, apart);
     }
 
     Column column(int comparison) {
@@ -142,7 +160,7 @@ public final class RecordTable {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = column(Comparers.ALL.get(i), size, fields, words);
         }
-        return new RecordTable(size, columns, OwnScores.NONE);
+        return new RecordTable(size, columns, OwnScores.NONE, new int[0]);
     }
 
     private static Column column(Comparer<?> comparer, int size, Map<MatchField, FieldValues> fields, Words words) {

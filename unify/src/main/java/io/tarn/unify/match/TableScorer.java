@@ -42,8 +42,19 @@ public final class TableScorer {
         return rules.conflicts(Pattern.of(table, left, right)) || contradicts(left, right);
     }
 
-    /** Whether the two cannot well be one person: another national id, or another given name and birth date. */
+    /** Whether two records are of one source that has each person once. */
+    public boolean isApart(int left, int right) {
+        return table.isApart(left, right);
+    }
+
+    /**
+     * Whether the two cannot well be one person: another national id, another given name and birth date, or two records
+     * of one source that has each person once.
+     */
     public boolean contradicts(int left, int right) {
+        if (isApart(left, right)) {
+            return true;
+        }
         long pattern = Pattern.of(table, left, right);
         boolean otherDate = Rules.agreement(ComparisonKind.BIRTH_DATE, pattern) == Agreement.DIFFERENT;
         Agreement name = Rules.agreement(ComparisonKind.NAME, pattern);

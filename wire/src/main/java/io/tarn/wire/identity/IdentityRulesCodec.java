@@ -9,11 +9,13 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.ComparisonKind;
+import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.IdentifierRules;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.MatchRule;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityRulesCodec {
     private static final String IDENTIFIERS = "identifiers";
     private static final String MATCHER = "matcher";
-    private static final Set<String> KEYS = Set.of("rules", "conflicts", "names_max", "limits", MATCHER, IDENTIFIERS);
+    private static final String DUPLICATE_FREE = "duplicate_free";
+    private static final Set<String> KEYS =
+            Set.of("rules", "conflicts", "names_max", "limits", DUPLICATE_FREE, MATCHER, IDENTIFIERS);
     private static final Set<String> LIMITS = Set.of(
             "false_link_share_max",
             "review_probability_min",
@@ -62,6 +67,10 @@ public final class IdentityRulesCodec {
                 .put("profile_records_max", rules.profileRecordsMax())
                 .put("block_records_max", rules.blockRecordsMax())
                 .put("candidates_max", rules.candidatesMax());
+        if (!rules.duplicateFree().isEmpty()) {
+            ArrayNode sources = root.putArray(DUPLICATE_FREE);
+            rules.duplicateFree().stream().map(SourceName::value).sorted().forEach(sources::add);
+        }
         rules.matcher().ifPresent(own -> MatcherSection.write(own, root.putObject(MATCHER)));
         IdentifierSection.write(identifiers, root.putObject(IDENTIFIERS));
         try {
@@ -121,7 +130,19 @@ public final class IdentityRulesCodec {
                 faults.whole(limits, "limits", "profile_records_max", defaults.profileRecordsMax()),
                 faults.whole(limits, "limits", "block_records_max", defaults.blockRecordsMax()),
                 faults.whole(limits, "limits", "candidates_max", defaults.candidatesMax()),
-                MatcherSection.read(root.path(MATCHER), faults));
+                MatcherSection.read(root.path(MATCHER), faults),
+                duplicateFree(root.path(DUPLICATE_FREE), faults));
+    }
+
+    private static Set<SourceName> duplicateFree(JsonNode nodes, RuleFaults faults) {
+        if (!nodes.isMissingNode() && !nodes.isArray()) {
+            faults.add(DUPLICATE_FREE, "a list of names of sources must stand");
+        }
+        Set<SourceName> sources = new TreeSet<>(Comparator.comparing(SourceName::value));
+        for (JsonNode node : nodes) {
+            made(() -> new SourceName(node.asText()), faults).ifPresent(sources::add);
+        }
+        return sources;
     }
 
     private JsonNode parse(String yaml) {

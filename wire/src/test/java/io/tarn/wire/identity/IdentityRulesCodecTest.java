@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.IdentifierType;
+import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.IdentifierRules;
 import io.tarn.model.policy.IdentifierRules.IdentifierRule;
 import io.tarn.model.policy.IdentityRules;
@@ -26,6 +27,15 @@ final class IdentityRulesCodecTest {
         assertThat(codec.read(text)).isEqualTo(IdentityRules.defaults());
         assertThat(codec.readIdentifiers(text)).isEqualTo(IdentifierRules.defaults());
         assertThat(codec.readIdentifiers("")).isEqualTo(IdentifierRules.defaults());
+    }
+
+    @Test
+    void readsSourcesThatAreFreeOfDuplicates() {
+        IdentityRules rules = codec.read("duplicate_free: [crm, shop]");
+
+        assertThat(rules.duplicateFree()).containsExactlyInAnyOrder(new SourceName("crm"), new SourceName("shop"));
+        assertThat(codec.read(codec.write(rules, IdentifierRules.defaults()))).isEqualTo(rules);
+        assertThatThrownBy(() -> codec.read("duplicate_free: crm")).hasMessageContaining("duplicate_free");
     }
 
     @Test
@@ -85,8 +95,9 @@ final class IdentityRulesCodecTest {
     void namesTheNearestWordOfAWrongKey() {
         assertThatThrownBy(() -> codec.read("conflict:\n- national_id\n"))
                 .isInstanceOf(TarnException.class)
-                .hasMessage("Identity rules cannot be read: unknown word 'conflict' at the top. Did you mean"
-                        + " 'conflicts'? Known: conflicts, identifiers, limits, matcher, names_max, rules.");
+                .hasMessage(
+                        "Identity rules cannot be read: unknown word 'conflict' at the top. Did you mean"
+                                + " 'conflicts'? Known: conflicts, duplicate_free, identifiers, limits, matcher, names_max, rules.");
     }
 
     @Test
