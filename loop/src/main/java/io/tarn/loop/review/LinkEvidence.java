@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 public final class LinkEvidence {
     private LinkEvidence() {}
 
-    /** @param value the column's value: a list of structs; nothing was compared where it is null */
+    /**
+     * The steps, in their order.
+     *
+     * @param value the column's value: a list of structs; nothing was compared where it is null
+     */
     public static List<Evidence.Step> steps(@Nullable Object value) {
         List<Evidence.Step> steps = new ArrayList<>();
         if (value instanceof List<?> entries) {
