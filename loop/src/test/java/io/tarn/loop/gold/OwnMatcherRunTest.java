@@ -89,8 +89,8 @@ final class OwnMatcherRunTest {
 
         assertThat(asked).isPositive();
         assertThat(own(run.matched().model())).hasSize(6);
-        assertThat(rows("SELECT count(*) > 0 FROM identity.links WHERE list_contains(list_transform(evidence, e ->"
-                        + " e.comparison || ' ' || e.level), 'own matcher 0.95 and more')"))
+        assertThat(rows("SELECT count(*) > 0 FROM identity.links WHERE list_contains(list_transform(evidence,"
+                        + " lambda e: e.comparison || ' ' || e.level), 'own matcher 0.95 and more')"))
                 .containsExactly("true");
     }
 
