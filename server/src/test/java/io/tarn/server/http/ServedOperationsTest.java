@@ -86,6 +86,7 @@ final class ServedOperationsTest {
         assertThat(post("/v1/history?source=web", lines).body())
                 .contains("\"accepted\":2")
                 .contains("\"line\":3");
+        live.settle();
         assertThat(post("/v1/history?source=web", lines).body()).contains("\"accepted\":0", "\"known\":2");
 
         assertThat(rows("SELECT origin FROM silver.events ORDER BY message_id")).containsExactly("history", "history");

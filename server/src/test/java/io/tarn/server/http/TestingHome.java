@@ -99,7 +99,8 @@ final class TestingHome implements AutoCloseable {
         return landed;
     }
 
-    private synchronized List<Landed> landed(String source) {
+    /** Holds no lock: what it waits for needs one in {@link #note}. */
+    private List<Landed> landed(String source) {
         live.settle();
         try (LakeSession session = house.lake().open(new ReadPoint.Latest())) {
             return session.query(
