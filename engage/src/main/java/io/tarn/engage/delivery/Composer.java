@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Makes the message that a decision asks for: rendered, its links signed, with the way to unsubscribe. The same decision
@@ -64,9 +65,15 @@ public final class Composer {
                 rendered.subject(),
                 mail ? rewriter.rewrite(id, rendered.html()) : rendered.html(),
                 rendered.text(),
-                mail ? UnsubscribeHeaders.of(links, id, sending.purpose(), mailbox) : Map.of(),
+                mail ? headers(id, sending) : Map.of(),
                 sending.purpose(),
                 sending.at());
         return new Composed(message, rendered.missing());
+    }
+
+    private Map<String, String> headers(MessageId id, Sending sending) {
+        Map<String, String> headers = new TreeMap<>(UnsubscribeHeaders.of(links, id, sending.purpose(), mailbox));
+        headers.put(OriginHeaders.CAMPAIGN, sending.campaign().value());
+        return headers;
     }
 }

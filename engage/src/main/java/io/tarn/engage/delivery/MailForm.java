@@ -36,6 +36,7 @@ public final class MailForm {
             "subject",
             "date",
             "message-id",
+            "x-tarn-message",
             "mime-version",
             "content-type",
             "content-transfer-encoding",
@@ -75,6 +76,7 @@ public final class MailForm {
         headers.add(header("Subject", subject));
         headers.add(header("Date", DATE.format(message.sentAt())));
         headers.add(header("Message-ID", "<" + message.id() + "@" + sender.domain() + ">"));
+        headers.add(header(OriginHeaders.MESSAGE, message.id().value()));
         message.headers().forEach((one, value) -> headers.add(added(one, value)));
         headers.add(header("MIME-Version", "1.0"));
         headers.add(header("Content-Type", "multipart/alternative; boundary=\"" + boundary(message) + "\""));

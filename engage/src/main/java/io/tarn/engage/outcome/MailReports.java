@@ -1,6 +1,7 @@
 package io.tarn.engage.outcome;
 
 import io.tarn.engage.delivery.LinkKind;
+import io.tarn.engage.delivery.OriginHeaders;
 import io.tarn.engage.delivery.SignedLinks;
 import io.tarn.model.message.MessageId;
 import io.tarn.model.message.Outcome;
@@ -17,12 +18,13 @@ import org.apache.james.mime4j.MimeException;
 
 /**
  * Reads mail that comes back: reports of delivery (RFC 3464), complaints (RFC 5965) and wishes to unsubscribe. Of which
- * message it speaks is told by the mailbox that it came to or by the original's Message-ID.
+ * message it speaks is told by the mailbox that it came to, or by the original's Message-ID or X-Tarn-Message.
  */
 public final class MailReports {
     private static final Pattern MAILBOX = Pattern.compile("bounce\\+(m[0-9a-v]{25})@", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ORIGINAL =
-            Pattern.compile("^Message-ID:\\s*<(m[0-9a-v]{25})@", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    private static final Pattern ORIGINAL = Pattern.compile(
+            "^(?:Message-ID:\\s*<|" + OriginHeaders.MESSAGE + ":\\s*)(m[0-9a-v]{25})(?:@|\\s*$)",
+            Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     private static final Pattern SIGNED = Pattern.compile("/m/u/m[0-9a-v]{25}/[A-Za-z0-9_-]{43}");
     private static final List<String> RECIPIENT_HEADERS =
             List.of("x-original-to", "delivered-to", "to", "original-recipient");
@@ -86,7 +88,7 @@ public final class MailReports {
                 List.of("message/rfc822", "text/rfc822-headers", "message/global-headers", "message/global")) {
             Matcher original = ORIGINAL.matcher(parts.parts().getOrDefault(type, ""));
             if (original.find()) {
-                return Optional.of(new MessageId(original.group(1)));
+                return Optional.of(new MessageId(original.group(1).toLowerCase(Locale.ROOT)));
             }
         }
         return Optional.empty();

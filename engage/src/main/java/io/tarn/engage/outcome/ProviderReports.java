@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads what mail providers post to us, in the shapes of SES, SendGrid and Postmark. The message is found by its id,
- * which
- * they repeat from the Message-ID header or from the metadata that they were given.
+ * which they repeat from the Message-ID or X-Tarn-Message header or from the metadata that they were given.
  */
 public final class ProviderReports {
     private static final Pattern ID = Pattern.compile("<?(m[0-9a-v]{25})(?:@[^>]*)?>?");

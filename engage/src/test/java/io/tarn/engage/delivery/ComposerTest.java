@@ -13,6 +13,7 @@ import io.tarn.model.message.Message;
 import io.tarn.model.message.MessageId;
 import io.tarn.model.message.MessageTemplate;
 import io.tarn.model.message.Purpose;
+import io.tarn.model.policy.CampaignName;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -49,7 +50,9 @@ final class ComposerTest {
                         + "&lt;mug&gt;</a> <a href=\"" + LINKS.link(LinkKind.WHY, id) + "\">why?</a><img src=\"");
         assertThat(message.text())
                 .isEqualTo("<mug> (https://shop.example/?a=1&b=2) why? (" + LINKS.link(LinkKind.WHY, id) + ")\n");
-        assertThat(message.headers()).containsOnlyKeys("List-Unsubscribe", "List-Unsubscribe-Post");
+        assertThat(message.headers())
+                .containsOnlyKeys("List-Unsubscribe", "List-Unsubscribe-Post", "X-Tarn-Campaign")
+                .containsEntry("X-Tarn-Campaign", "abandoned_cart");
     }
 
     @Test
@@ -68,6 +71,8 @@ final class ComposerTest {
                 List.of());
 
         assertThat(new String(mail, StandardCharsets.US_ASCII))
+                .contains("X-Tarn-Campaign: abandoned_cart\r\n")
+                .contains("X-Tarn-Message: " + MessageId.derive("decision-1") + "\r\n")
                 .contains("List-Unsubscribe: <https://mail.example.com/m/u/")
                 .contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
                 .doesNotContain("ISO-8859-1");
@@ -76,12 +81,13 @@ final class ComposerTest {
     @Test
     void offersNoWayOutOfWhatIsTransactional() {
         assertThat(compose("https://shop.example", Purpose.TRANSACTIONAL).headers())
-                .isEmpty();
+                .containsOnlyKeys("X-Tarn-Campaign");
     }
 
     private static Message compose(String url, Purpose purpose) {
         Sending sending = new Sending(
                 "decision-1",
+                new CampaignName("abandoned_cart"),
                 ProfileId.derive("shop", "1", 0),
                 ChannelName.EMAIL,
                 "anna@example.org",

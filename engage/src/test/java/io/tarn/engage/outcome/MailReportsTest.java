@@ -74,6 +74,31 @@ final class MailReportsTest {
         assertThat(read(mail)).isEqualTo(understood(new Outcome.Bounced(MESSAGE, AT, Bounce.HARD, "5.1.1")));
     }
 
+    /** A provider on the way may put its own Message-ID in the place of ours. */
+    @Test
+    void findsTheMessageByItsOwnHeader() {
+        String bounce = report("delivery-status", "message/delivery-status", "X: y\n\nAction: failed\nStatus: 5.1.1\n");
+        String replaced = bounce.replace(
+                "Message-ID: <" + MESSAGE + "@example.com>",
+                "Message-ID: <0107019a@eu-west-1.example.net>\r\nX-Tarn-Campaign: cart\r\nX-Tarn-Message: " + MESSAGE);
+        Value ses = fields(
+                "notificationType",
+                text("Complaint"),
+                "mail",
+                fields(
+                        "messageId",
+                        text("0107019a"),
+                        "headers",
+                        new Value.Sequence(List.of(
+                                fields("name", text("X-Tarn-Campaign"), "value", text("cart")),
+                                fields("name", text("X-Tarn-Message"), "value", text(MESSAGE.value()))))));
+
+        assertThat(read(replaced)).isEqualTo(understood(new Outcome.Bounced(MESSAGE, AT, Bounce.HARD, "5.1.1")));
+        assertThat(PROVIDERS.read(ses, AT)).containsExactly(new Outcome.Complained(MESSAGE, AT));
+        assertThat(read(replaced.replace("X-Tarn-Message: ", "X-Other: ")))
+                .isEqualTo(new ReturnedMail.NotUnderstood("it speaks of no message of ours"));
+    }
+
     @Test
     void readsAWishToUnsubscribeOnlyWhenItIsSigned() {
         String link = LINKS.link(LinkKind.UNSUBSCRIBE, MESSAGE);
