@@ -57,7 +57,14 @@ public interface LakeSession extends AutoCloseable {
      */
     long merge(TableName table, List<String> key, Statement rows);
 
-    /** Deletes the rows for which the condition (SQL over the table's columns) is true; NULL keeps a row. */
+    /**
+     * Deletes the rows for which the condition is true, as {@link #deleteWhere} does, and adds the answer's, all in one
+     * commit; no commit when there is neither. Rewrites only files that hold such a row, and plans again when another
+     * writer was faster.
+     */
+    long replaceWhere(TableName table, Statement condition, Statement rows);
+
+    /** Deletes the rows for which the condition (SQL over the table, {@code t}) is true; NULL keeps a row. */
     long deleteWhere(TableName table, Statement condition);
 
     @Override

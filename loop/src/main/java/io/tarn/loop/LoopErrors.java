@@ -172,7 +172,8 @@ public final class LoopErrors {
         return new TarnException(
                 ErrorCode.INVALID_INPUT,
                 "That " + identifier.type() + " leads to " + profiles + " profiles, so it does not say whom to forget."
-                        + " Name one: 'tarn sql' on identity.identifiers lists them; then give it as profile:ID.");
+                        + " Name one: 'tarn sql' on identity.identifiers or silver.events lists them; then give it as"
+                        + " profile:ID.");
     }
 
     public static TarnException nothingToForget(String kind) {
@@ -224,6 +225,11 @@ public final class LoopErrors {
                 "Your matcher would be asked about " + pairs
                         + " pairs, and 'matcher.pairs_max' in identity.yaml allows " + limit
                         + ". Raise it, or lower 'limits.candidates_max'. Nothing was changed.");
+    }
+
+    public static TarnException noModel() {
+        return new TarnException(
+                ErrorCode.NOT_FOUND, "This home has no match model yet; 'tarn unify' makes one in its first run.");
     }
 
     public static TarnException noWayToMatcher() {

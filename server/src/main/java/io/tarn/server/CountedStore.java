@@ -2,6 +2,7 @@ package io.tarn.server;
 
 import io.tarn.loop.Progress;
 import io.tarn.loop.live.ChangeFeed;
+import io.tarn.loop.live.DeclaredTexts;
 import io.tarn.loop.live.DefinitionBook;
 import io.tarn.loop.live.Fill;
 import io.tarn.loop.live.LakeSink;
@@ -9,11 +10,15 @@ import io.tarn.loop.live.LiveAdmission;
 import io.tarn.loop.live.LiveRules;
 import io.tarn.loop.live.LiveWriter;
 import io.tarn.loop.live.Rebuild;
+import io.tarn.model.log.LogEntry;
+import io.tarn.server.config.LiveTexts;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
 import io.tarn.storage.local.LocalProfileStore;
 import io.tarn.storage.local.LocalStorageConfig;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The profile store of a home, in which every computed trait counts the whole past and whoever belongs to an audience is
@@ -54,29 +59,54 @@ public final class CountedStore {
 
     /** Makes a store ready to which nothing else writes meanwhile; the log may go on. */
     public void makeReady(ProfileStore store) {
-        DefinitionBook counts = DefinitionBook.ofCounts(rules);
-        DefinitionBook audiences = DefinitionBook.ofAudiences(rules);
-        if (store.offset() == 0 && log.nextOffset() > 0 && log.firstOffset() == 0) {
-            new Rebuild(rooms(store)).run(admission, rules);
+        boolean isAnew = store.offset() == 0 && log.nextOffset() > 0 && log.firstOffset() == 0;
+        try (PastDefinitions past = new PastDefinitions(house, rules, progress)) {
+            if (isAnew || Rebuild.isBroken(store)) {
+                new Rebuild(rooms(store), admission).run(past.spans(DeclaredTexts.versions(log)));
+            }
+            DefinitionBook counts = DefinitionBook.ofCounts(rules);
+            DefinitionBook audiences = DefinitionBook.ofAudiences(rules);
+            List<LogEntry> change = DeclaredTexts.changes(
+                    store, LiveTexts.read(house.home().project()), house.clock().instant());
+            if (!counts.holdsFor(store) || !audiences.holdsFor(store)) {
+                LiveRules kept = rules.only(counts.kept(store), audiences.kept(store));
+                fill(store, kept, past.heldFor(store).orElse(kept), change);
+                return;
+            }
+            takeOver(store, past.heldFor(store), change);
             counts.write(store);
             audiences.write(store);
-        } else if (counts.holdsFor(store) && audiences.holdsFor(store)) {
-            counts.write(store);
-            audiences.write(store);
-        } else {
-            fill(store, rules.only(counts.kept(store), audiences.kept(store)));
         }
     }
 
-    /** @param known the definitions that are as they were */
-    private void fill(ProfileStore store, LiveRules known) {
-        LiveWriter writer = new LiveWriter(log, store, admission, known, new ChangeFeed());
+    /** What stands in the log goes by what held so far, what comes goes by the definitions of today. */
+    private void takeOver(ProfileStore store, Optional<LiveRules> held, List<LogEntry> change) {
+        if (change.isEmpty()) {
+            return;
+        }
+        long begin = log.append(change).join() + change.size();
+        held.ifPresent(before -> {
+            LiveWriter writer = new LiveWriter(log, store, admission, before, new ChangeFeed());
+            while (writer.step(begin) > 0) {
+                Thread.onSpinWait();
+            }
+        });
+    }
+
+    /**
+     * Fills.
+     *
+     * @param kept the definitions that are as they were
+     * @param held what the store goes by up to here
+     */
+    private void fill(ProfileStore store, LiveRules kept, LiveRules held, List<LogEntry> change) {
+        LiveWriter writer = new LiveWriter(log, store, admission, held, new ChangeFeed());
         LakeSink sink = new LakeSink(
                 house.lake(),
                 new LakeSink.Ports(log, store, admission, house.clock()),
-                known.counting(),
+                held.counting(),
                 home.resolve("tmp").resolve("filling"));
-        Fill fill = new Fill(rooms(store), rules, offset -> {
+        Fill fill = new Fill(rooms(store), rules, change, offset -> {
             while (writer.step(offset) > 0) {
                 Thread.onSpinWait();
             }
@@ -84,7 +114,7 @@ public final class CountedStore {
                 Thread.onSpinWait();
             }
         });
-        long changed = fill.count(known.counting().definitions().keySet());
+        long changed = fill.count(kept.counting().definitions().keySet());
         if (changed > 0) {
             progress.note(changed + (changed == 1 ? " profile has" : " profiles have") + " other computed traits now.");
         }

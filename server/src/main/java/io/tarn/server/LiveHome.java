@@ -19,12 +19,14 @@ import io.tarn.storage.local.LocalStorageConfig;
 final class LiveHome implements LiveRoad, AutoCloseable {
     private final EventLog log;
     private final ProfileStore store;
+    private final LiveAdmission admission;
     private final LiveWriter writer;
     private final LakeSink sink;
 
     private LiveHome(House house, EventLog log, ProfileStore store, LiveAdmission admission, LiveRules rules) {
         this.log = log;
         this.store = store;
+        this.admission = admission;
         this.writer = new LiveWriter(log, store, admission, rules, new ChangeFeed());
         this.sink = new LakeSink(
                 house.lake(),
@@ -65,6 +67,10 @@ final class LiveHome implements LiveRoad, AutoCloseable {
     @Override
     public ProfileStore store() {
         return store;
+    }
+
+    LiveAdmission admission() {
+        return admission;
     }
 
     @Override

@@ -100,6 +100,7 @@ public final class Planning {
                 GoldOrder.Rerun.WHEN_CHANGED,
                 new AppliedProposals(project),
                 new GoldOrder.Tests(project.identityTests(), GoldOrder.Refusal.NEVER),
+                GoldOrder.Asked.NOBODY,
                 TarnRelease.version());
     }
 

@@ -42,7 +42,32 @@ public final class Rulebook {
      * @param progress is told of audiences that cannot be kept live, and why
      */
     public static LiveRules read(House house, URI own, Progress progress) {
-        Project project = new Project(house.home().project());
+        return read(house, own, new Project(house.home().project()), progress);
+    }
+
+    /**
+     * As definitions were, of a time of which a project holds the texts; what it does not hold is as it is today.
+     *
+     * @param today what the live road goes by today
+     */
+    static LiveRules then(House house, Project project, LiveRules today) {
+        LiveRules then = read(house, OWN, project, Progress.SILENT);
+        CampaignRules campaigns = then.campaigns();
+        return new LiveRules(
+                today.identifiers(),
+                then.traits(),
+                today.matching(),
+                new CampaignRules(
+                        campaigns.audiences(),
+                        campaigns.campaigns(),
+                        campaigns.resting(),
+                        campaigns.guardrails(),
+                        campaigns.templates(),
+                        today.campaigns().composer(),
+                        today.campaigns().endpoints()));
+    }
+
+    private static LiveRules read(House house, URI own, Project project, Progress progress) {
         Definitions definitions = Definitions.read(project);
         List<ComputedTrait> traits = project.traits();
         LiveAudiences audiences = LiveAudiences.of(definitions.audiences(), catalog(traits));

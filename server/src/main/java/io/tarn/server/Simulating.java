@@ -24,7 +24,8 @@ public final class Simulating {
         }
         return house.withTombstones(tombstones -> {
             try (LiveHome live = LiveHome.open(house, tombstones, progress)) {
-                return new Simulation(live.store(), Rulebook.read(house, Progress.SILENT)).simulate(order);
+                Simulation.Rooms rooms = new Simulation.Rooms(house.lake(), live.log(), live.store(), live.admission());
+                return new Simulation(rooms, Rulebook.read(house, Progress.SILENT)).simulate(order);
             }
         });
     }

@@ -78,6 +78,7 @@ public final class Unification {
                 rerun,
                 definitions,
                 new GoldOrder.Tests(project.identityTests(), house.config().identityTests()),
+                GoldOrder.Asked.NOBODY,
                 TarnRelease.version());
         GoldOutcome outcome = house.withAsked(
                 order.identity().matcher(),

@@ -7,6 +7,8 @@ import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.event.RawEvent;
+import io.tarn.model.identity.Identifier;
+import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.log.LogEntry;
@@ -85,6 +87,8 @@ public abstract class EventLogContract {
                 new LogEntry.Tick(AT.plusNanos(1)),
                 new LogEntry.Defined(AT, "traits", "orders", ""),
                 new LogEntry.Published(AT, "run", List.of()),
+                new LogEntry.Quarantined(
+                        AT, "run", List.of(new Identifier(IdentifierType.EMAIL, "info@example.org")), List.of()),
                 new LogEntry.Judged(AT, ann, ann, LogEntry.Verdict.SAME, "person:eve"),
                 new LogEntry.Forgotten(AT, List.of(ann), List.of("ff")));
         try (EventLog log = open(home)) {

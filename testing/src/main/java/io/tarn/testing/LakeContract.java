@@ -203,6 +203,33 @@ public abstract class LakeContract {
     }
 
     @Test
+    void replacesWhatTheConditionHoldsInOneCommit(@TempDir Path home) {
+        try (Lake lake = open(home)) {
+            lake.create(PETS);
+            append(lake, pets(1, 2, "cat"));
+            append(lake, pets(3, 4, "dog"));
+            try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+                long before = session.deleteWhere(PETS_NAME, Statement.of("id = 99"));
+                Statement other = Statement.of("SELECT 2 AS id, 'owl' AS kind UNION ALL SELECT 5, 'owl'");
+
+                long version = session.replaceWhere(PETS_NAME, Statement.of("t.id = ?", 2), other);
+
+                assertThat(version).isEqualTo(before + 1);
+                assertThat(session.query(
+                                Statement.of("SELECT id, kind FROM " + PETS_NAME + " ORDER BY id"),
+                                row -> row.number(0) + ":" + row.text(1)))
+                        .containsExactly("1:cat", "2:owl", "3:dog", "4:dog", "5:owl");
+                Statement none = Statement.of("SELECT 1 AS id, 'owl' AS kind WHERE FALSE");
+                assertThat(session.replaceWhere(PETS_NAME, Statement.of("id = 99"), none))
+                        .isEqualTo(version);
+                assertThat(session.replaceWhere(
+                                PETS_NAME, Statement.of("id = 99"), Statement.of("SELECT 6 AS id, 'owl' AS kind")))
+                        .isEqualTo(version + 1);
+            }
+        }
+    }
+
+    @Test
     void losesNoAppendOfManyThreads(@TempDir Path home) throws Exception {
         try (Lake lake = open(home);
                 ExecutorService threads = Executors.newFixedThreadPool(4)) {

@@ -126,7 +126,7 @@ public abstract class ProfileStoreContract {
 
     @Test
     void keepsWhereIdentifiersLead(@TempDir Path home) {
-        IdentifierState shared = new IdentifierState(BOB, 3, true);
+        IdentifierState shared = IdentifierState.quarantined(3);
         try (ProfileStore store = open(home)) {
             store.commit(TestingBatch.upTo(1)
                     .identifier(MAIL, IdentifierState.of(ANN))

@@ -1,4 +1,7 @@
-/** What every implementation of a port must pass, and fakes of the ports. In the scope of tests only. */
+/**
+ * What every implementation of a port must pass, fakes of the ports, and what tests of several rooms share. In the
+ * scope of tests only.
+ */
 @NullMarked
 package io.tarn.testing;
 

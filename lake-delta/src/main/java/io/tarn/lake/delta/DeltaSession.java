@@ -95,6 +95,13 @@ final class DeltaSession implements LakeSession {
     }
 
     @Override
+    public long replaceWhere(TableName table, Statement condition, Statement rows) {
+        views.provide(condition.sql());
+        views.provide(rows.sql());
+        return views.moveTo(writes.replaceWhere(table, condition, rows));
+    }
+
+    @Override
     public long deleteWhere(TableName table, Statement condition) {
         views.provide(condition.sql());
         return views.moveTo(writes.deleteWhere(table, condition));

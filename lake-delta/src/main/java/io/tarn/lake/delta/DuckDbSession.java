@@ -83,6 +83,11 @@ public final class DuckDbSession implements LakeSession {
     }
 
     @Override
+    public long replaceWhere(TableName table, Statement condition, Statement rows) {
+        throw DeltaErrors.readOnlySession();
+    }
+
+    @Override
     public long deleteWhere(TableName table, Statement condition) {
         throw DeltaErrors.readOnlySession();
     }

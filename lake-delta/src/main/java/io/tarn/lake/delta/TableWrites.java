@@ -61,43 +61,57 @@ final class TableWrites implements AutoCloseable {
     /** The rows are computed once; the plan, which files to rewrite, is made again when another writer was faster. */
     Written merge(TableName name, List<String> key, Statement rows) {
         TableSnapshot first = writable(name);
-        String incoming = "tarn_merge_" + writes++;
-        engine.execute(rows.withSql("CREATE TEMP TABLE " + incoming + " AS " + writer.select(name, first, rows)));
+        String incoming = incoming(name, first, rows);
         try {
             checkKey(name, first, key, incoming);
-            return new Written(name, replan(name, latest -> mergePlan(name, latest, key, incoming)));
+            String same = key.stream()
+                    .map(column -> "t." + quote(column) + " IS NOT DISTINCT FROM m." + quote(column))
+                    .collect(Collectors.joining(" AND "));
+            Statement matches = Statement.of("EXISTS (SELECT 1 FROM " + incoming + " m WHERE " + same + ")");
+            return replace("merge", name, matches, Optional.of(incoming));
         } finally {
             engine.execute("DROP TABLE IF EXISTS " + incoming);
         }
     }
 
-    private Optional<Change> mergePlan(TableName name, TableSnapshot table, List<String> key, String incoming) {
-        String columns = columns(table);
-        String same = key.stream()
-                .map(column -> "t." + quote(column) + " IS NOT DISTINCT FROM m." + quote(column))
-                .collect(Collectors.joining(" AND "));
-        String matches = "SELECT 1 FROM " + incoming + " m WHERE " + same;
-        List<DataFile> hit = hitFiles(table, Statement.of("EXISTS (" + matches + ")"));
-        String kept = "SELECT " + columns + " FROM (" + scan.select(table, hit) + ") t WHERE NOT EXISTS (" + matches
-                + ") UNION ALL SELECT " + columns(table) + " FROM " + incoming;
-        List<NewFile> files = stage(name, table, Statement.of(kept));
-        return files.isEmpty() && hit.isEmpty() ? Optional.empty() : Optional.of(Change.replace("merge", files, hit));
+    Written replaceWhere(TableName name, Statement condition, Statement rows) {
+        String incoming = incoming(name, writable(name), rows);
+        try {
+            return replace("replace", name, condition, Optional.of(incoming));
+        } finally {
+            engine.execute("DROP TABLE IF EXISTS " + incoming);
+        }
     }
 
     Written deleteWhere(TableName name, Statement condition) {
         writable(name);
-        return new Written(name, replan(name, latest -> deletePlan(name, latest, condition)));
+        return replace("delete", name, condition, Optional.empty());
     }
 
-    private Optional<Change> deletePlan(TableName name, TableSnapshot table, Statement condition) {
-        List<DataFile> hit = hitFiles(table, condition);
-        if (hit.isEmpty()) {
-            return Optional.empty();
-        }
-        String kept = "SELECT " + columns(table) + " FROM (" + scan.select(table, hit) + ") t WHERE (" + condition.sql()
-                + ") IS NOT TRUE";
-        List<NewFile> files = stage(name, table, condition.withSql(kept));
-        return Optional.of(Change.replace("delete", files, hit));
+    private String incoming(TableName name, TableSnapshot table, Statement rows) {
+        String incoming = "tarn_incoming_" + writes++;
+        engine.execute(rows.withSql("CREATE TEMP TABLE " + incoming + " AS " + writer.select(name, table, rows)));
+        return incoming;
+    }
+
+    private Written replace(String operation, TableName name, Statement condition, Optional<String> incoming) {
+        return new Written(name, replan(name, latest -> {
+            List<DataFile> hit = hitFiles(latest, condition);
+            if (hit.isEmpty() && incoming.isEmpty()) {
+                return Optional.empty();
+            }
+            String columns = columns(latest);
+            String rest = "SELECT " + columns + " FROM (" + scan.select(latest, hit) + ") t WHERE (" + condition.sql()
+                    + ") IS NOT TRUE";
+            String added = incoming.map(table -> "SELECT " + columns + " FROM " + table)
+                    .orElse("");
+            List<NewFile> files = hit.isEmpty()
+                    ? stage(name, latest, Statement.of(added))
+                    : stage(name, latest, condition.withSql(added.isEmpty() ? rest : rest + " UNION ALL " + added));
+            return files.isEmpty() && hit.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Change.replace(operation, files, hit));
+        }));
     }
 
     /** Writes the rows of some files again; empty when the table has moved on. */

@@ -130,8 +130,8 @@ public final class Forgetting {
         progress.stage("Deleting from the lake");
         Map<TableName, Long> deleted = delete(erasure, subject);
         rooms.live()
-                .ifPresent(live ->
-                        GoldPublication.repinned(live.store(), runs, at).ifPresent(entry -> append(live, entry)));
+                .ifPresent(
+                        live -> GoldPublication.repinned(lake, live.store(), at).forEach(entry -> append(live, entry)));
         progress.stage("Deleting older versions");
         List<TableErased> tables = erasure.vacuum(deleted);
         progress.stage("Rewriting store and log");
@@ -161,6 +161,15 @@ public final class Forgetting {
                 live,
                 new LogEntry.Forgotten(
                         at, List.copyOf(subject.profiles()), List.copyOf(tombstones.of(subject.identifiers()))));
+        // What nobody may join by stands by no profile, and would stay.
+        List<Identifier> quarantined = live.store().findIdentifiers(subject.identifiers()).entrySet().stream()
+                .filter(one -> one.getValue().quarantined())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        if (!quarantined.isEmpty()) {
+            append(live, new LogEntry.Quarantined(at, "", List.of(), quarantined));
+        }
     }
 
     private static void append(LiveRoad live, LogEntry entry) {

@@ -2,6 +2,7 @@ package io.tarn.loop.erase;
 
 import io.tarn.model.erasure.Subject;
 import io.tarn.model.event.RawEvent;
+import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.log.LogEntry;
 import io.tarn.model.log.LogEntry.GoldProfile;
@@ -28,6 +29,12 @@ final class LogErasure implements UnaryOperator<LogEntry> {
             case LogEntry.Received(RawEvent raw) ->
                 subject.events().contains(raw.key()) || signs.standIn(raw.json()) ? empty(entry) : entry;
             case LogEntry.Published published -> without(published);
+            case LogEntry.Quarantined quarantined ->
+                new LogEntry.Quarantined(
+                        quarantined.at(),
+                        quarantined.runId(),
+                        others(quarantined.quarantined()),
+                        others(quarantined.released()));
             case LogEntry.Judged judged -> isOurs(judged.left()) || isOurs(judged.right()) ? empty(entry) : entry;
             case LogEntry.Forgotten forgotten ->
                 forgotten.profiles().stream().anyMatch(this::isOurs) ? empty(entry) : entry;
@@ -48,6 +55,11 @@ final class LogErasure implements UnaryOperator<LogEntry> {
         return others.isEmpty() && !published.profiles().isEmpty()
                 ? empty(published)
                 : new LogEntry.Published(published.at(), published.runId(), others);
+    }
+
+    private List<Identifier> others(List<Identifier> identifiers) {
+        Set<Identifier> own = subject.identifiers();
+        return identifiers.stream().filter(one -> !own.contains(one)).toList();
     }
 
     /** What was done to others stays; the entry keeps its place, be it empty. */

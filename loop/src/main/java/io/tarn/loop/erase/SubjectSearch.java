@@ -4,20 +4,17 @@ import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.EventTables;
-import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.SilverTables;
 import io.tarn.loop.LoopErrors;
 import io.tarn.model.erasure.Subject;
 import io.tarn.model.erasure.Subject.RecordKey;
 import io.tarn.model.event.EventKey;
-import io.tarn.model.event.Value;
 import io.tarn.model.identity.Identifier;
 import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.profile.Profile;
-import io.tarn.model.profile.TraitValue;
 import io.tarn.storage.IdentifierState;
 import io.tarn.storage.ProfileStore;
 import java.util.ArrayList;
@@ -35,6 +32,9 @@ final class SubjectSearch {
     static final IdentifierType PROFILE = new IdentifierType("profile");
 
     private static final Set<IdentifierType> OF_DEVICES = Set.of(IdentifierType.ANONYMOUS_ID, IdentifierType.DEVICE_ID);
+
+    private static final String IDENTIFIERS_OF_EVENTS = "(SELECT unnest(identifiers) AS i, constituent_id FROM"
+            + " silver.events WHERE constituent_id IS NOT NULL)";
 
     private final LakeSession session;
     private final LakeQuestions questions;
@@ -69,7 +69,7 @@ final class SubjectSearch {
                 identifiers,
                 all - identifiers.size(),
                 events(profiles),
-                names(profiles));
+                new SubjectNames(session, questions).find(profiles, live(profiles)));
     }
 
     private static boolean isRealIdentifier(Identifier asked) {
@@ -100,11 +100,25 @@ final class SubjectSearch {
                 IdentityTables.IDENTIFIERS,
                 "SELECT DISTINCT profile_id FROM identity.identifiers WHERE type = ? AND value = ?",
                 List.of(asked.type().name(), asked.value())));
+        if (found.isEmpty() && quarantined(Set.of(asked)).contains(asked)) {
+            found.addAll(tellers(asked));
+        }
         if (found.size() > 1) {
             throw LoopErrors.standsForSeveral(asked, found.size());
         }
         owners(Set.of(asked)).forEach((one, owner) -> found.add(owner));
         return found;
+    }
+
+    /** The live profiles whose events carry an identifier. */
+    private Set<ProfileId> tellers(Identifier asked) {
+        List<ProfileId> constituents = questions.ids(
+                EventTables.SILVER,
+                "SELECT DISTINCT constituent_id FROM " + IDENTIFIERS_OF_EVENTS + " WHERE i.type = ? AND i.value = ?",
+                List.of(asked.type().name(), asked.value()));
+        Set<ProfileId> tellers = new HashSet<>();
+        live(constituents).forEach(profile -> tellers.add(profile.id()));
+        return tellers;
     }
 
     private boolean isKnown(ProfileId id) {
@@ -162,6 +176,12 @@ final class SubjectSearch {
                     "SELECT DISTINCT type, value FROM identity.identifiers WHERE profile_id IN "
                             + LakeQuestions.in(profiles),
                     LakeQuestions.texts(profiles)));
+            // A profile does not hold what is quarantined, however often its events carry it.
+            found.addAll(quarantined(Set.copyOf(questions.identifiers(
+                    EventTables.SILVER,
+                    "SELECT DISTINCT i.type, i.value FROM " + IDENTIFIERS_OF_EVENTS + " WHERE constituent_id IN "
+                            + LakeQuestions.in(profiles),
+                    LakeQuestions.texts(profiles)))));
         }
         return found;
     }
@@ -186,27 +206,44 @@ final class SubjectSearch {
                 "SELECT DISTINCT type, value FROM identity.identifiers WHERE value IN " + LakeQuestions.in(values)
                         + others.formatted("profile_id"),
                 bound));
+        Set<Identifier> quarantined = quarantined(mine);
         questions
                 .identifiers(
                         EventTables.SILVER,
-                        "SELECT DISTINCT i.type, i.value FROM (SELECT unnest(identifiers) AS i, constituent_id FROM"
-                                + " silver.events WHERE constituent_id IS NOT NULL) WHERE i.value IN "
+                        "SELECT DISTINCT i.type, i.value FROM " + IDENTIFIERS_OF_EVENTS + " WHERE i.value IN "
                                 + LakeQuestions.in(values)
                                 + others.formatted("constituent_id"),
                         bound)
                 .stream()
-                .filter(one -> OF_DEVICES.contains(one.type()))
+                .filter(one -> OF_DEVICES.contains(one.type()) || quarantined.contains(one))
                 .forEach(shared::add);
         shared.retainAll(mine);
         return shared;
     }
 
+    /** Those that join nobody in live profiles. */
+    private Set<Identifier> quarantined(Set<Identifier> identifiers) {
+        Set<Identifier> quarantined = new HashSet<>();
+        states(identifiers).forEach((identifier, state) -> {
+            if (state.quarantined()) {
+                quarantined.add(identifier);
+            }
+        });
+        return quarantined;
+    }
+
     private Map<Identifier, ProfileId> owners(Set<Identifier> identifiers) {
         Map<Identifier, ProfileId> owners = new java.util.HashMap<>();
-        Map<Identifier, IdentifierState> states =
-                store.map(one -> one.findIdentifiers(identifiers)).orElse(Map.of());
-        states.forEach((identifier, state) -> owners.put(identifier, state.owner()));
+        states(identifiers).forEach((identifier, state) -> {
+            if (!state.quarantined()) {
+                state.owner().ifPresent(owner -> owners.put(identifier, owner));
+            }
+        });
         return owners;
+    }
+
+    private Map<Identifier, IdentifierState> states(Set<Identifier> identifiers) {
+        return store.map(one -> one.findIdentifiers(identifiers)).orElse(Map.of());
     }
 
     private Set<RecordKey> records(Set<ProfileId> profiles) {
@@ -241,30 +278,5 @@ final class SubjectSearch {
                                 + LakeQuestions.in(profiles),
                         LakeQuestions.texts(profiles)),
                 row -> new EventKey(new SourceName(LakeQuestions.text(row.text(0))), LakeQuestions.text(row.text(1)))));
-    }
-
-    private Set<String> names(Set<ProfileId> profiles) {
-        Set<String> names = new HashSet<>();
-        if (!profiles.isEmpty() && !questions.isAbsent(GoldTables.CUSTOMERS)) {
-            session.query(
-                    new Statement(
-                            "SELECT concat_ws(' ', first_name, last_name), full_name FROM gold.customers"
-                                    + " WHERE profile_id IN " + LakeQuestions.in(profiles),
-                            LakeQuestions.texts(profiles)),
-                    row -> names.addAll(List.of(LakeQuestions.text(row.text(0)), LakeQuestions.text(row.text(1)))));
-        }
-        for (Profile profile : live(profiles)) {
-            Map<String, TraitValue> traits = profile.traits();
-            names.add((trait(traits, "first_name") + " " + trait(traits, "last_name")).strip());
-            names.add(trait(traits, "full_name"));
-        }
-        // A single word is anybody's name.
-        names.removeIf(name -> !name.contains(" "));
-        return names;
-    }
-
-    private static String trait(Map<String, TraitValue> traits, String name) {
-        TraitValue value = traits.get(name);
-        return value != null && value.value() instanceof Value.Text(String text) ? text : "";
     }
 }

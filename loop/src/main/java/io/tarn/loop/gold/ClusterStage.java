@@ -6,14 +6,21 @@ import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.loop.gold.Apart.TwoPersonsFound;
 import io.tarn.loop.gold.ModelReview.Held;
 import io.tarn.loop.gold.ModelReview.Situation;
+import io.tarn.model.identity.Joining;
+import io.tarn.model.identity.MatchModel;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.unify.graph.Clustering;
 import io.tarn.unify.graph.Clusters;
+import io.tarn.unify.graph.JoiningLesson;
+import io.tarn.unify.graph.Joins;
 import io.tarn.unify.graph.Parting.TwoPersons;
 import io.tarn.unify.match.Links;
+import io.tarn.unify.match.ModelVersion;
 import io.tarn.unify.match.TableScorer;
+import io.tarn.unify.verdict.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** From the links of matching to {@code clusters} of the session: one row a record. Confined to one thread. */
 public final class ClusterStage {
@@ -29,7 +36,25 @@ public final class ClusterStage {
 
     /** Clusters the records and makes the session's table {@code clusters}. */
     public Clusters cluster(LakeSession session, MatchStage.Matched matched) {
-        return load(session, clustered(matched, scorer(matched)));
+        TableScorer scorer = scorer(matched);
+        return load(
+                session,
+                new Forming(matched, scorer, List.of()).form(matched.linked().links()));
+    }
+
+    /** What matching left, by a model that knows what the verdicts of people teach, and nothing else of verdicts. */
+    MatchStage.Matched taught(LakeSession session, MatchStage.Matched matched, Verdicts verdicts) {
+        TableScorer scorer = scorer(matched);
+        Links links = matched.linked().links();
+        Optional<Joining> joining = verdicts.isEmpty()
+                ? Optional.empty()
+                : JoiningLesson.learn(
+                        Clustering.of(matched.table().size(), links, scorer, matched.model(), rules),
+                        links,
+                        scorer,
+                        VerdictLinks.of(session, verdicts).judged());
+        MatchModel model = matched.model();
+        return model.joining().equals(joining) ? matched : matched.by(ModelVersion.stamp(model.withJoining(joining)));
     }
 
     /** What a run keeps to beside its links. */
@@ -42,9 +67,10 @@ public final class ClusterStage {
     /**
      * What is known of records beside their links.
      *
+     * @param verdicts what people found
      * @param review asks a language model about pairs that are left open
      */
-    record Known(VerdictLinks verdicts, Live live, ModelReview review) {}
+    record Known(Verdicts verdicts, Live live, ModelReview review) {}
 
     /**
      * As {@link #cluster}, where what people found of records holds, whatever the model says, and then what a language
@@ -52,15 +78,17 @@ public final class ClusterStage {
      */
     Clusters cluster(LakeSession session, MatchStage.Matched matched, Known known) {
         TableScorer scorer = scorer(matched);
-        VerdictLinks verdicts = known.verdicts();
-        Clusters clusters = clustered(matched, scorer);
+        VerdictLinks verdicts = VerdictLinks.of(session, known.verdicts());
+        verdicts.leaveForHistory(session);
         List<TwoPersons> apart = new ArrayList<>(verdicts.apart());
         if (known.live() == Live.KNOWN) {
             apart.addAll(LiveApart.pairs(session));
         }
+        Forming forming = new Forming(matched, scorer, apart);
+        Clusters clusters = forming.form(matched.linked().links());
         List<TwoPersons> apartByModel = List.of();
         if (!known.review().isOff()) {
-            List<List<Integer>> together = together(session, known);
+            List<List<Integer>> together = together(session, verdicts, known.live());
             Situation situation = new Situation(matched, scorer, joined(clusters, together), apart);
             List<Held> held = known.review().decide(session, rules, situation);
             if (!held.isEmpty()) {
@@ -69,7 +97,7 @@ public final class ClusterStage {
                 Links links = matched.linked()
                         .links()
                         .reviewed(held.stream().map(Held::found).toList());
-                clusters = Clustering.of(matched.table().size(), links, scorer, matched.model(), rules);
+                clusters = forming.form(links);
                 apartByModel = ModelLinks.apart(held, together);
             }
         }
@@ -82,9 +110,9 @@ public final class ClusterStage {
     }
 
     /** Records that are one person whatever a model says. */
-    private static List<List<Integer>> together(LakeSession session, Known known) {
-        List<List<Integer>> together = new ArrayList<>(known.verdicts().groups());
-        if (known.live() == Live.KNOWN) {
+    private static List<List<Integer>> together(LakeSession session, VerdictLinks verdicts, Live live) {
+        List<List<Integer>> together = new ArrayList<>(verdicts.groups());
+        if (live == Live.KNOWN) {
             LiveTogether.pairs(session).forEach(pair -> together.add(List.of(pair.left(), pair.right())));
         }
         return together;
@@ -104,8 +132,26 @@ public final class ClusterStage {
         return new TableScorer(matched.table(), matched.model(), rules);
     }
 
-    private Clusters clustered(MatchStage.Matched matched, TableScorer scorer) {
-        return Clustering.of(matched.table().size(), matched.linked().links(), scorer, matched.model(), rules);
+    /** Forms clusters of links, and joins those that are one person by what verdicts taught. */
+    private final class Forming {
+        private final MatchStage.Matched matched;
+        private final TableScorer scorer;
+        private final List<TwoPersons> apart;
+
+        Forming(MatchStage.Matched matched, TableScorer scorer, List<TwoPersons> apart) {
+            this.matched = matched;
+            this.scorer = scorer;
+            this.apart = List.copyOf(apart);
+        }
+
+        Clusters form(Links links) {
+            Clusters clusters = Clustering.of(matched.table().size(), links, scorer, matched.model(), rules);
+            return matched.model()
+                    .joining()
+                    .map(joining -> Joins.join(
+                            clusters, links, scorer, new Joins.Limits(joining, rules.profileRecordsMax(), apart)))
+                    .orElse(clusters);
+        }
     }
 
     private static Clusters load(LakeSession session, Clusters clusters) {

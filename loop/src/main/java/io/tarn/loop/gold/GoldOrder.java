@@ -32,20 +32,6 @@ public record GoldOrder(
         sources = List.copyOf(sources);
     }
 
-    /** A run in which nobody is asked about pairs that matching leaves open. */
-    public GoldOrder(
-            List<SourceDefinition> sources,
-            IdentityRules identity,
-            SurvivorshipRules survivorship,
-            IdentifierLimits limits,
-            Approval approval,
-            Rerun rerun,
-            Definitions definitions,
-            Tests tests,
-            String tarnVersion) {
-        this(sources, identity, survivorship, limits, approval, rerun, definitions, tests, Asked.NOBODY, tarnVersion);
-    }
-
     /** The same run, in which others are asked about pairs. */
     public GoldOrder asking(Asked others) {
         return new GoldOrder(
@@ -107,6 +93,9 @@ public record GoldOrder(
     /** Whether a run does its work again when neither sources nor definitions have changed. */
     public enum Rerun {
         WHEN_CHANGED,
-        ALWAYS
+        /** All of its work, by the model of an earlier run while that serves. */
+        ALWAYS,
+        /** All of its work, by a model that it trains. */
+        RETRAINED
     }
 }

@@ -13,6 +13,7 @@ public sealed interface GoldOutcome {
      *
      * @param previous the run that it followed; empty for a home's first
      * @param tablesBefore the tables as they were when it began
+     * @param extent how much it worked on, and why
      * @param tests what came of the identity tests
      * @param reviewed what a language model made of pairs; empty where none was asked
      */
@@ -22,6 +23,7 @@ public sealed interface GoldOutcome {
             List<TableState> tablesBefore,
             List<Landed> landed,
             Prepared prepared,
+            Extent extent,
             MatchStage.Matched matched,
             Clusters clusters,
             GoldBuilt built,

@@ -16,8 +16,9 @@ import io.tarn.lake.table.TableName;
 import io.tarn.loop.LoopErrors;
 import io.tarn.loop.Progress;
 import io.tarn.loop.gold.MatchStage.Matched;
-import io.tarn.loop.gold.Prepared.PreparedSource;
+import io.tarn.loop.review.LastModel;
 import io.tarn.loop.review.VerdictBook;
+import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.unify.graph.Clusters;
@@ -29,14 +30,11 @@ import io.tarn.wire.identity.MatchModelCodec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -58,7 +56,7 @@ public final class GoldRun {
     private final InstantSource clock;
     private final Progress progress;
     private final ForgottenLandings forgotten;
-    private final Map<String, Long> stageMillis = new LinkedHashMap<>();
+    private final StageTimes times;
 
     public GoldRun(Lake lake, LandStage landing, PrepareStage preparation, InstantSource clock, Progress progress) {
         this.lake = lake;
@@ -68,6 +66,7 @@ public final class GoldRun {
         this.clock = clock;
         this.progress = progress;
         this.forgotten = new ForgottenLandings(lake);
+        this.times = new StageTimes(clock);
     }
 
     /** Runs what is ordered, once. */
@@ -85,14 +84,15 @@ public final class GoldRun {
         List<TableState> before = lake.tables();
         runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
         runs.newestComplete(Runs.GOLD).ifPresent(forgotten::vacuum);
-        List<Landed> landed = timed("land", () -> landing.land(order.sources()));
+        List<Landed> landed = times.timed("land", () -> landing.land(order.sources()));
         String inputsHash = InputsHash.of(landed, lake, order.asked().reviewer());
         Optional<Run> last = runs.newestComplete(Runs.GOLD);
         if (order.rerun() == GoldOrder.Rerun.WHEN_CHANGED && unchanged(last, order, landed, inputsHash)) {
             return new GoldOutcome.Unchanged(last.orElseThrow(), landed);
         }
-        Prepared prepared = timed("prepare", () -> prepare(order, landed, startedAt));
-        prepared.sources().forEach(this::tellOfAdded);
+        PrepareStage.Preparing preparing = ExtentChoice.preparing(order, last, records());
+        Prepared prepared = times.timed("prepare", () -> prepare(order, landed, startedAt, preparing));
+        prepared.sources().forEach(source -> RunNotes.added(source).ifPresent(progress::note));
         boolean proposed =
                 prepared.sources().stream().anyMatch(source -> source.proposal().isPresent());
         if (order.approval() == GoldOrder.Approval.REQUIRED && proposed) {
@@ -106,7 +106,8 @@ public final class GoldRun {
         return unify(order, new Begun(startedAt, inputsLeft, last, before), landed, prepared);
     }
 
-    private Prepared prepare(GoldOrder order, List<Landed> landed, Instant startedAt) {
+    private Prepared prepare(
+            GoldOrder order, List<Landed> landed, Instant startedAt, PrepareStage.Preparing preparing) {
         progress.stage("Preparing records");
         if (knowsLive()) {
             lake.create(EventTables.PROFILE_CHANGES);
@@ -123,7 +124,7 @@ public final class GoldRun {
                             landing.relation(session, source)))
                     .toList();
             List<Statement> live = knowsLive() ? LiveRecords.load(session) : List.of();
-            Prepared prepared = preparation.prepare(session, inputs, live, startedAt);
+            Prepared prepared = preparation.prepare(session, inputs, live, startedAt, preparing);
             forgotten.delete(session, prepared);
             prepared.forgotten().forEach((source, records) -> progress.note(ForgottenLandings.note(source, records)));
             return prepared;
@@ -135,37 +136,15 @@ public final class GoldRun {
         return lake.find(EventTables.PROFILE_CHANGES.name()).isPresent();
     }
 
-    private ClusterStage.Known known(VerdictLinks verdicts, ModelReview review) {
+    private ClusterStage.Known known(LakeSession session, GoldOrder order) {
         ClusterStage.Live live = knowsLive() ? ClusterStage.Live.KNOWN : ClusterStage.Live.UNKNOWN;
-        return new ClusterStage.Known(verdicts, live, review);
+        return new ClusterStage.Known(
+                found(session), live, new ModelReview(lake, order.asked().reviewer(), clock, progress));
     }
 
     /** What people found, as it holds now. */
     private Verdicts found(LakeSession session) {
         return VerdictBook.isKept(lake) ? VerdictBook.read(session).verdicts() : Verdicts.NONE;
-    }
-
-    /** What people found of the session's records. */
-    private VerdictLinks verdicts(LakeSession session) {
-        VerdictLinks links = VerdictLinks.of(session, found(session));
-        links.leaveForHistory(session);
-        return links;
-    }
-
-    private void tellOfAdded(PreparedSource source) {
-        if (!source.added().isEmpty()) {
-            String named = source.added().stream()
-                    .map(column -> column.label() + " ("
-                            + column.tag().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ")")
-                    .collect(Collectors.joining(", "));
-            String name = source.definition().name().value();
-            progress.note("Source '" + name + "' has "
-                    + (source.added().size() == 1
-                            ? "a new column"
-                            : source.added().size() + " new columns")
-                    + " that its mapping lacks: " + named + ". Proposed for sources/" + name
-                    + ".yaml; name what is to be left out under 'ignored' there.");
-        }
     }
 
     /** What was known when a run began. */
@@ -177,34 +156,29 @@ public final class GoldRun {
         lake.create(IdentityTables.MODELS);
         GoldColumns columns = GoldStage.prepare(lake, GoldTraits.of(prepared));
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
-            timed("number records", () -> number(session));
-            VerdictLinks verdicts = verdicts(session);
+            ExtentChoice.Facts facts = facts(session, order, begun, definitionsHash, prepared);
+            Extent extent = ExtentChoice.choose(facts);
             progress.stage("Matching records");
-            MatchStage matching = new MatchStage(
-                    order.identity(), clock, step -> {}, order.asked().matcher());
-            Matched matched = timed("match", () -> matching.match(session));
+            progress.note(RunNotes.extent(extent));
+            ClusterStage.Known known = known(session, order);
+            ResolveStage resolving = new ResolveStage(lake, session, order, clock);
+            Matched found = resolving.match(extent, begun.previous(), known, times);
+            Matched matched = ExtentChoice.teaches(facts, extent)
+                    ? times.timed("match", () -> resolving.taught(found, known))
+                    : found;
             progress.stage("Forming profiles");
-            ModelReview review = new ModelReview(lake, order.asked().reviewer(), clock, progress);
-            ClusterStage clustering = new ClusterStage(order.identity());
-            Clusters clusters = timed("cluster", () -> clustering.cluster(session, matched, known(verdicts, review)));
+            Clusters clusters = times.timed("cluster", () -> resolving.cluster(matched, known));
             progress.stage("Building gold");
-            GoldStage stage = new GoldStage(order.survivorship(), order.limits(), step -> {});
-            GoldBuilt built = timed(
-                    "gold",
-                    () -> stage.build(
-                            session,
-                            new GoldInput(
-                                    runId,
-                                    begun.at(),
-                                    columns,
-                                    evidence(order, matched),
-                                    matched.model().version())));
-            keepModel(session, runId, begun.at(), matched);
+            String model = matched.model().version();
+            GoldInput input = new GoldInput(runId, begun.at(), columns, evidence(order, matched), model);
+            GoldBuilt built = times.timed("gold", () -> build(session, order, extent, input));
+            keepModel(session, input, extent, matched.model());
             List<TestResult> tests = tested(session, order);
             if (order.tests().refusal() == GoldOrder.Refusal.ON_FAILURE && TestResult.anyFails(tests)) {
                 runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
                 return new GoldOutcome.Refused(tests);
             }
+            Optional<ModelReviewed> reviewed = known.review().reviewed();
             Run run = new Run(
                     runId,
                     Runs.GOLD,
@@ -214,8 +188,8 @@ public final class GoldRun {
                     definitionsHash,
                     begun.inputsHash(),
                     versions(),
-                    RunCounts.of(prepared, built, review.reviewed()),
-                    stageMillis);
+                    RunCounts.of(prepared, built, ExtentChoice.counts(facts, extent), reviewed),
+                    times.millis());
             runs.complete(run);
             forgotten.vacuum(run);
             return new GoldOutcome.Completed(
@@ -224,12 +198,18 @@ public final class GoldRun {
                     begun.tables(),
                     landed,
                     prepared,
+                    extent,
                     matched,
                     clusters,
                     built,
                     tests,
-                    review.reviewed());
+                    reviewed);
         }
+    }
+
+    private static GoldBuilt build(LakeSession session, GoldOrder order, Extent extent, GoldInput input) {
+        GoldStage stage = new GoldStage(order.survivorship(), order.limits(), step -> {});
+        return stage.build(session, input, GoldWrites.of(session, extent));
     }
 
     private List<TestResult> tested(LakeSession session, GoldOrder order) {
@@ -241,11 +221,22 @@ public final class GoldRun {
         return new IdentityTesting(session, explainer).run(order.tests().tests());
     }
 
-    private static int number(LakeSession session) {
-        session.execute(Statement.of("CREATE TEMP TABLE records AS"
-                + " SELECT CAST(row_number() OVER (ORDER BY source, record_id) - 1 AS INTEGER) AS record_no, *"
-                + " FROM " + SilverTables.RECORDS.name() + " ORDER BY source, record_id"));
-        return 0;
+    private ExtentChoice.Facts facts(
+            LakeSession session, GoldOrder order, Begun begun, String definitionsHash, Prepared prepared) {
+        return new ExtentChoice.Facts(
+                order.rerun(),
+                order.tarnVersion(),
+                definitionsHash,
+                order.identity().matcher().isPresent(),
+                begun.previous()
+                        .flatMap(run -> LastModel.read(session).map(model -> new ExtentChoice.LastRun(run, model))),
+                records(),
+                prepared.changes(),
+                VerdictBook.isKept(lake) ? VerdictBook.read(session).findings() : 0);
+    }
+
+    private long records() {
+        return lake.find(SilverTables.RECORDS.name()).map(TableState::rows).orElse(0L);
     }
 
     private static EvidenceSource evidence(GoldOrder order, Matched matched) {
@@ -255,12 +246,16 @@ public final class GoldRun {
                 .toList();
     }
 
-    private static void keepModel(LakeSession session, String runId, Instant trainedAt, Matched matched) {
+    /** Keeps a model that was trained or taught now. */
+    private static void keepModel(LakeSession session, GoldInput input, Extent extent, MatchModel model) {
+        if (extent.kept().filter(model::equals).isPresent()) {
+            return;
+        }
         session.load(
                 "trained_model",
                 IdentityTables.MODELS.columns(),
                 sink -> sink.row(
-                        matched.model().version(), runId, trainedAt, new MatchModelCodec().write(matched.model())));
+                        model.version(), input.runId(), input.startedAt(), new MatchModelCodec().write(model)));
         session.merge(
                 IdentityTables.MODELS.name(), IdentityTables.MODELS.key(), Statement.of("SELECT * FROM trained_model"));
     }
@@ -283,12 +278,5 @@ public final class GoldRun {
                                         && run.inputsHash().equals(inputsHash)
                                         && run.tarnVersion().equals(order.tarnVersion()))
                         .isPresent();
-    }
-
-    private <T> T timed(String stage, Supplier<T> work) {
-        Instant begin = clock.instant();
-        T made = work.get();
-        stageMillis.merge(stage, Duration.between(begin, clock.instant()).toMillis(), Long::sum);
-        return made;
     }
 }

@@ -34,6 +34,17 @@ import java.util.function.Consumer;
  * gold tables. Confined to one thread.
  */
 public final class GoldStage {
+    /** The rows of tables, {@code t}, that are about what was reached. */
+    private static final String REACHED = reached("source", "record_id", ReachedRecords.REACHED);
+
+    private static final String PROFILES = "t.profile_id IN (SELECT profile_id FROM gold_last)";
+
+    /** Links of what was compared, and links between what was reached. */
+    private static final String LINKS = reached("left_source", "left_record_id", ReachedRecords.COMPARED) + " OR "
+            + reached("right_source", "right_record_id", ReachedRecords.COMPARED) + " OR ("
+            + reached("left_source", "left_record_id", ReachedRecords.REACHED) + " AND "
+            + reached("right_source", "right_record_id", ReachedRecords.REACHED) + ")";
+
     private final SurvivorshipRules rules;
     private final IdentifierLimits limits;
     private final Consumer<String> progress;
@@ -67,23 +78,33 @@ public final class GoldStage {
 
     /** Builds all tables; what the session's own tables say is untouched. */
     public GoldBuilt build(LakeSession session, GoldInput input) {
+        return build(session, input, new GoldWrites(session, GoldWrites.Rewriting.ALL));
+    }
+
+    /** As {@link #build(LakeSession, GoldInput)}, for all records or those that were reached. */
+    GoldBuilt build(LakeSession session, GoldInput input, GoldWrites writes) {
         progress.accept("profile ids");
         session.register(StableIds.DERIVE);
-        IdSettlement.settle(session);
+        if (writes.isAll()) {
+            IdSettlement.settle(session);
+        } else {
+            IdSettlement.settle(
+                    session, "SELECT source, record_id, profile_id FROM identity.profiles t WHERE " + REACHED);
+        }
         Map<String, Long> happened = writeHistory(session, input);
-        writeIdentity(session, input);
+        writeIdentity(session, input, writes);
         Survivorship survivorship = new Survivorship(session.dialect(), rules, input.columns(), presence(session));
         progress.accept("survivorship");
         survivorship.preparations().forEach(session::execute);
         progress.accept("gold.customers");
-        session.overwrite(GoldTables.CUSTOMERS.name(), survivorship.customers());
+        writes.write(GoldTables.CUSTOMERS, survivorship.customers(), PROFILES);
         progress.accept("gold.traits");
-        session.overwrite(GoldTables.TRAITS.name(), survivorship.traits());
+        writes.write(GoldTables.TRAITS, survivorship.traits(), PROFILES);
         progress.accept("counts");
         Map<Long, Long> sizes = new LinkedHashMap<>();
         session.forEach(
-                Statement.of("SELECT n, count(*) FROM (SELECT count(*) AS n FROM clusters GROUP BY cluster_no)"
-                        + " GROUP BY n ORDER BY n"),
+                Statement.of("SELECT record_count, count(*) FROM " + GoldTables.CUSTOMERS.name()
+                        + " GROUP BY record_count ORDER BY record_count"),
                 row -> sizes.put(row.number(0), row.number(1)));
         return new GoldBuilt(
                 sizes.entrySet().stream()
@@ -99,6 +120,11 @@ public final class GoldStage {
                 counts(session, Identifiers.quarantined()),
                 sizes,
                 input.columns().notes());
+    }
+
+    private static String reached(String source, String record, String table) {
+        return "EXISTS (SELECT 1 FROM " + table + " s WHERE s.source = t." + source + " AND s.record_id = t." + record
+                + ")";
     }
 
     private Map<String, Long> writeHistory(LakeSession session, GoldInput input) {
@@ -119,17 +145,23 @@ public final class GoldStage {
         return happened;
     }
 
-    private void writeIdentity(LakeSession session, GoldInput input) {
+    private void writeIdentity(LakeSession session, GoldInput input, GoldWrites writes) {
         progress.accept("identity.profiles");
-        session.overwrite(IdentityTables.PROFILES.name(), StableIds.profiles());
+        writes.write(IdentityTables.PROFILES, StableIds.profiles(), REACHED);
         progress.accept("identity.links");
         loadEvidence(session, input.evidence());
         LinkRows.preparations().forEach(session::execute);
-        session.overwrite(IdentityTables.LINKS.name(), LinkRows.rows(input.modelVersion()));
+        writes.write(IdentityTables.LINKS, LinkRows.rows(input.modelVersion()), LINKS);
         progress.accept("identifiers");
         Identifiers.statements(limits).forEach(session::execute);
         progress.accept("identity.identifiers");
-        session.overwrite(IdentityTables.IDENTIFIERS.name(), Identifiers.rows());
+        if (!writes.isAll()) {
+            Identifiers.shared(limits).forEach(session::execute);
+        }
+        writes.write(
+                IdentityTables.IDENTIFIERS,
+                writes.isAll() ? Identifiers.rows() : Identifiers.sharedRows(),
+                PROFILES + " OR EXISTS (SELECT 1 FROM gold_touched v WHERE v.type = t.type AND v.value = t.value)");
     }
 
     private static void loadEvidence(LakeSession session, EvidenceSource source) {

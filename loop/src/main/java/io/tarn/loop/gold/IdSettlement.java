@@ -1,6 +1,7 @@
 package io.tarn.loop.gold;
 
 import io.tarn.lake.LakeSession;
+import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.loop.LoopErrors;
@@ -16,7 +17,14 @@ import java.util.Objects;
 final class IdSettlement {
     private IdSettlement() {}
 
+    /** For all records. */
     static void settle(LakeSession session) {
+        settle(session, "SELECT source, record_id, profile_id FROM identity.profiles");
+    }
+
+    /** @param before the rows of {@code identity.profiles} that the session's records concern, as a query */
+    static void settle(LakeSession session, String before) {
+        session.execute(Statement.of("CREATE OR REPLACE TEMP VIEW " + StableIds.BEFORE + " AS " + before));
         StableIds.overlaps().forEach(session::execute);
         List<Overlap> contested = session.query(
                 StableIds.contested(),

@@ -8,6 +8,7 @@ import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.loop.LoopErrors;
 import io.tarn.model.identity.MatchField;
 import io.tarn.model.identity.MatchModel;
+import io.tarn.model.identity.MatchReport;
 import io.tarn.model.identity.MatchReport.StepTime;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.IdentityRules;
@@ -15,7 +16,9 @@ import io.tarn.unify.match.FieldValues;
 import io.tarn.unify.match.Linked;
 import io.tarn.unify.match.Links;
 import io.tarn.unify.match.Matcher;
+import io.tarn.unify.match.Reach;
 import io.tarn.unify.match.RecordTable;
+import io.tarn.unify.match.Rematch;
 import io.tarn.unify.verdict.PairMatcher;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,7 +40,10 @@ import java.util.stream.IntStream;
  * links as a table. Confined to one thread.
  */
 public final class MatchStage {
-    private static final List<MatchField> FIELDS = List.copyOf(RecordTable.fieldsRead());
+    /** The fields that matching looks at. */
+    static final List<MatchField> FIELDS = List.copyOf(RecordTable.fieldsRead());
+
+    private static final String RECORDS = "records";
 
     static final List<Column> LINK_COLUMNS = List.of(
             Column.of("left_no", Scalar.INTEGER, "The record with the lesser number"),
@@ -51,9 +57,8 @@ public final class MatchStage {
     private final IdentityRules rules;
     private final InstantSource clock;
     private final Consumer<String> progress;
-    private final List<StepTime> times = new ArrayList<>();
-
     private final Optional<PairMatcher> own;
+    private final List<StepTime> times = new ArrayList<>();
 
     /** @param progress told the name of each step as it begins */
     public MatchStage(IdentityRules rules, InstantSource clock, Consumer<String> progress) {
@@ -67,10 +72,10 @@ public final class MatchStage {
      * @param own the way to it; given where the rules name one
      */
     MatchStage(IdentityRules rules, InstantSource clock, Consumer<String> progress, Optional<PairMatcher> own) {
-        this.own = own;
         this.rules = rules;
         this.clock = clock;
         this.progress = progress;
+        this.own = own;
     }
 
     /**
@@ -82,6 +87,11 @@ public final class MatchStage {
         public MatchModel model() {
             return linked.model();
         }
+
+        /** The same links, by another model of the same weights and thresholds. */
+        Matched by(MatchModel model) {
+            return new Matched(new Linked(model, linked.links(), linked.report()), table);
+        }
     }
 
     /** Matches the session's records and makes its table {@code links}. */
@@ -92,37 +102,70 @@ public final class MatchStage {
         Matcher.Blocking blocking = step("block", matcher::block);
         Matcher.Trained trained = step("train", () -> matcher.train(blocking));
         Matcher.Scored scored = step("score", () -> score(matcher, blocking, trained, read.asking()));
-        Linked linked = scored.linked();
+        return written(session, scored.linked(), scored.table());
+    }
+
+    private static Matcher.Scored score(
+            Matcher matcher, Matcher.Blocking blocking, Matcher.Trained trained, Optional<OwnAsking> asking) {
+        return asking.map(one -> matcher.score(blocking, trained, one, one.mode()))
+                .orElseGet(() -> new Matcher.Scored(matcher.score(blocking, trained), matcher.table()));
+    }
+
+    /** As {@link #match(LakeSession)}, by the model of an earlier run; a person's own matcher is not asked. */
+    Matched match(LakeSession session, MatchModel kept) {
+        times.clear();
+        Rematch rematch = rematch(session, RECORDS, kept);
+        Linked linked = step("score", () -> rematch.score(Reach.everything()));
+        return written(session, linked, rematch.table());
+    }
+
+    /** Finds the links of what a reach holds among the records of a table, and makes no table of them. */
+    Linked find(LakeSession session, String table, MatchModel kept, Reach reach) {
+        times.clear();
+        Rematch rematch = rematch(session, table, kept);
+        return step("score", () -> rematch.score(reach));
+    }
+
+    /** Scores pairs of the session's records, which are all that count, and makes its table {@code links}. */
+    Matched score(LakeSession session, MatchModel kept, List<int[]> pairs, MatchReport report) {
+        Rematch rematch = rematch(session, RECORDS, kept);
+        Links links = rematch.score(
+                pairs.stream().mapToInt(pair -> pair[0]).toArray(),
+                pairs.stream().mapToInt(pair -> pair[1]).toArray());
+        return written(session, new Linked(kept, links, report), rematch.table());
+    }
+
+    private Rematch rematch(LakeSession session, String table, MatchModel kept) {
+        RecordTable records = step("read records", () -> {
+            int size = size(session, table);
+            return RecordTable.of(size, fields(session, table, size)).apart(apart(session, table, size));
+        });
+        return step("prepare", () -> Rematch.of(records, kept, rules));
+    }
+
+    private Matched written(LakeSession session, Linked linked, RecordTable table) {
         step("write links", () -> {
             write(session, linked.links());
             return linked;
         });
         return new Matched(
-                new Linked(linked.model(), linked.links(), linked.report().withTimes(times)), scored.table());
-    }
-
-    private Matcher.Scored score(
-            Matcher matcher, Matcher.Blocking blocking, Matcher.Trained trained, Optional<OwnAsking> asking) {
-        return asking.map(one -> matcher.score(blocking, trained, one, one.mode()))
-                .orElseGet(() -> new Matcher.Scored(matcher.score(blocking, trained), matcher.table()));
+                new Linked(linked.model(), linked.links(), linked.report().withTimes(times)), table);
     }
 
     /** The records, and the way to a person's own matcher where the rules name one: it alone needs the values again. */
     private record Read(RecordTable records, Optional<OwnAsking> asking) {}
 
     private Read read(LakeSession session) {
-        int size = session.query(
-                        Statement.of("SELECT count(*), coalesce(max(record_no), -1) FROM records"), MatchStage::size)
-                .getFirst();
-        Map<MatchField, FieldValues> fields = fields(session, size);
+        int size = size(session, RECORDS);
+        Map<MatchField, FieldValues> fields = fields(session, RECORDS, size);
         return new Read(
-                RecordTable.of(size, fields).apart(apart(session, size)),
+                RecordTable.of(size, fields).apart(apart(session, RECORDS, size)),
                 rules.matcher()
                         .map(declared -> new OwnAsking(fields, declared, own.orElseThrow(LoopErrors::noWayToMatcher))));
     }
 
     /** For each record the place of its source among those that are free of duplicates; empty where none is. */
-    private int[] apart(LakeSession session, int size) {
+    private int[] apart(LakeSession session, String table, int size) {
         if (rules.duplicateFree().isEmpty()) {
             return new int[0];
         }
@@ -133,7 +176,7 @@ public final class MatchStage {
         String placeholders = String.join(", ", Collections.nCopies(sources.size(), "?"));
         session.forEach(
                 Statement.of(
-                        "SELECT record_no, source FROM records WHERE source IN (" + placeholders + ")",
+                        "SELECT record_no, source FROM " + table + " WHERE source IN (" + placeholders + ")",
                         sources.toArray()),
                 row -> apart[(int) row.number(0)] = sources.indexOf(row.text(1)));
         return apart;
@@ -148,12 +191,18 @@ public final class MatchStage {
     }
 
     /** Every different value of a field crosses over once; the records bring numbers. */
-    private static Map<MatchField, FieldValues> fields(LakeSession session, int size) {
+    private static Map<MatchField, FieldValues> fields(LakeSession session, String table, int size) {
         Map<MatchField, FieldValues> fields = new EnumMap<>(MatchField.class);
-        for (MatchField field : present(session)) {
-            fields.put(field, values(session, session.dialect().quote(field.column()), size));
+        for (MatchField field : present(session, table)) {
+            fields.put(field, values(session, table, session.dialect().quote(field.column()), size));
         }
         return fields;
+    }
+
+    private static int size(LakeSession session, String table) {
+        return session.query(
+                        Statement.of("SELECT count(*), coalesce(max(record_no), -1) FROM " + table), MatchStage::size)
+                .getFirst();
     }
 
     private static int size(Row row) {
@@ -164,11 +213,11 @@ public final class MatchStage {
     }
 
     /** The values of a column in the order of the first records that have them, so that they are numbered alike always. */
-    private static FieldValues values(LakeSession session, String column, int size) {
+    private static FieldValues values(LakeSession session, String table, String column, int size) {
         session.execute(Statement.of("CREATE OR REPLACE TEMP TABLE match_values AS SELECT value,"
                 + " CAST(row_number() OVER (ORDER BY first_no) - 1 AS INTEGER) AS code FROM (SELECT " + column
-                + " AS value, min(record_no) AS first_no FROM records WHERE " + column + " IS NOT NULL GROUP BY "
-                + column + ")"));
+                + " AS value, min(record_no) AS first_no FROM " + table + " WHERE " + column
+                + " IS NOT NULL GROUP BY " + column + ")"));
         List<String> values = new ArrayList<>();
         session.forEach(
                 Statement.of("SELECT value FROM match_values ORDER BY code"),
@@ -176,19 +225,20 @@ public final class MatchStage {
         int[] codes = new int[size];
         Arrays.fill(codes, -1);
         session.forEach(
-                Statement.of("SELECT r.record_no, v.code FROM records r JOIN match_values v ON v.value = r." + column),
+                Statement.of(
+                        "SELECT r.record_no, v.code FROM " + table + " r JOIN match_values v ON v.value = r." + column),
                 row -> codes[(int) row.number(0)] = (int) row.number(1));
         session.execute(Statement.of("DROP TABLE match_values"));
         return new FieldValues(codes, values);
     }
 
     /** The fields that any record has: the others need not be carried. */
-    private static List<MatchField> present(LakeSession session) {
+    private static List<MatchField> present(LakeSession session, String table) {
         String counts = FIELDS.stream()
                 .map(field -> "count(" + session.dialect().quote(field.column()) + ")")
                 .collect(Collectors.joining(", "));
         return session.query(
-                        Statement.of("SELECT " + counts + " FROM records"),
+                        Statement.of("SELECT " + counts + " FROM " + table),
                         row -> IntStream.range(0, FIELDS.size())
                                 .filter(i -> row.number(i) > 0)
                                 .mapToObj(FIELDS::get)

@@ -6,6 +6,7 @@ import io.tarn.loop.Progress;
 import io.tarn.loop.gold.MatchStage.Matched;
 import io.tarn.loop.review.ModelVerdictBook;
 import io.tarn.model.identity.MatchModel;
+import io.tarn.model.identity.RecordName;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.unify.graph.Clusters;
 import io.tarn.unify.graph.Parting.TwoPersons;
@@ -21,6 +22,7 @@ import io.tarn.unify.verdict.PairAnswer.Finding;
 import io.tarn.unify.verdict.PairQuestion;
 import io.tarn.unify.verdict.PairReviewer;
 import io.tarn.unify.verdict.RecordVerdict.Pair;
+import io.tarn.unify.verdict.Worth;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Asks a language model about the pairs that a run leaves open, the worthiest first, and keeps what it found. What it
@@ -41,8 +44,6 @@ import java.util.TreeMap;
  * <p>Confined to one thread. Whatever the model does, a run goes on: what it leaves open stays for people.
  */
 final class ModelReview {
-    private static final int OPEN_MAX = 20_000;
-
     private final Lake lake;
     private final PairReviewer reviewer;
     private final InstantSource clock;
@@ -59,6 +60,26 @@ final class ModelReview {
     /** Nobody is asked and nothing was answered. */
     boolean isOff() {
         return reviewer.name().isEmpty();
+    }
+
+    /** Whether pairs are asked about now. */
+    boolean asks() {
+        return !isOff() && reviewer.pairsMax() > 0;
+    }
+
+    /** The records of pairs that were found to be one person or two, whatever they say now. */
+    Set<RecordName> decided(LakeSession session) {
+        Set<RecordName> records = new TreeSet<>();
+        kept(session).stream()
+                .filter(one ->
+                        one.answer().finding() == Finding.SAME || one.answer().finding() == Finding.DIFFERENT)
+                .forEach(one ->
+                        records.addAll(List.of(one.pair().left(), one.pair().right())));
+        return records;
+    }
+
+    private List<ModelVerdict> kept(LakeSession session) {
+        return !isOff() && ModelVerdictBook.isKept(lake) ? ModelVerdictBook.read(session) : List.of();
     }
 
     /** What came of it, once {@link #decide} was called. */
@@ -84,9 +105,10 @@ final class ModelReview {
     /** Asks, and says what holds now, by the numbers of records; in order of the pairs. */
     List<Held> decide(LakeSession session, IdentityRules rules, Situation situation) {
         String by = "model:" + reviewer.name().orElseThrow();
+        double even = Worth.open(situation.matched().model());
         List<Open> open =
-                OpenPairs.of(situation.matched().linked().links(), situation.clusters(), situation.apart(), OPEN_MAX);
-        List<ModelVerdict> kept = ModelVerdictBook.isKept(lake) ? ModelVerdictBook.read(session) : List.of();
+                OpenPairs.of(situation.matched().linked().links(), situation.clusters(), situation.apart(), even);
+        List<ModelVerdict> kept = kept(session);
         ReviewedRecords records = ReviewedRecords.read(session, open, kept);
         Map<Pair, ModelVerdict> holding = records.holding(kept);
         long known = holding.size();

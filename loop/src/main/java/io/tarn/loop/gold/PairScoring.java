@@ -2,9 +2,9 @@ package io.tarn.loop.gold;
 
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Statement;
-import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.SilverTables;
 import io.tarn.loop.gold.ProfileCard.RecordRef;
+import io.tarn.loop.review.LastModel;
 import io.tarn.model.identity.Evidence;
 import io.tarn.model.identity.MatchField;
 import io.tarn.model.identity.MatchModel;
@@ -12,11 +12,9 @@ import io.tarn.model.policy.IdentityRules;
 import io.tarn.unify.match.MatchScorer;
 import io.tarn.unify.match.ModelSql;
 import io.tarn.unify.match.RecordValues;
-import io.tarn.wire.identity.MatchModelCodec;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -36,23 +34,12 @@ public final class PairScoring {
 
     /** By the newest model; empty where no run has trained one. */
     public static Optional<PairScoring> of(LakeSession session, IdentityRules rules) {
-        return newest(session).map(model -> new PairScoring(session, model, rules));
+        return LastModel.read(session).map(model -> new PairScoring(session, model, rules));
     }
 
     /** The newest model as SQL over the lake's tables; empty where no run has trained one. */
     public static Optional<ModelSql> sql(LakeSession session, IdentityRules rules) {
-        return newest(session).map(model -> new ModelSql(model, rules));
-    }
-
-    private static Optional<MatchModel> newest(LakeSession session) {
-        return session
-                .query(
-                        Statement.of("SELECT model FROM " + IdentityTables.MODELS.name()
-                                + " ORDER BY trained_at DESC, version LIMIT 1"),
-                        row -> Objects.requireNonNull(row.text(0)))
-                .stream()
-                .findFirst()
-                .map(new MatchModelCodec()::read);
+        return LastModel.read(session).map(model -> new ModelSql(model, rules));
     }
 
     /** The score of a pair; empty where either record is not there. */

@@ -9,7 +9,6 @@ import io.tarn.collect.tag.SampleStatements;
 import io.tarn.collect.tag.TableSample;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Dialect;
-import io.tarn.lake.dialect.ScalarFunction;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
@@ -42,6 +41,8 @@ public final class PrepareStage {
     private static final Set<String> LANDING =
             Set.of(SourceRelation.FILE, SourceRelation.ROW, SourceRelation.INGESTED_AT);
 
+    private static final long NOT_COUNTED = -1;
+
     private final MappingProposer proposer;
     private final Tombstones tombstones;
 
@@ -55,13 +56,36 @@ public final class PrepareStage {
         this.tombstones = tombstones;
     }
 
-    /** A source on its way: what is known of it and how it gets into silver. */
-    private record Way(
+    /** Which records a preparation makes. */
+    enum Preparing {
+        ALL,
+        /** All, and how they differ from those of the last run. */
+        COMPARED,
+        /** Those that may be others than in the last run; all, where the profile agent proposes something. */
+        CHANGED
+    }
+
+    /** A source whose columns are known. */
+    private record Known(
             SourceDefinition definition,
             Optional<MappingProposal> proposal,
             List<ColumnMapping> added,
-            SilverPlan plan,
-            List<String> unmapped) {}
+            SourceRelation relation,
+            boolean isLanded,
+            Map<String, Long> distinct,
+            long rows) {}
+
+    /**
+     * A source on its way.
+     *
+     * @param plan of all its rows
+     * @param records of the rows that are prepared
+     */
+    private record Way(Known known, SilverPlan plan, SilverPlan records, List<String> unmapped) {
+        SourceDefinition definition() {
+            return known.definition();
+        }
+    }
 
     /**
      * Writes silver anew from all sources.
@@ -69,22 +93,32 @@ public final class PrepareStage {
      * @param asOf when rows of tables that lie elsewhere count as landed
      */
     public Prepared prepare(LakeSession session, List<SourceInput> sources, Instant asOf) {
-        return prepare(session, sources, List.of(), asOf);
+        return prepare(session, sources, List.of(), asOf, Preparing.ALL);
     }
 
     /** @param further records that are in the shape of silver already */
-    Prepared prepare(LakeSession session, List<SourceInput> sources, List<Statement> further, Instant asOf) {
+    Prepared prepare(
+            LakeSession session,
+            List<SourceInput> sources,
+            List<Statement> further,
+            Instant asOf,
+            Preparing preparing) {
         ColumnBook book = ColumnBook.read(session, asOf);
-        List<Way> ways = new ArrayList<>();
-        List<PreparedSource> prepared = new ArrayList<>();
-        for (SourceInput source : sources) {
-            Way way = way(session, source, book, asOf);
-            ways.add(way);
-            prepared.add(count(session, way));
-        }
+        List<Known> known = sources.stream()
+                .map(source -> known(session, source, book, asOf))
+                .toList();
+        boolean isProposed = known.stream().anyMatch(one -> one.proposal().isPresent());
+        Optional<RecordScope> scope =
+                preparing == Preparing.ALL || isProposed ? Optional.empty() : Optional.of(RecordScope.begin(session));
+        scope.ifPresent(begun -> begun.addAll(LiveRecords.SOURCE));
+        List<Way> ways = known.stream()
+                .map(one -> way(session, one, scope, preparing == Preparing.CHANGED && one.isLanded()))
+                .toList();
+        List<PreparedSource> prepared =
+                ways.stream().map(way -> count(session, way)).toList();
         List<SourceDefinition> definitions = ways.stream().map(Way::definition).toList();
         Statement records = union(
-                Stream.concat(ways.stream().map(way -> way.plan().records()), further.stream())
+                Stream.concat(ways.stream().map(way -> way.records().records()), further.stream())
                         .toList(),
                 SilverTables.RECORDS.columns(),
                 session.dialect());
@@ -92,11 +126,19 @@ public final class PrepareStage {
         ways.forEach(way -> rejections.add(way.plan().rejected()));
         rejections.add(unreadable(sources, session.dialect()));
         Statement rejected = union(rejections, SilverTables.REJECTED.columns(), session.dialect());
-        Map<SourceName, Long> forgotten =
-                new Silver(session, new ForgottenRecords(tombstones, definitions)).write(records, rejected, tombstones);
-        ways.forEach(way -> way.plan().cleanUp().forEach(session::execute));
+        Map<SourceName, Long> forgotten = new Silver(session, new ForgottenRecords(tombstones, definitions))
+                .write(records, rejected, tombstones, scope);
+        ways.forEach(way -> way.records().cleanUp().forEach(session::execute));
         book.write(session, definitions);
-        return new Prepared(prepared, forgotten);
+        return new Prepared(prepared, forgotten, scope.map(_ -> RecordChanges.read(session, changesMax(session))));
+    }
+
+    /** So many changes are looked at one by one: more are no part. */
+    private static long changesMax(LakeSession session) {
+        return session.query(Statement.of("SELECT count(*) FROM " + SilverTables.RECORDS.name()), row -> row.number(0))
+                        .getFirst()
+                * ExtentChoice.CHANGED_PERCENT_MAX
+                / 50;
     }
 
     /** What the profile agent proposes for a source; writes nothing. */
@@ -105,43 +147,53 @@ public final class PrepareStage {
         return proposer.propose(SourceSampler.sample(session, source.definition(), relation));
     }
 
-    private Way way(LakeSession session, SourceInput source, ColumnBook book, Instant asOf) {
+    private Known known(LakeSession session, SourceInput source, ColumnBook book, Instant asOf) {
         SourceRelation relation = relation(session, source, asOf);
-        NewColumns newColumns = new NewColumns(session, proposer, book);
+        boolean isLanded = relation.name().equals(source.view());
         SourceDefinition declared = source.definition();
-        Optional<MappingProposal> proposal;
-        SourceDefinition definition;
-        Map<String, Long> distinct = new HashMap<>();
-        long rows;
+        NewColumns newColumns = new NewColumns(session, proposer, book);
         if (declared.columns().isEmpty() && !relation.columns().isEmpty()) {
             TableSample sample = SourceSampler.sample(session, declared, relation);
             TableSample opened = sample.opened();
-            rows = sample.rows();
+            Map<String, Long> distinct = new HashMap<>();
             opened.columns().forEach(column -> distinct.put(column.label(), column.distinct()));
-            proposal = Optional.of(
-                    KnownColumns.of(declared, Map.of()).newAmong(proposer.propose(sample), opened, declared));
+            MappingProposal proposal =
+                    KnownColumns.of(declared, Map.of()).newAmong(proposer.propose(sample), opened, declared);
             newColumns.note(declared.name(), sample);
-            definition = proposal.get().applyTo(declared);
-        } else {
-            proposal = newColumns.propose(declared, relation);
-            definition = proposal.map(made -> made.applyTo(declared)).orElse(declared);
-            rows = counted(session, definition, relation, distinct);
+            SourceDefinition definition = proposal.applyTo(declared);
+            return new Known(definition, Optional.of(proposal), List.of(), relation, isLanded, distinct, sample.rows());
         }
+        Optional<MappingProposal> proposal = newColumns.propose(declared, relation);
+        SourceDefinition definition =
+                proposal.map(made -> made.applyTo(declared)).orElse(declared);
         List<ColumnMapping> added = declared.columns().isEmpty()
                 ? List.of()
                 : proposal.map(MappingProposal::mappings).orElse(List.of());
-        SilverPlan plan = SilverPlan.of(definition, relation, session.dialect(), rows, distinct);
-        for (ScalarFunction function : plan.functions()) {
-            session.register(function);
+        return new Known(definition, proposal, added, relation, isLanded, Map.of(), NOT_COUNTED);
+    }
+
+    private Way way(LakeSession session, Known known, Optional<RecordScope> scope, boolean isPart) {
+        SourceDefinition definition = known.definition();
+        SourceRelation all = known.relation();
+        SourceRelation own = all;
+        if (scope.isPresent() && isPart) {
+            own = scope.get().add(definition, all);
+        } else {
+            scope.ifPresent(begun -> begun.addAll(definition.name()));
         }
-        plan.dictionaries().forEach(session::execute);
+        Map<String, Long> distinct = new HashMap<>(known.distinct());
+        long rows = known.rows() == NOT_COUNTED ? counted(session, definition, own, distinct) : known.rows();
+        SilverPlan records = SilverPlan.of(definition, own, session.dialect(), rows, distinct);
+        SilverPlan plan = own.equals(all) ? records : SilverPlan.of(definition, all, session.dialect(), 0, Map.of());
+        records.functions().forEach(session::register);
+        records.dictionaries().forEach(session::execute);
         Set<String> mapped =
                 definition.columns().stream().map(ColumnMapping::column).collect(Collectors.toSet());
         definition.key().ifPresent(mapped::add);
-        List<String> unmapped = relation.columns().stream()
+        List<String> unmapped = all.columns().stream()
                 .filter(column -> !mapped.contains(column))
                 .toList();
-        return new Way(definition, proposal, added, plan, unmapped);
+        return new Way(known, plan, records, unmapped);
     }
 
     private static long counted(
@@ -169,8 +221,8 @@ public final class PrepareStage {
         session.query(way.plan().countLosers(), row -> fates.put(String.valueOf(row.text(0)), row.number(1)));
         return new PreparedSource(
                 way.definition(),
-                way.proposal(),
-                way.added(),
+                way.known().proposal(),
+                way.known().added(),
                 keys[0],
                 keys[2],
                 keys[0] - keys[1],

@@ -12,8 +12,9 @@ import java.util.Optional;
  * What came of preparing all sources: silver is written, and this says what was found and counted.
  *
  * @param forgotten for sources that hold somebody who was forgotten, how many rows were left out
+ * @param changes the records that say something else than in the last run; empty where that was not looked at
  */
-public record Prepared(List<PreparedSource> sources, Map<SourceName, Long> forgotten) {
+public record Prepared(List<PreparedSource> sources, Map<SourceName, Long> forgotten, Optional<RecordChanges> changes) {
     public Prepared {
         sources = List.copyOf(sources);
         forgotten = Map.copyOf(forgotten);

@@ -4,6 +4,7 @@ import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
+import io.tarn.loop.review.NamedRecords;
 import io.tarn.loop.review.RecordStates;
 import io.tarn.model.identity.MatchField;
 import io.tarn.model.identity.RecordName;
@@ -43,19 +44,13 @@ final class ReviewedRecords {
 
     private ReviewedRecords(LakeSession session, Set<Integer> open, Set<RecordName> kept) {
         load(session, NUMBERS, open);
-        session.load(
-                NAMES,
-                List.of(
-                        Column.of("source", Scalar.STRING, "The source"),
-                        Column.of("record_id", Scalar.STRING, "The key")),
-                sink -> kept.forEach(one -> sink.row(one.source(), one.recordId())));
+        NamedRecords.load(session, NAMES, kept);
         session.forEach(
                 Statement.of("SELECT r.record_no, r.source, r.record_id FROM records r WHERE r.record_no IN (SELECT"
                         + " record_no FROM " + NUMBERS + ") OR (r.source, r.record_id) IN (SELECT source, record_id"
                         + " FROM " + NAMES + ")"),
                 row -> {
-                    RecordName name =
-                            new RecordName(Objects.requireNonNull(row.text(1)), Objects.requireNonNull(row.text(2)));
+                    RecordName name = NamedRecords.name(row, 1);
                     names.put((int) row.number(0), name);
                     return numbers.put(name, (int) row.number(0));
                 });

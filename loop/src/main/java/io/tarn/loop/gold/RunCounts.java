@@ -10,7 +10,13 @@ import java.util.Optional;
 final class RunCounts {
     private RunCounts() {}
 
-    static Map<String, Long> of(Prepared prepared, GoldBuilt built, Optional<ModelReviewed> reviewed) {
+    /**
+     * Counts.
+     *
+     * @param ofExtent what {@link ExtentChoice} has counted for the next choice
+     */
+    static Map<String, Long> of(
+            Prepared prepared, GoldBuilt built, Map<String, Long> ofExtent, Optional<ModelReviewed> reviewed) {
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("accepted", built.records());
         counts.put(
@@ -29,6 +35,7 @@ final class RunCounts {
         counts.put("merged", built.merged());
         counts.put("split", built.split());
         counts.put("retired", built.retired());
+        counts.putAll(ofExtent);
         reviewed.ifPresent(model -> {
             for (Finding finding : Finding.values()) {
                 counts.put("model_" + finding.name().toLowerCase(Locale.ROOT), model.count(finding));

@@ -11,6 +11,7 @@ import io.tarn.loop.tombstone.Tombstones;
 import io.tarn.model.identity.SourceName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -26,6 +27,8 @@ final class Silver {
     /** Source, file and row of what was rejected and left out. */
     static final String ROWS_LEFT_OUT = "rows_left_out";
 
+    private static final String PREPARED = "prepared_records";
+
     private final LakeSession session;
     private final ForgottenRecords forgotten;
 
@@ -34,34 +37,60 @@ final class Silver {
         this.forgotten = forgotten;
     }
 
-    /** Returns how many records and rejected rows were left out, by source. */
-    Map<SourceName, Long> write(Statement records, Statement rejected, Tombstones tombstones) {
-        if (tombstones.isEmpty()) {
-            session.overwrite(SilverTables.RECORDS.name(), records);
-            session.overwrite(SilverTables.REJECTED.name(), rejected);
-            return Map.of();
-        }
+    /**
+     * Returns how many records and rejected rows were left out, by source.
+     *
+     * @param records all records, or those of the scope
+     * @param rejected all rows that are rejected
+     * @param scope what is to be replaced; empty where all is
+     */
+    Map<SourceName, Long> write(
+            Statement records, Statement rejected, Tombstones tombstones, Optional<RecordScope> scope) {
         Map<SourceName, Long> counts = new TreeMap<>();
-        writeRecords(records, counts);
-        writeRejected(rejected, counts);
+        if (scope.isEmpty() && tombstones.isEmpty()) {
+            session.overwrite(SilverTables.RECORDS.name(), records);
+        } else {
+            session.execute(records.withSql("CREATE TEMP TABLE " + PREPARED + " AS " + records.sql()));
+            if (!tombstones.isEmpty()) {
+                leaveOut(counts);
+            }
+            writeRecords(scope);
+        }
+        if (tombstones.isEmpty()) {
+            session.overwrite(SilverTables.REJECTED.name(), rejected);
+        } else {
+            writeRejected(rejected, counts);
+        }
         return counts;
     }
 
-    private void writeRecords(Statement records, Map<SourceName, Long> counts) {
-        session.execute(records.withSql("CREATE TEMP TABLE prepared_records AS " + records.sql()));
-        Map<String, Set<String>> found = forgotten.find(session, "prepared_records");
+    private void leaveOut(Map<SourceName, Long> counts) {
+        Map<String, Set<String>> found = forgotten.find(session, PREPARED);
         session.load(
                 LEFT_OUT,
                 List.of(
                         Column.of("source", Scalar.STRING, "The source"),
                         Column.of("record_id", Scalar.STRING, "The key")),
                 sink -> found.forEach((source, keys) -> keys.forEach(key -> sink.row(source, key))));
-        session.overwrite(
-                SilverTables.RECORDS.name(),
-                Statement.of("SELECT * FROM prepared_records p WHERE NOT EXISTS (SELECT 1 FROM " + LEFT_OUT
-                        + " k WHERE k.source = p.source AND k.record_id = p.record_id)"));
-        session.execute(Statement.of("DROP TABLE prepared_records"));
+        session.execute(Statement.of("DELETE FROM " + PREPARED + " p WHERE EXISTS (SELECT 1 FROM " + LEFT_OUT
+                + " k WHERE k.source = p.source AND k.record_id = p.record_id)"));
         found.forEach((source, keys) -> counts.merge(new SourceName(source), (long) keys.size(), Long::sum));
+    }
+
+    private void writeRecords(Optional<RecordScope> scope) {
+        if (scope.isPresent()) {
+            scope.get().compare(PREPARED);
+            String replaced = RecordScope.REPLACED + " c WHERE c.source = ";
+            session.replaceWhere(
+                    SilverTables.RECORDS.name(),
+                    Statement.of("EXISTS (SELECT 1 FROM " + replaced
+                            + "t.source AND c.record_id = t.record_id AND c.fate <> 'new')"),
+                    Statement.of("SELECT * FROM " + PREPARED + " p WHERE EXISTS (SELECT 1 FROM " + replaced
+                            + "p.source AND c.record_id = p.record_id)"));
+        } else {
+            session.overwrite(SilverTables.RECORDS.name(), Statement.of("SELECT * FROM " + PREPARED));
+        }
+        session.execute(Statement.of("DROP TABLE " + PREPARED));
     }
 
     private void writeRejected(Statement rejected, Map<SourceName, Long> counts) {

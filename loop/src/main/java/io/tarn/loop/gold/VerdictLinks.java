@@ -2,12 +2,12 @@ package io.tarn.loop.gold;
 
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Statement;
-import io.tarn.lake.table.Column;
-import io.tarn.lake.table.ColumnType.Scalar;
+import io.tarn.loop.review.NamedRecords;
 import io.tarn.model.identity.Band;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.RecordName;
 import io.tarn.unify.graph.Clusters;
+import io.tarn.unify.graph.JoiningLesson.Judged;
 import io.tarn.unify.graph.Parting.TwoPersons;
 import io.tarn.unify.identity.IdentityHistory;
 import io.tarn.unify.match.TableScorer;
@@ -49,18 +49,11 @@ final class VerdictLinks {
                 named.add(pair.left());
                 named.add(pair.right());
             });
-            session.load(
-                    NAMES,
-                    List.of(
-                            Column.of("source", Scalar.STRING, "The source"),
-                            Column.of("record_id", Scalar.STRING, "The key")),
-                    sink -> named.forEach(one -> sink.row(one.source(), one.recordId())));
+            NamedRecords.load(session, NAMES, named);
             session.forEach(
                     Statement.of("SELECT n.source, n.record_id, r.record_no FROM " + NAMES
                             + " n JOIN records r ON r.source = n.source AND r.record_id = n.record_id"),
-                    row -> numbers.put(
-                            new RecordName(Objects.requireNonNull(row.text(0)), Objects.requireNonNull(row.text(1))),
-                            (int) row.number(2)));
+                    row -> numbers.put(NamedRecords.name(row, 0), (int) row.number(2)));
         }
         return new VerdictLinks(verdicts, numbers);
     }
@@ -79,6 +72,19 @@ final class VerdictLinks {
                 .map(sides -> new TwoPersons(Set.copyOf(present(sides.left())), Set.copyOf(present(sides.right()))))
                 .filter(two -> !two.left().isEmpty() && !two.right().isEmpty())
                 .toList();
+    }
+
+    /** What people found of two records each, of those that are there. */
+    List<Judged> judged() {
+        List<Judged> judged = new ArrayList<>();
+        verdicts.pairs().forEach((pair, verdict) -> {
+            Integer left = numbers.get(pair.left());
+            Integer right = numbers.get(pair.right());
+            if (left != null && right != null) {
+                judged.add(new Judged(left, right, verdict.finding() == Finding.SAME));
+            }
+        });
+        return judged;
     }
 
     private List<Integer> present(Collection<RecordName> records) {

@@ -43,17 +43,38 @@ final class Contention {
         if (marks == state.conflicts()) {
             return;
         }
-        boolean tooMany = Integer.bitCount(marks) >= rules.conflictsMax();
-        work.point(identifier, Optional.of(new IdentifierState(state.owner(), marks, tooMany)));
-        if (tooMany) {
-            quarantine(identifier, state.owner(), work);
+        work.point(identifier, Optional.of(new IdentifierState(state.owner(), marks, false)));
+        if (Integer.bitCount(marks) >= rules.conflictsMax()) {
+            quarantine(identifier, work);
         }
     }
 
-    private static void quarantine(Identifier identifier, ProfileId owner, Workspace work) {
-        Profile profile = work.profile(owner);
-        Constituent holder = profile.constituent(owner).withoutIdentifiers(List.of(identifier));
-        List<Profile> parts = Unmerge.parts(profile.with(holder), merge -> !merge.restsOn(identifier));
-        work.put(parts.toArray(Profile[]::new));
+    /**
+     * Lets an identifier join nothing any more.
+     *
+     * @return who held it before, and what is left of it now; empty where nobody did
+     */
+    static Optional<Parted> quarantine(Identifier identifier, Workspace work) {
+        Optional<IdentifierState> before = work.state(identifier);
+        int marks = before.map(IdentifierState::conflicts).orElse(0);
+        Optional<ProfileId> owner = work.owner(identifier);
+        work.point(identifier, Optional.of(IdentifierState.quarantined(marks)));
+        return owner.map(one -> {
+            Profile profile = work.profile(one);
+            Constituent holder = profile.constituent(one).withoutIdentifiers(List.of(identifier));
+            List<Profile> parts = Unmerge.parts(profile.with(holder), merge -> !merge.restsOn(identifier));
+            work.put(parts.toArray(Profile[]::new));
+            return new Parted(profile, parts);
+        });
     }
+
+    /** Lets an identifier that is quarantined join again, as though it had never been seen. */
+    static void release(Identifier identifier, Workspace work) {
+        if (work.isQuarantined(identifier)) {
+            work.point(identifier, Optional.empty());
+        }
+    }
+
+    /** A profile, and what it fell apart into: one part where it stayed whole. */
+    record Parted(Profile before, List<Profile> parts) {}
 }

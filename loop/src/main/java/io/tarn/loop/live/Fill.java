@@ -3,6 +3,7 @@ package io.tarn.loop.live;
 import io.tarn.lake.Lake;
 import io.tarn.loop.Progress;
 import io.tarn.model.identity.ProfileId;
+import io.tarn.model.log.LogEntry;
 import io.tarn.model.profile.Profile;
 import io.tarn.storage.Batch;
 import io.tarn.storage.EventLog;
@@ -33,7 +34,8 @@ public final class Fill {
     private final LiveRules rules;
     private final TraitEngine traits;
     private final int profilesMax;
-    private final FillMarks marks;
+    /** None where what it does happened before, and the lake has heard of it. */
+    private final Optional<FillMarks> marks;
 
     /** What it works with. */
     public record Rooms(Lake lake, EventLog log, ProfileStore store, InstantSource clock, Progress progress) {}
@@ -41,32 +43,45 @@ public final class Fill {
     /**
      * Makes ready.
      *
+     * @param change what the log is told where the definitions of today begin to hold
      * @param past brings the store to an offset, and all rows up to there into the lake, by what the store went by so far
      */
-    public Fill(Rooms rooms, LiveRules rules, LongConsumer past) {
-        this(rooms, rules, past, PROFILES_MAX);
+    public Fill(Rooms rooms, LiveRules rules, List<LogEntry> change, LongConsumer past) {
+        this(rooms, rules, change, past, PROFILES_MAX);
     }
 
     /** @param profilesMax how many profiles one commit takes at most */
-    Fill(Rooms rooms, LiveRules rules, LongConsumer past, int profilesMax) {
+    Fill(Rooms rooms, LiveRules rules, List<LogEntry> change, LongConsumer past, int profilesMax) {
+        this(rooms, rules, Optional.of(marks(rooms, change, past, profilesMax)), profilesMax);
+    }
+
+    private Fill(Rooms rooms, LiveRules rules, Optional<FillMarks> marks, int profilesMax) {
         this.rooms = rooms;
         this.rules = rules;
         this.traits = rules.counting();
         this.profilesMax = profilesMax;
-        this.marks = marks(past);
+        this.marks = marks;
+    }
+
+    /** What was done before where the store stands now, while it is built anew: of it the log and the lake know. */
+    static Fill again(Rooms rooms, LiveRules rules) {
+        return new Fill(rooms, rules, Optional.empty(), PROFILES_MAX);
     }
 
     /** As many as values and audiences take. What arrives before them may bring more profiles than were counted. */
-    private FillMarks marks(LongConsumer past) {
-        FillMarks reserved;
-        do {
-            reserved = FillMarks.reserve(rooms.log(), rooms.clock().instant(), 2 * pages());
+    private static FillMarks marks(Rooms rooms, List<LogEntry> change, LongConsumer past, int profilesMax) {
+        FillMarks reserved =
+                FillMarks.reserve(rooms.log(), rooms.clock().instant(), 2 * pages(rooms, profilesMax), change);
+        past.accept(reserved.next());
+        while (reserved.left() < 2 * pages(rooms, profilesMax)) {
+            reserved =
+                    FillMarks.reserve(rooms.log(), rooms.clock().instant(), 2 * pages(rooms, profilesMax), List.of());
             past.accept(reserved.next());
-        } while (reserved.left() < 2 * pages());
+        }
         return reserved;
     }
 
-    private int pages() {
+    private static int pages(Rooms rooms, int profilesMax) {
         return Math.toIntExact(rooms.store().profileCount() / profilesMax) + 1;
     }
 
@@ -138,13 +153,13 @@ public final class Fill {
         for (List<Profile> page = store.profilesAfter(last, profilesMax);
                 !page.isEmpty();
                 page = store.profilesAfter(last, profilesMax)) {
-            long offset = told ? marks.take() : store.offset() - 1;
+            long offset = told ? marks.map(FillMarks::take).orElse(store.offset() - 1) : store.offset() - 1;
             Workspace work = new Workspace(store, offset);
             work.fetchProfiles(page.stream().map(Profile::id).toList());
             work.fetchStandings();
             page.forEach(profile -> something.accept(profile.id(), work));
             Batch batch = work.batch(offset + 1);
-            store.commit(told ? batch : batch.untold());
+            store.commit(told && marks.isPresent() ? batch : batch.untold());
             last = Optional.of(page.getLast().id());
             done += page.size();
             rooms.progress().advance(done, Math.max(done, store.profileCount()));

@@ -3,7 +3,9 @@ package io.tarn.loop.live;
 import io.tarn.model.log.LogEntry;
 import io.tarn.storage.EventLog;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 
 /**
  * Places in the log, one after the other, under which the commits of a fill reach the lake. All of them are taken before
@@ -21,10 +23,15 @@ final class FillMarks {
         this.end = begin + count;
     }
 
-    /** Takes places at the end of a log. */
-    static FillMarks reserve(EventLog log, Instant at, int count) {
-        LogEntry mark = new LogEntry.Defined(at, KIND, "profiles", "some");
-        return new FillMarks(log.append(Collections.nCopies(count, mark)).join(), count);
+    /**
+     * Takes places at the end of a log.
+     *
+     * @param before what the log is told with them, right before
+     */
+    static FillMarks reserve(EventLog log, Instant at, int count, List<LogEntry> before) {
+        List<LogEntry> entries = new ArrayList<>(before);
+        entries.addAll(Collections.nCopies(count, new LogEntry.Defined(at, KIND, "profiles", "some")));
+        return new FillMarks(log.append(entries).join() + before.size(), count);
     }
 
     /** The place that is taken next. */

@@ -3,7 +3,6 @@ package io.tarn.loop.live;
 import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.ReadPoint;
-import io.tarn.lake.Row;
 import io.tarn.lake.TableState;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.run.Run;
@@ -13,28 +12,17 @@ import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.OpsTables;
-import io.tarn.model.event.FlatProperties;
-import io.tarn.model.event.Value;
-import io.tarn.model.identity.Identifier;
-import io.tarn.model.identity.IdentifierType;
-import io.tarn.model.identity.ProfileId;
 import io.tarn.model.log.LogEntry;
 import io.tarn.model.log.LogEntry.GoldProfile;
-import io.tarn.model.profile.TraitValue;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +40,9 @@ public final class GoldPublication {
     private static final Duration LOCK_WAIT_MAX = Duration.ofMinutes(30);
 
     private static final String CUSTOMERS = GoldTables.CUSTOMERS.name().toString();
+    private static final String IDENTIFIERS = IdentityTables.IDENTIFIERS.name().toString();
     private static final long NEVER = -1;
-    private static final Set<String> ADDRESS_PARTS =
-            Set.of("house_number", "street", "unit", "city", "region", "postcode", "country");
+    private static final int WORDS = 3;
 
     private final Lake lake;
     private final Runs runs;
@@ -112,21 +100,29 @@ public final class GoldPublication {
 
     /**
      * What the log must say when older versions of gold are about to leave the disk, so that the next publication does
-     * not look for one: the version that holds the published run's rows now, or that all must be published again.
+     * not look for one: the versions that hold the published run's rows now; or that all must be published again, and
+     * which identifiers are quarantined no more, for nobody could find that out later.
      */
-    public static Optional<LogEntry> repinned(ProfileStore store, Runs runs, Instant at) {
+    public static List<LogEntry> repinned(Lake lake, ProfileStore store, Instant at) {
         Optional<Published> last = Published.parse(store.definitions(KIND).get(NAME));
         if (last.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
-        String text = runs.newestComplete(Runs.GOLD)
-                .filter(run -> run.id().equals(last.get().runId()))
-                .map(run -> run.tableVersions().get(GoldTables.CUSTOMERS.name()))
-                .map(version -> new Published(last.get().runId(), version).text())
-                .orElse("");
-        return text.equals(last.get().text())
-                ? Optional.empty()
-                : Optional.of(new LogEntry.Defined(at, KIND, NAME, text));
+        Optional<Run> newest = new Runs(lake).newestComplete(Runs.GOLD);
+        Optional<Run> same = newest.filter(run -> run.id().equals(last.get().runId()));
+        String text = same.map(run -> Published.of(run).text()).orElse("");
+        List<LogEntry> entries = new ArrayList<>();
+        if (same.isEmpty() && newest.isPresent()) {
+            try (LakeSession session =
+                    lake.open(new ReadPoint.Pinned(newest.get().tableVersions()))) {
+                new QuarantineChange(lake, session, last.get().identifiersVersion())
+                        .tellReleased(at, newest.get().id(), entries::add);
+            }
+        }
+        if (!text.equals(last.get().text())) {
+            entries.add(new LogEntry.Defined(at, KIND, NAME, text));
+        }
+        return entries;
     }
 
     /** The run whose profiles stand in a store. */
@@ -140,31 +136,38 @@ public final class GoldPublication {
         try (LakeSession session = lake.open(new ReadPoint.Pinned(run.tableVersions()))) {
             last.ifPresent(one -> loadPrevious(session, one));
             List<LogEntry> waiting = new ArrayList<>();
+            QuarantineChange quarantine = new QuarantineChange(
+                    lake, session, last.map(Published::identifiersVersion).orElse(NEVER));
+            quarantine.tell(at, run.id(), entry -> append(entry, waiting));
             List<GoldProfile> chunk = new ArrayList<>();
             List<Column> columns = session.columns(Statement.of("SELECT * FROM " + CUSTOMERS));
             long[] rows = {0};
-            session.forEach(rows(columns, last.isPresent()), row -> {
-                chunk.add(profile(columns, row, run));
+            session.forEach(rows(columns, last.isPresent(), quarantine), row -> {
+                chunk.add(GoldProfileRow.profile(columns, row, run));
                 rows[0]++;
                 if (chunk.size() == LogEntry.Published.PROFILES_MAX) {
-                    waiting.add(new LogEntry.Published(at, run.id(), chunk));
+                    append(new LogEntry.Published(at, run.id(), chunk), waiting);
                     chunk.clear();
-                }
-                if (waiting.size() == APPEND_ENTRIES_MAX) {
-                    append(waiting);
                 }
                 return row;
             });
             if (!chunk.isEmpty()) {
                 waiting.add(new LogEntry.Published(at, run.id(), chunk));
             }
-            long version = run.tableVersions().getOrDefault(GoldTables.CUSTOMERS.name(), -1L);
-            waiting.add(new LogEntry.Defined(at, KIND, NAME, new Published(run.id(), version).text()));
+            waiting.add(new LogEntry.Defined(at, KIND, NAME, Published.of(run).text()));
             append(waiting);
             count = rows[0];
         }
         knownFrom = log.nextOffset();
         return count;
+    }
+
+    /** Appends an entry together with those that wait, once they are many. */
+    private void append(LogEntry entry, List<LogEntry> waiting) {
+        waiting.add(entry);
+        if (waiting.size() >= APPEND_ENTRIES_MAX) {
+            append(waiting);
+        }
     }
 
     private void append(List<LogEntry> waiting) {
@@ -193,112 +196,50 @@ public final class GoldPublication {
         return "md5(CAST(c AS VARCHAR))";
     }
 
-    private static Statement rows(List<Column> columns, boolean hasPrevious) {
+    private static Statement rows(List<Column> columns, boolean hasPrevious, QuarantineChange quarantine) {
         String names = String.join(
                 ", ",
                 columns.stream().map(column -> "c.\"" + column.name() + "\"").toList());
         String changed = hasPrevious
                 ? " WHERE NOT EXISTS (SELECT 1 FROM published_before b WHERE b.profile_id = c.profile_id AND b.hash = "
-                        + hash() + ")"
+                        + hash() + ")" + quarantine.orHoldsReleased("c.profile_id")
                 : "";
         return Statement.of("SELECT " + names + ", i.identifiers, r.absorbed FROM " + CUSTOMERS + " c"
                 + " LEFT JOIN (SELECT profile_id, array_sort(array_agg(type || ':' || value)) AS identifiers FROM "
-                + IdentityTables.IDENTIFIERS.name() + " WHERE NOT quarantined GROUP BY profile_id) i"
+                + IDENTIFIERS + " WHERE NOT quarantined GROUP BY profile_id) i"
                 + " ON i.profile_id = c.profile_id"
                 + " LEFT JOIN (SELECT current_profile_id, array_sort(array_agg(profile_id)) AS absorbed FROM "
                 + IdentityTables.REDIRECTS.name() + " GROUP BY current_profile_id) r"
                 + " ON r.current_profile_id = c.profile_id" + changed + " ORDER BY c.profile_id");
     }
 
-    private static GoldProfile profile(List<Column> columns, Row row, Run run) {
-        Map<?, ?> provenance = Map.of();
-        ProfileId id = null;
-        for (int i = 0; i < columns.size(); i++) {
-            String name = columns.get(i).name();
-            if (name.equals("provenance") && row.value(i) instanceof Map<?, ?> map) {
-                provenance = map;
-            } else if (name.equals("profile_id")) {
-                id = new ProfileId(Objects.requireNonNull(row.text(i)));
-            }
+    /**
+     * Which run was published, and what it left.
+     *
+     * @param version of gold
+     * @param identifiersVersion of the identifiers; {@link #NEVER} where a release published that did not say it
+     */
+    private record Published(String runId, long version, long identifiersVersion) {
+        static Published of(Run run) {
+            return new Published(
+                    run.id(),
+                    run.tableVersions().getOrDefault(GoldTables.CUSTOMERS.name(), NEVER),
+                    run.tableVersions().getOrDefault(IdentityTables.IDENTIFIERS.name(), NEVER));
         }
-        Map<String, TraitValue> traits = new TreeMap<>();
-        for (int i = 0; i < columns.size(); i++) {
-            String name = columns.get(i).name();
-            if (GoldTables.isTrait(name) && !row.isNull(i)) {
-                traits.put(name, trait(value(row, i, columns.get(i)), origin(provenance, name), run));
-            }
-        }
-        List<ProfileId> absorbed = texts(row.value(columns.size() + 1)).stream()
-                .map(ProfileId::new)
-                .toList();
-        return new GoldProfile(Objects.requireNonNull(id), absorbed, identifiers(row.value(columns.size())), traits);
-    }
 
-    /** The parts of an address survive together, under one provenance. */
-    private static @Nullable Object origin(Map<?, ?> provenance, String trait) {
-        Object own = provenance.get(trait);
-        return own == null && ADDRESS_PARTS.contains(trait) ? provenance.get("address") : own;
-    }
-
-    private static TraitValue trait(Value value, @Nullable Object provenance, Run run) {
-        String source = "gold";
-        String reference = "";
-        Instant at = run.startedAt();
-        if (provenance instanceof Map<?, ?> from) {
-            source = Objects.toString(from.get("source"), source);
-            reference = Objects.toString(from.get("record_id"), reference);
-            at = from.get("observed_at") instanceof Instant observed ? observed : Instant.EPOCH;
-        }
-        return new TraitValue(value, source, at, reference);
-    }
-
-    private static Value value(Row row, int index, Column column) {
-        Object value = row.value(index);
-        if (value instanceof Boolean flag) {
-            return new Value.Flag(flag);
-        }
-        BigDecimal number = column.type() == Scalar.DECIMAL || column.type() == Scalar.LONG ? row.exact(index) : null;
-        if (number != null && Value.Decimal.fits(number)) {
-            return new Value.Decimal(number);
-        }
-        return new Value.Text(
-                value instanceof Collection<?> many
-                        ? FlatProperties.text(new Value.Sequence(many.stream()
-                                .<Value>map(one -> new Value.Text(String.valueOf(one)))
-                                .toList()))
-                        : String.valueOf(value));
-    }
-
-    private static List<Identifier> identifiers(@Nullable Object list) {
-        List<Identifier> identifiers = new ArrayList<>();
-        for (String one : texts(list)) {
-            int colon = one.indexOf(':');
-            String value = one.substring(colon + 1);
-            if (!value.isEmpty() && value.length() <= Identifier.VALUE_LENGTH_MAX) {
-                identifiers.add(new Identifier(new IdentifierType(one.substring(0, colon)), value));
-            }
-        }
-        return identifiers;
-    }
-
-    private static List<String> texts(@Nullable Object list) {
-        return list instanceof Collection<?> many
-                ? many.stream().map(String::valueOf).toList()
-                : List.of();
-    }
-
-    /** Which run was published, and the version of gold that it left. */
-    private record Published(String runId, long version) {
         String text() {
-            return version + " " + runId;
+            return version + " " + runId + (identifiersVersion == NEVER ? "" : " " + identifiersVersion);
         }
 
         static Optional<Published> parse(@Nullable String text) {
             if (text == null) {
                 return Optional.empty();
             }
-            int space = text.indexOf(' ');
-            return Optional.of(new Published(text.substring(space + 1), Long.parseLong(text.substring(0, space))));
+            List<String> words = List.of(text.split(" ", -1));
+            return Optional.of(new Published(
+                    words.get(1),
+                    Long.parseLong(words.get(0)),
+                    words.size() < WORDS ? NEVER : Long.parseLong(words.get(2))));
         }
     }
 }

@@ -45,6 +45,7 @@ public final class LiveWriter {
     private final EventStep events;
     private final VerdictStep verdicts;
     private final PublishStep publications;
+    private final QuarantineStep quarantines = new QuarantineStep();
     private final ForgetStep forgetting = new ForgetStep();
     private final CampaignStep campaigns;
     private final EngagementStep engagement;
@@ -173,15 +174,10 @@ public final class LiveWriter {
             switch (logged.entry()) {
                 case LogEntry.Received(RawEvent raw) ->
                     results.add(receive(logged.offset(), raw, admitted.get(i).orElseThrow(), work));
-                case LogEntry.Published published -> {
-                    List<LiveStepResult> some = publications.apply(logged.offset(), published, work);
-                    if (knowsGold) {
-                        follow(some, results, work);
-                    } else {
-                        some.forEach(result -> engagement.introduce(result, work));
-                        results.addAll(some);
-                    }
-                }
+                case LogEntry.Published published ->
+                    take(publications.apply(logged.offset(), published, work), results, work);
+                case LogEntry.Quarantined quarantined ->
+                    take(quarantines.apply(logged.offset(), quarantined, work), results, work);
                 case LogEntry.Judged judged -> follow(verdicts.apply(logged.offset(), judged, work), results, work);
                 case LogEntry.Forgotten forgotten -> results.addAll(forgetting.apply(logged.offset(), forgotten, work));
                 case LogEntry.Defined defined -> {
@@ -198,6 +194,16 @@ public final class LiveWriter {
                 case LogEntry.Tick _ -> throw new IllegalStateException("A tick stands alone in its batch.");
             }
         }
+    }
+
+    /** Takes what a gold run brought about. */
+    private void take(List<LiveStepResult> some, List<LiveStepResult> results, Workspace work) {
+        if (knowsGold) {
+            follow(some, results, work);
+            return;
+        }
+        some.forEach(result -> engagement.introduce(result, work));
+        results.addAll(some);
     }
 
     private void follow(List<LiveStepResult> some, List<LiveStepResult> results, Workspace work) {

@@ -78,10 +78,14 @@ final class PastEvents {
         List<String> names = List.copyOf(traits.events());
         sql.append(" FROM ")
                 .append(EventTables.SILVER.name())
-                .append(" WHERE constituent_id IS NOT NULL AND name IN (")
+                .append(" WHERE constituent_id IS NOT NULL AND log_offset < ? AND name IN (")
                 .append(String.join(", ", Collections.nCopies(names.size(), "?")))
                 .append(") ORDER BY constituent_id");
-        return new Statement(sql.toString(), new ArrayList<>(names));
+        List<Object> values = new ArrayList<>();
+        // A store that is built anew has not seen all that the lake has.
+        values.add(rooms.store().offset());
+        values.addAll(names);
+        return new Statement(sql.toString(), values);
     }
 
     private void count(Row row) {

@@ -55,6 +55,7 @@ final class Posting {
         String address = rules.endpoints().getOrDefault(channel, identifier.value());
         Sending sending = new Sending(
                 head.id().value(),
+                head.campaign(),
                 head.profile(),
                 channel,
                 address,

@@ -17,10 +17,13 @@ public final class ProfileReader {
         this.store = store;
     }
 
-    /** The profile that an identifier, normalized, leads to. */
+    /** The profile that an identifier, normalized, leads to: one that is quarantined leads to nobody. */
     public Optional<Profile> find(Identifier identifier) {
         Map<Identifier, IdentifierState> states = store.findIdentifiers(List.of(identifier));
-        return Optional.ofNullable(states.get(identifier)).flatMap(state -> find(state.owner()));
+        return Optional.ofNullable(states.get(identifier))
+                .filter(state -> !state.quarantined())
+                .flatMap(IdentifierState::owner)
+                .flatMap(this::find);
     }
 
     /** The profile that has, or ever had, an id. */

@@ -6,6 +6,7 @@ import io.tarn.decide.plan.Planner;
 import io.tarn.engage.render.CompiledTemplate;
 import io.tarn.engage.render.Content;
 import io.tarn.engage.render.Rendered;
+import io.tarn.lake.Lake;
 import io.tarn.loop.live.Simulated.Sample;
 import io.tarn.loop.live.Simulated.SampleMessage;
 import io.tarn.model.decision.Candidate;
@@ -28,6 +29,7 @@ import io.tarn.model.policy.CampaignName;
 import io.tarn.model.policy.Trigger;
 import io.tarn.model.profile.Constituent;
 import io.tarn.model.profile.Profile;
+import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
 import io.tarn.understand.trait.TraitEngine;
 import java.time.Instant;
@@ -37,20 +39,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Tries campaigns on the profiles of a store as they are, by the rules of the live road, and writes nothing.
  *
- * <p>Whoever is in the audience that the trigger names, or had such an event lately, is taken as set off now, with the
- * first message step due; conditions on the event's properties are not looked at, for profiles do not keep them. What
- * waits for the person and is due, and the other campaigns that the same would set off with the same delay, are its
- * rivals. The kill switch is taken as released. Immutable; safe to share between threads as far as the store is.
+ * <p>Whoever is in the audience that the trigger names, or had lately an event for which it holds, is taken as set off
+ * now, with the first message step due. What waits for the person and is due, and the other campaigns that the same
+ * would set off with the same delay, are its rivals. The kill switch is taken as released. Immutable; safe to share
+ * between threads as far as its rooms are.
  */
 public final class Simulation {
     private static final int PAGE_PROFILES = 1_000;
     private static final EventKey KEY = new EventKey(SourceName.TARN, "simulation");
     private static final Map<String, String> NO_LINKS = Map.of("unsubscribe", "#", "preferences", "#", "why", "#");
 
+    private final Rooms rooms;
     private final ProfileStore store;
     private final CampaignRules rules;
     private final TraitEngine traits;
@@ -59,8 +63,12 @@ public final class Simulation {
     private final HoldoutRule holdouts;
     private final Recipients recipients;
 
-    public Simulation(ProfileStore store, LiveRules rules) {
-        this.store = store;
+    /** What it reads from: profiles, and events where they lie. */
+    public record Rooms(Lake lake, EventLog log, ProfileStore store, LiveAdmission admission) {}
+
+    public Simulation(Rooms rooms, LiveRules rules) {
+        this.rooms = rooms;
+        this.store = rooms.store();
         this.rules = rules.campaigns();
         this.traits = rules.counting();
         this.planner = new Planner(this.rules.campaigns(), this.rules.resting());
@@ -79,6 +87,8 @@ public final class Simulation {
                 .filter(one -> one.name().equals(order.campaign()))
                 .findFirst()
                 .orElseThrow(() -> LiveErrors.noCampaign(order.campaign()));
+        PastTriggers triggers = PastTriggers.read(
+                rooms, rules.campaigns(), campaign, order.asOf().minus(order.lookBack()));
         SimulationTally tally = new SimulationTally(order, campaign);
         Optional<ProfileId> after = Optional.empty();
         for (List<Profile> page = page(after); !page.isEmpty(); page = page(after)) {
@@ -87,7 +97,11 @@ public final class Simulation {
                     .map(Constituent::id)
                     .toList());
             Function<ProfileId, Standing> standing = id -> standings.getOrDefault(id, Standing.NONE);
-            page.forEach(profile -> look(new Person(profile, standing), campaign, order, tally));
+            for (Profile profile : page) {
+                Person person = new Person(profile, standing);
+                setOff(campaign.trigger(), person, triggers)
+                        .ifPresent(campaigns -> look(person, campaign, campaigns, tally));
+            }
             tally.looked(page.size());
             after = Optional.of(page.getLast().id());
         }
@@ -108,10 +122,25 @@ public final class Simulation {
         }
     }
 
-    private void look(Person person, Campaign campaign, SimulationOrder order, SimulationTally tally) {
-        if (!isAbout(campaign.trigger(), person, order)) {
-            return;
-        }
+    /** The campaigns that what sets this one off for a person sets off; empty where nothing does. */
+    private Optional<List<Campaign>> setOff(Trigger trigger, Person person, PastTriggers triggers) {
+        return switch (trigger) {
+            case Trigger.OnEntry(var audience) ->
+                person.standing().apply(person.profile().id()).audiences().containsKey(audience)
+                        ? Optional.of(among(one -> one.trigger().equals(trigger)))
+                        : Optional.empty();
+            case Trigger.OnEvent _ ->
+                triggers.find(person.profile())
+                        .map(off -> among(one -> off.campaigns().contains(one.name())));
+        };
+    }
+
+    private List<Campaign> among(Predicate<Campaign> wanted) {
+        return rules.campaigns().stream().filter(wanted).toList();
+    }
+
+    private void look(Person person, Campaign campaign, List<Campaign> setOff, SimulationTally tally) {
+        Instant asOf = tally.order().asOf();
         List<Plan> waiting = person.plans().stream()
                 .filter(plan -> planner.candidate(plan).isPresent())
                 .toList();
@@ -120,26 +149,12 @@ public final class Simulation {
             return;
         }
         Recipient recipient = recipients.of(person.profile(), person.standing());
-        Candidate candidate = first(campaign, person.profile().id(), order.asOf());
+        Candidate candidate = first(campaign, person.profile().id(), asOf);
         Decision decision = decider.decide(new DecisionContext(
-                candidate, rivals(candidate, waiting, order.asOf()), recipient, order.asOf(), KillSwitch.RELEASED));
+                candidate, rivals(candidate, setOff, waiting), recipient, asOf, KillSwitch.RELEASED));
         List<Reason> reasons = new ArrayList<>(decision.reasons());
         reasons.addAll(holdouts.check(campaign, recipient));
         tally.add(person.profile(), decision, ReachStage.passed(candidate.step().alternatives(), reasons));
-    }
-
-    private static boolean isAbout(Trigger trigger, Person person, SimulationOrder order) {
-        Profile profile = person.profile();
-        return switch (trigger) {
-            case Trigger.OnEntry(var audience) ->
-                person.standing().apply(profile.id()).audiences().containsKey(audience);
-            case Trigger.OnEvent on -> {
-                Instant from = order.asOf().minus(order.lookBack());
-                yield profile.recent().stream()
-                        .anyMatch(event -> event.name().equals(on.event())
-                                && !event.timestamp().isBefore(from));
-            }
-        };
     }
 
     static boolean runs(CampaignName campaign, List<Plan> waiting) {
@@ -152,14 +167,14 @@ public final class Simulation {
         return new Candidate(campaign, campaign.steps().getFirst(), occasion, asOf, Optional.empty(), Map.of());
     }
 
-    private List<Candidate> rivals(Candidate candidate, List<Plan> waiting, Instant asOf) {
+    private List<Candidate> rivals(Candidate candidate, List<Campaign> setOff, List<Plan> waiting) {
+        Instant asOf = candidate.occasion().at();
         List<Candidate> wishes = new ArrayList<>();
         waiting.stream()
                 .filter(plan -> !plan.decideAt().isAfter(asOf))
                 .forEach(plan -> planner.candidate(plan).ifPresent(wishes::add));
-        for (Campaign other : rules.campaigns()) {
-            if (other.trigger().equals(candidate.campaign().trigger())
-                    && other.steps().getFirst().delay().equals(candidate.step().delay())
+        for (Campaign other : setOff) {
+            if (other.steps().getFirst().delay().equals(candidate.step().delay())
                     && (other.isTransactional() || !runs(other.name(), waiting))) {
                 wishes.add(first(other, candidate.occasion().subject(), asOf));
             }

@@ -45,6 +45,10 @@ final class SimulationTally {
     /** A person who may be shown. */
     record Shown(Profile profile, Decision decision) {}
 
+    SimulationOrder order() {
+        return order;
+    }
+
     void looked(long more) {
         profiles += more;
     }

@@ -90,7 +90,7 @@ final class Workspace implements Neighborhood, Windows {
         Map<Identifier, IdentifierState> states = store.findIdentifiers(unknown);
         unknown.forEach(one -> identifiers.put(one, Optional.ofNullable(states.get(one))));
         Set<ProfileId> owners = new HashSet<>();
-        states.values().forEach(state -> owners.add(state.owner()));
+        states.values().forEach(state -> state.owner().ifPresent(owners::add));
         fetchProfiles(owners);
     }
 
@@ -166,7 +166,7 @@ final class Workspace implements Neighborhood, Windows {
 
     @Override
     public Optional<ProfileId> owner(Identifier identifier) {
-        return state(identifier).filter(state -> !state.quarantined()).map(IdentifierState::owner);
+        return state(identifier).filter(state -> !state.quarantined()).flatMap(IdentifierState::owner);
     }
 
     @Override

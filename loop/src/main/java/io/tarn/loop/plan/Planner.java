@@ -11,6 +11,7 @@ import io.tarn.loop.gold.GoldOutcome;
 import io.tarn.loop.gold.IdentityTesting;
 import io.tarn.loop.gold.PairScoring;
 import io.tarn.loop.gold.TestResult;
+import io.tarn.loop.review.LastModel;
 import io.tarn.model.identity.ClusterReport;
 import io.tarn.model.identity.MatchModel;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ public final class Planner {
     public Plan compare(Fork fork, GoldOutcome.Completed outcome) {
         try (LakeSession before = fork.openBefore();
                 LakeSession after = fork.openAfter()) {
-            Optional<MatchModel> last = PlanModels.newest(before);
+            Optional<MatchModel> last = LastModel.read(before);
             Optional<PairScoring> scoring = PairScoring.of(after, order.identity());
             Growth growth = new Growth(after);
             List<GrownProfile> grown = growth.find();

@@ -65,10 +65,8 @@ final class Judged {
                         + " right_state, verdict_id, model_version FROM " + IdentityTables.VERDICTS.name()
                         + " WHERE left_state IS NOT NULL AND right_state IS NOT NULL ORDER BY decided_at"),
                 row -> {
-                    RecordName left =
-                            new RecordName(Objects.requireNonNull(row.text(0)), Objects.requireNonNull(row.text(1)));
-                    RecordName right =
-                            new RecordName(Objects.requireNonNull(row.text(2)), Objects.requireNonNull(row.text(3)));
+                    RecordName left = NamedRecords.name(row, 0);
+                    RecordName right = NamedRecords.name(row, 2);
                     models.put(Objects.requireNonNull(row.text(6)), Objects.requireNonNullElse(row.text(7), ""));
                     return then.put(
                             Pair.of(left, right),
@@ -87,9 +85,7 @@ final class Judged {
                 Statement.of("SELECT DISTINCT p.source, p.record_id, p.profile_id FROM identity.profiles p JOIN "
                         + IdentityTables.VERDICTS.name() + " v ON (v.left_source = p.source AND v.left_record_id ="
                         + " p.record_id) OR (v.right_source = p.source AND v.right_record_id = p.record_id)"),
-                row -> holders.put(
-                        new RecordName(Objects.requireNonNull(row.text(0)), Objects.requireNonNull(row.text(1))),
-                        Objects.requireNonNull(row.text(2))));
+                row -> holders.put(NamedRecords.name(row, 0), Objects.requireNonNull(row.text(2))));
         verdicts.pairs().keySet().forEach(pair -> {
             String left = holders.get(pair.left());
             String right = holders.get(pair.right());

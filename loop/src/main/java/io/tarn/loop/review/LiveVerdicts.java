@@ -2,8 +2,6 @@ package io.tarn.loop.review;
 
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Statement;
-import io.tarn.lake.table.Column;
-import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.identity.RecordName;
 import io.tarn.model.log.LogEntry;
@@ -56,19 +54,12 @@ public final class LiveVerdicts {
     private static Map<RecordName, String> constituents(LakeSession session, RecordVerdict verdict) {
         Set<RecordName> records = new TreeSet<>(verdict.left());
         records.addAll(verdict.right());
-        session.load(
-                NAMES,
-                List.of(
-                        Column.of("source", Scalar.STRING, "The source"),
-                        Column.of("record_id", Scalar.STRING, "The key")),
-                sink -> records.forEach(one -> sink.row(one.source(), one.recordId())));
+        NamedRecords.load(session, NAMES, records);
         Map<RecordName, String> constituents = new HashMap<>();
         session.forEach(
                 Statement.of("SELECT n.source, n.record_id, p.profile_id FROM " + NAMES
                         + " n JOIN identity.profiles p ON p.source = n.source AND p.record_id = n.record_id"),
-                row -> constituents.put(
-                        new RecordName(Objects.requireNonNull(row.text(0)), Objects.requireNonNull(row.text(1))),
-                        Objects.requireNonNull(row.text(2))));
+                row -> constituents.put(NamedRecords.name(row, 0), Objects.requireNonNull(row.text(2))));
         records.stream()
                 .filter(one -> one.source().equals(LIVE) && ProfileId.isForm(one.recordId()))
                 .forEach(one -> constituents.put(one, one.recordId()));

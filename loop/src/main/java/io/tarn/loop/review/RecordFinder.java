@@ -110,12 +110,12 @@ public final class RecordFinder {
         return session.query(
                 Statement.of(
                         "SELECT source, record_id FROM identity.profiles WHERE profile_id = ? ORDER BY 1, 2", profile),
-                row -> new RecordName(Objects.requireNonNull(row.text(0)), Objects.requireNonNull(row.text(1))));
+                row -> NamedRecords.name(row, 0));
     }
 
     private static Placed placed(Row row) {
         return new Placed(
-                new RecordName(Objects.requireNonNull(row.text(0)), Objects.requireNonNull(row.text(1))),
+                NamedRecords.name(row, 0),
                 row.instant(2),
                 Optional.ofNullable(row.text(3)).orElse(""));
     }

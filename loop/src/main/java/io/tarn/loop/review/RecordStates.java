@@ -2,14 +2,11 @@ package io.tarn.loop.review;
 
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Statement;
-import io.tarn.lake.table.Column;
-import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.model.identity.MatchField;
 import io.tarn.model.identity.RecordName;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -23,12 +20,7 @@ public final class RecordStates {
 
     /** The hash of each record that is there. */
     public static Map<RecordName, String> read(LakeSession session, Collection<RecordName> records) {
-        session.load(
-                NAMES,
-                List.of(
-                        Column.of("source", Scalar.STRING, "The source"),
-                        Column.of("record_id", Scalar.STRING, "The key")),
-                sink -> new TreeSet<>(records).forEach(one -> sink.row(one.source(), one.recordId())));
+        NamedRecords.load(session, NAMES, new TreeSet<>(records));
         String said = Arrays.stream(MatchField.values())
                 .filter(field -> field != MatchField.SOURCE)
                 .map(field -> "coalesce(CAST(r." + session.dialect().quote(field.column()) + " AS VARCHAR), '')")
@@ -37,9 +29,7 @@ public final class RecordStates {
         session.forEach(
                 Statement.of("SELECT n.source, n.record_id, md5(concat(" + said + ")) FROM " + NAMES
                         + " n JOIN silver.records r ON r.source = n.source AND r.record_id = n.record_id"),
-                row -> states.put(
-                        new RecordName(Objects.requireNonNull(row.text(0)), Objects.requireNonNull(row.text(1))),
-                        Objects.requireNonNull(row.text(2))));
+                row -> states.put(NamedRecords.name(row, 0), Objects.requireNonNull(row.text(2))));
         session.execute(Statement.of("DROP TABLE " + NAMES));
         return states;
     }

@@ -51,7 +51,7 @@ public final class ReviewQueue {
             }
             session.execute(Statement.of("CREATE OR REPLACE TEMP TABLE review_sizes AS SELECT profile_id, count(*) AS"
                     + " records FROM identity.profiles GROUP BY profile_id"));
-            List<ReviewPair> found = new ArrayList<>(session.query(uncertain(), ReviewQueue::pair));
+            List<ReviewPair> found = new ArrayList<>(session.query(uncertain(open(session)), ReviewQueue::pair));
             found.addAll(session.query(weak(), ReviewQueue::pair));
             if (lake.find(IdentityTables.REVIEWS.name()).isPresent()) {
                 found.addAll(session.query(live(), ReviewQueue::pair));
@@ -65,6 +65,11 @@ public final class ReviewQueue {
                     .limit(limit)
                     .toList();
         }
+    }
+
+    /** The mean weight of two profiles' pairs at which it is an open question whether they are one person. */
+    private static double open(LakeSession session) {
+        return LastModel.read(session).map(Worth::open).orElse(Worth.OPEN_BITS);
     }
 
     /** A pair that waits, by its id. */
@@ -108,19 +113,23 @@ public final class ReviewQueue {
 
     /**
      * Links that did not join: of two profiles, the one on which both lean most, unless a language model found the two
-     * to be two persons.
+     * to be two persons. How likely the two are one person is judged by all their pairs, of which those that were not
+     * kept weigh little: one firm link of two large profiles that agree in nothing else is no open question.
      */
-    private static Statement uncertain() {
+    private static Statement uncertain(double open) {
+        String profiles = "least(a.profile_id, b.profile_id), greatest(a.profile_id, b.profile_id)";
         return Statement.of("WITH settled AS (SELECT DISTINCT least(a.profile_id, b.profile_id) AS one,"
                 + " greatest(a.profile_id, b.profile_id) AS other FROM identity.links l" + ENDS
-                + " WHERE l.band = 'rejected' AND l.decided_by LIKE 'model:%') SELECT " + LINK
-                + ", CASE l.band WHEN 'automatic' THEN 'GUARDED' ELSE 'UNCERTAIN' END"
+                + " WHERE l.band = 'rejected' AND l.decided_by LIKE 'model:%'), found AS (SELECT " + LINK
+                + ", CASE l.band WHEN 'automatic' THEN 'GUARDED' ELSE 'UNCERTAIN' END AS kind,"
+                + " (sum(l.weight) OVER two - " + Worth.UNKEPT_BITS + " * (x.records * y.records - count(*) OVER two))"
+                + " / (x.records * y.records) AS mean"
                 + " FROM identity.links l" + ENDS + " WHERE NOT l.joined AND l.band IN ('review', 'automatic')"
-                + " AND l.decided_by <> 'person' AND (least(a.profile_id, b.profile_id), greatest(a.profile_id,"
-                + " b.profile_id)) NOT IN (SELECT one, other FROM settled) QUALIFY row_number() OVER (PARTITION BY least(a.profile_id,"
-                + " b.profile_id), greatest(a.profile_id, b.profile_id) ORDER BY l.weight DESC, l.left_source,"
-                + " l.left_record_id, l.right_source, l.right_record_id) = 1"
-                + " ORDER BY l.probability * (1 - l.probability) * ln(1 + x.records * y.records) DESC, 1, 2, 4, 5 LIMIT "
+                + " AND l.decided_by <> 'person' AND (" + profiles + ") NOT IN (SELECT one, other FROM settled)"
+                + " WINDOW two AS (PARTITION BY " + profiles + ") QUALIFY row_number() OVER (PARTITION BY " + profiles
+                + " ORDER BY l.weight DESC, l.left_source, l.left_record_id, l.right_source, l.right_record_id) = 1)"
+                + " SELECT *, " + likely(open) + " AS likely FROM found"
+                + " ORDER BY likely * (1 - likely) * ln(1 + left_records * right_records) DESC, 1, 2, 4, 5 LIMIT "
                 + READ_MAX);
     }
 
@@ -166,7 +175,12 @@ public final class ReviewQueue {
                 probability,
                 LinkEvidence.steps(row.value(10)),
                 Optional.ofNullable(row.text(11)).orElse(""),
-                Worth.of(probability, hanging));
+                Worth.of(kind == Kind.UNCERTAIN || kind == Kind.GUARDED ? row.decimal(14) : probability, hanging));
+    }
+
+    /** How likely all pairs of two profiles together make one person, around where that is an open question. */
+    private static String likely(double open) {
+        return "1 / (1 + 2 ** ((" + open + " - mean) / 2))";
     }
 
     private static String text(Row row, int column) {

@@ -62,6 +62,14 @@ public final class VerdictBook {
             return Verdicts.of(given, withdrawn);
         }
 
+        /** How many findings there are, and how many were taken back, together: it grows with each. */
+        public long findings() {
+            return withdrawn.size()
+                    + given.stream()
+                            .filter(one -> one.finding() != Finding.SKIPPED)
+                            .count();
+        }
+
         /** A verdict by its id, whether or not it was taken back. */
         public Optional<RecordVerdict> find(String id) {
             return given.stream().filter(one -> one.id().equals(id)).findFirst();

@@ -3,15 +3,7 @@ package io.tarn.loop.gold;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tarn.agents.language.RuleBook;
-import io.tarn.agents.profile.ProfileAgent;
-import io.tarn.connectors.source.DeclaredSources;
-import io.tarn.lake.LakeSession;
-import io.tarn.lake.ReadPoint;
-import io.tarn.lake.delta.DeltaLake;
-import io.tarn.lake.delta.DeltaLakeConfig;
-import io.tarn.lake.dialect.Statement;
-import io.tarn.loop.Progress;
+import io.tarn.loop.testing.TestingHome;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.ComparisonKind;
@@ -19,12 +11,9 @@ import io.tarn.model.identity.ComparisonWeights;
 import io.tarn.model.identity.LevelWeight;
 import io.tarn.model.identity.MatchField;
 import io.tarn.model.identity.MatchModel;
-import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.OwnMatcher;
-import io.tarn.model.policy.SourceDefinition;
-import io.tarn.model.policy.SurvivorshipRules;
-import io.tarn.unify.identity.IdentifierLimits;
+import io.tarn.testing.TestingRules;
 import io.tarn.unify.verdict.PairMatcher;
 import io.tarn.unify.verdict.PairQuestion;
 import io.tarn.unify.verdict.PairReviewer;
@@ -33,7 +22,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +41,7 @@ final class OwnMatcherRunTest {
     @TempDir
     private Path folder;
 
-    private Instant now = Instant.parse("2026-06-01T08:00:00Z");
-    private DeltaLake lake;
+    private TestingHome home;
     private long asked;
 
     private static String born(int person) {
@@ -75,12 +62,12 @@ final class OwnMatcherRunTest {
             lines.add("b" + person + "," + name + "," + (person % 3 == 0 ? born(person) : "") + "," + postcode(person));
         }
         Files.write(folder.resolve("crm.csv"), lines);
-        lake = DeltaLake.open(folder.resolve("home"), DeltaLakeConfig.defaults());
+        home = TestingHome.of(folder.resolve("home"), folder.resolve("crm.csv"), IdentityRules.defaults());
     }
 
     @AfterEach
     void closeTheHome() {
-        lake.close();
+        home.close();
     }
 
     @Test
@@ -89,7 +76,7 @@ final class OwnMatcherRunTest {
 
         assertThat(asked).isPositive();
         assertThat(own(run.matched().model())).hasSize(6);
-        assertThat(rows("SELECT count(*) > 0 FROM identity.links WHERE list_contains(list_transform(evidence,"
+        assertThat(home.rows("SELECT count(*) > 0 FROM identity.links WHERE list_contains(list_transform(evidence,"
                         + " lambda e: e.comparison || ' ' || e.level), 'own matcher 0.95 and more')"))
                 .containsExactly("true");
     }
@@ -98,28 +85,30 @@ final class OwnMatcherRunTest {
     void aScoreIsTheProbabilityInTheModelsPlace() {
         unify(OwnMatcher.Mode.SCORE, (left, right) -> 0.9);
 
-        assertThat(rows("SELECT DISTINCT round(probability, 6) FROM identity.links"))
+        assertThat(home.rows("SELECT DISTINCT round(probability, 6) FROM identity.links"))
                 .containsExactly("0.9");
-        assertThat(rows("SELECT DISTINCT evidence[1].comparison, evidence[1].level, len(evidence) FROM identity.links"))
+        assertThat(home.rows(
+                        "SELECT DISTINCT evidence[1].comparison, evidence[1].level, len(evidence) FROM identity.links"))
                 .containsExactly("own matcher|scores 0.8 to 0.95|1");
         unify(OwnMatcher.Mode.SCORE, (left, right) -> 0.01);
-        assertThat(rows("SELECT count(*) FROM identity.links WHERE decided_by = 'model'"))
+        assertThat(home.rows("SELECT count(*) FROM identity.links WHERE decided_by = 'model'"))
                 .containsExactly("0");
     }
 
     @Test
     void theSameScoresGiveTheSameRun() {
         unify(OwnMatcher.Mode.COMPARISON, OwnMatcherRunTest::knowing);
-        List<String> first = rows("SELECT * FROM identity.links ORDER BY 1, 2, 3, 4");
+        List<String> first = home.rows("SELECT * FROM identity.links ORDER BY 1, 2, 3, 4");
         unify(OwnMatcher.Mode.COMPARISON, OwnMatcherRunTest::knowing);
 
-        assertThat(rows("SELECT * FROM identity.links ORDER BY 1, 2, 3, 4")).isEqualTo(first);
+        assertThat(home.rows("SELECT * FROM identity.links ORDER BY 1, 2, 3, 4"))
+                .isEqualTo(first);
     }
 
     @Test
     void aMatcherThatFailsEndsTheRunAndTheLastOneStands() {
         unify(OwnMatcher.Mode.COMPARISON, OwnMatcherRunTest::knowing);
-        List<String> before = rows("SELECT * FROM identity.profiles ORDER BY 1, 2");
+        List<String> before = home.rows("SELECT * FROM identity.profiles ORDER BY 1, 2");
         OwnMatcher declared = declared(OwnMatcher.Mode.COMPARISON, 100_000);
 
         assertThatThrownBy(() -> unify(declared, _ -> {
@@ -130,7 +119,7 @@ final class OwnMatcherRunTest {
                 .hasMessageMatching("Your matcher would be asked about \\d+ pairs, and 'matcher.pairs_max' in"
                         + " identity.yaml allows 3\\. Raise it, or lower 'limits\\.candidates_max'\\. Nothing was"
                         + " changed\\.");
-        assertThat(rows("SELECT * FROM identity.profiles ORDER BY 1, 2")).isEqualTo(before);
+        assertThat(home.rows("SELECT * FROM identity.profiles ORDER BY 1, 2")).isEqualTo(before);
     }
 
     private static List<LevelWeight> own(MatchModel model) {
@@ -182,52 +171,8 @@ final class OwnMatcherRunTest {
     }
 
     private GoldOutcome.Completed unify(OwnMatcher declared, PairMatcher matcher) {
-        LandStage landing = new LandStage(
-                lake, new DeclaredSources(Map.of()), folder.resolve("landing"), this::tick, Progress.SILENT);
-        GoldOrder order = new GoldOrder(
-                List.of(SourceDefinition.of(
-                        new SourceName("crm"), folder.resolve("crm.csv").toString())),
-                IdentityRules.defaults().with(declared),
-                SurvivorshipRules.defaults(),
-                IdentifierLimits.defaults(),
-                GoldOrder.Approval.NOT_NEEDED,
-                GoldOrder.Rerun.ALWAYS,
-                new Undefined(),
-                GoldOrder.Tests.NONE,
-                "test");
-        return (GoldOutcome.Completed) new GoldRun(
-                        lake, landing, new PrepareStage(new ProfileAgent(new RuleBook())), this::tick, Progress.SILENT)
-                .run(order.asking(new GoldOrder.Asked(PairReviewer.NONE, Optional.of(matcher))));
-    }
-
-    private Instant tick() {
-        now = now.plusSeconds(1);
-        return now;
-    }
-
-    private List<String> rows(String sql) {
-        try (LakeSession session = lake.open(new ReadPoint.Latest())) {
-            int columns = session.columns(Statement.of(sql)).size();
-            return session.query(Statement.of(sql), row -> {
-                StringBuilder text = new StringBuilder();
-                for (int i = 0; i < columns; i++) {
-                    text.append(i == 0 ? "" : "|").append(row.text(i));
-                }
-                return text.toString();
-            });
-        }
-    }
-
-    /** Definitions that nobody keeps. */
-    private static final class Undefined implements GoldOrder.Definitions {
-        @Override
-        public String hash() {
-            return "none";
-        }
-
-        @Override
-        public String settle(Prepared prepared) {
-            return "none";
-        }
+        home.declare(new TestingRules().matcher(declared).build());
+        home.ask(new GoldOrder.Asked(PairReviewer.NONE, Optional.of(matcher)));
+        return home.unify();
     }
 }

@@ -151,6 +151,7 @@ final class FillTownTest {
             Fill fill = new Fill(
                     new Fill.Rooms(lake, log, own, InstantSource.fixed(MIDDLE), Progress.SILENT),
                     full(),
+                    List.of(),
                     before -> write(kept, own, before),
                     PROFILES_A_COMMIT);
             fill.count(kept.counting().definitions().keySet());

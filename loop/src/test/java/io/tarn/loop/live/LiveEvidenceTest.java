@@ -3,39 +3,22 @@ package io.tarn.loop.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tarn.agents.language.RuleBook;
-import io.tarn.agents.profile.ProfileAgent;
-import io.tarn.connectors.source.DeclaredSources;
-import io.tarn.lake.LakeSession;
-import io.tarn.lake.ReadPoint;
-import io.tarn.lake.delta.DeltaLake;
-import io.tarn.lake.delta.DeltaLakeConfig;
-import io.tarn.lake.dialect.Statement;
-import io.tarn.loop.Progress;
-import io.tarn.loop.gold.GoldOrder;
-import io.tarn.loop.gold.GoldOutcome;
-import io.tarn.loop.gold.GoldRun;
-import io.tarn.loop.gold.LandStage;
-import io.tarn.loop.gold.PrepareStage;
-import io.tarn.loop.gold.Prepared;
+import io.tarn.loop.testing.TestingHome;
 import io.tarn.model.identity.MatchField;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.log.LogEntry;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.SourceDefinition;
-import io.tarn.model.policy.SurvivorshipRules;
 import io.tarn.model.profile.Constituent;
 import io.tarn.model.profile.Profile;
 import io.tarn.testing.TestingEventLog;
 import io.tarn.testing.TestingProfileStore;
 import io.tarn.understand.trait.TraitEngine;
-import io.tarn.unify.identity.IdentifierLimits;
 import io.tarn.unify.match.MatchScorer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,8 +44,7 @@ final class LiveEvidenceTest {
     private final TestingProfileStore store = new TestingProfileStore();
     private final ChangeFeed feed = new ChangeFeed();
     private final LiveWriter writer = new LiveWriter(log, store, twins::admit, LiveRules.defaults(), feed);
-    private Instant now = Instant.parse("2026-06-01T08:00:00Z");
-    private DeltaLake lake;
+    private TestingHome home;
     private LakeSink sink;
     private GoldPublication publication;
     private FuzzyFollower follower;
@@ -70,16 +52,16 @@ final class LiveEvidenceTest {
     @BeforeEach
     void openTheHome() throws IOException {
         Files.write(folder.resolve("crm.csv"), customers());
-        lake = DeltaLake.open(folder.resolve("home"), DeltaLakeConfig.defaults());
+        home = TestingHome.of(folder.resolve("home"), folder.resolve("crm.csv"), IdentityRules.defaults());
         sink = new LakeSink(
-                lake,
-                new LakeSink.Ports(log, store, twins::admit, this::tick),
+                home.lake(),
+                new LakeSink.Ports(log, store, twins::admit, home::tick),
                 new TraitEngine(List.of()),
                 folder.resolve("sink"));
-        publication = new GoldPublication(lake, log, store, this::tick);
+        publication = new GoldPublication(home.lake(), log, store, home::tick);
         follower = new FuzzyFollower(
-                new FuzzyFollower.Ports(log, store, new LakeReviews(lake), this::tick),
-                new NewestModel(lake, store),
+                new FuzzyFollower.Ports(log, store, new LakeReviews(home.lake()), home::tick),
+                new NewestModel(home.lake(), store),
                 LiveRules.defaults(),
                 FuzzyConfig.defaults());
         feed.watchPersons(follower::changed);
@@ -87,12 +69,12 @@ final class LiveEvidenceTest {
 
     @AfterEach
     void closeTheHome() {
-        lake.close();
+        home.close();
     }
 
     @Test
     void whatLiveJoinedStaysJoinedInGoldAndNoIdChangesWithoutNewEvents() {
-        unify();
+        home.unify();
         settle();
         for (int person = CUSTOMERS / 2; person < PERSONS; person++) {
             identify("a", person);
@@ -103,14 +85,14 @@ final class LiveEvidenceTest {
         settle();
         Map<ProfileId, ProfileId> before = holders();
 
-        unify();
+        home.unify();
         Map<String, String> profiles = goldProfiles();
         settle();
 
-        assertThat(rows("SELECT DISTINCT band, joined FROM identity.links WHERE decided_by = 'live'"))
+        assertThat(home.rows("SELECT DISTINCT band, joined FROM identity.links WHERE decided_by = 'live'"))
                 .as("what no model would join")
                 .containsExactly("automatic|true");
-        assertThat(rows("SELECT count(*) FROM silver.records WHERE source = 'live'"))
+        assertThat(home.rows("SELECT count(*) FROM silver.records WHERE source = 'live'"))
                 .containsExactly(String.valueOf(2 * (PERSONS - CUSTOMERS / 2)));
         for (Profile profile : store.profilesAfter(Optional.empty(), 10_000)) {
             assertThat(profile.constituents().stream()
@@ -126,7 +108,7 @@ final class LiveEvidenceTest {
                 .isEqualTo(holders().get(holder)));
 
         Map<ProfileId, ProfileId> after = holders();
-        unify();
+        home.unify();
         assertThat(goldProfiles()).isEqualTo(profiles);
         assertThat(publication.publishNewest()).contains(0L);
         settle();
@@ -135,13 +117,13 @@ final class LiveEvidenceTest {
 
     @Test
     void whatAPersonFoundToBeTwoStaysApartInGold() {
-        unify();
+        home.unify();
         settle();
         for (int person = CUSTOMERS / 2; person < PERSONS; person++) {
             identify("a", person);
         }
         settle();
-        unify();
+        home.unify();
         settle();
         ProfileReader reader = new ProfileReader(store);
         Profile joined = null;
@@ -165,14 +147,14 @@ final class LiveEvidenceTest {
         assertThat(before.get("live:" + live)).isEqualTo(gold.value());
         assertThat(records).isNotEmpty();
 
-        log.append(List.of(new LogEntry.Judged(now, live, gold, LogEntry.Verdict.DIFFERENT, "person:ann")))
+        log.append(List.of(new LogEntry.Judged(home.tick(), live, gold, LogEntry.Verdict.DIFFERENT, "person:ann")))
                 .join();
         settle();
-        unify();
+        home.unify();
         Map<String, String> after = goldProfiles();
         settle();
 
-        assertThat(rows("SELECT left_constituent_id, right_constituent_id, decided_by FROM identity.apart"))
+        assertThat(home.rows("SELECT left_constituent_id, right_constituent_id, decided_by FROM identity.apart"))
                 .containsExactly(live + "|" + gold + "|person:ann");
         assertThat(records).allMatch(record -> gold.value().equals(after.get(record)));
         assertThat(after.get("live:" + live)).isNotEqualTo(gold.value());
@@ -181,13 +163,13 @@ final class LiveEvidenceTest {
         others.remove("live:" + live);
         assertThat(others).as("nobody else is parted").isEqualTo(before);
         assertThat(holders().get(live)).isNotEqualTo(holders().get(gold));
-        unify();
+        home.unify();
         assertThat(goldProfiles()).isEqualTo(after);
 
-        log.append(List.of(new LogEntry.Judged(now, live, gold, LogEntry.Verdict.SAME, "person:ann")))
+        log.append(List.of(new LogEntry.Judged(home.tick(), live, gold, LogEntry.Verdict.SAME, "person:ann")))
                 .join();
         settle();
-        unify();
+        home.unify();
         assertThat(goldProfiles().get("live:" + live))
                 .as("she thought again")
                 .isEqualTo(goldProfiles().get(records.getFirst()));
@@ -203,7 +185,7 @@ final class LiveEvidenceTest {
 
     @Test
     void whatIsNotCertainIsKeptForReviewWithItsEvidence() {
-        unify();
+        home.unify();
         settle();
         for (int person = 0; person < PERSONS; person++) {
             identify("b", person);
@@ -212,25 +194,28 @@ final class LiveEvidenceTest {
         ReviewRows.Pair pair = new ReviewRows.Pair(
                 ProfileId.derive("a", "1", 0),
                 ProfileId.derive("b", "1", 0),
-                new MatchScorer(new NewestModel(lake, store).get().orElseThrow(), IdentityRules.defaults())
+                new MatchScorer(new NewestModel(home.lake(), store).get().orElseThrow(), IdentityRules.defaults())
                         .explain(twins.said("a", 0)::get, twins.said("b", 0)::get),
                 "v1",
-                now,
+                home.tick(),
                 7);
-        List<String> others = rows("SELECT count(*) FROM identity.reviews");
+        List<String> others = home.rows("SELECT count(*) FROM identity.reviews");
 
-        new LakeReviews(lake).keep(List.of(pair));
-        new LakeReviews(lake).keep(List.of(pair));
+        new LakeReviews(home.lake()).keep(List.of(pair));
+        new LakeReviews(home.lake()).keep(List.of(pair));
 
-        assertThat(rows("SELECT model_version, log_offset, len(evidence) > 1, evidence[1].comparison"
+        assertThat(home.rows("SELECT model_version, log_offset, len(evidence) > 1, evidence[1].comparison"
                         + " FROM identity.reviews WHERE model_version = 'v1'"))
                 .containsExactly("v1|7|true|prior");
-        assertThat(rows("SELECT count(*) - 1 FROM identity.reviews")).isEqualTo(others);
+        assertThat(home.rows("SELECT count(*) - 1 FROM identity.reviews")).isEqualTo(others);
     }
 
     @Test
     void noSourceMayTakeTheNameOfLiveRecords() {
-        assertThatThrownBy(() -> run(new SourceName("live")))
+        home.declare(SourceDefinition.of(
+                new SourceName("live"), folder.resolve("crm.csv").toString()));
+
+        assertThatThrownBy(home::unify)
                 .hasMessage("A source cannot be called 'live': that is the name of what live profiles bring to a run."
                         + " Rename its file under sources/.");
     }
@@ -243,7 +228,7 @@ final class LiveEvidenceTest {
     private void join(int left, int right) {
         ProfileReader reader = new ProfileReader(store);
         log.append(List.of(new LogEntry.Judged(
-                        now,
+                        home.tick(),
                         reader.find(Twins.device("a", left)).orElseThrow().id(),
                         reader.find(Twins.device("a", right)).orElseThrow().id(),
                         LogEntry.Verdict.SAME,
@@ -264,33 +249,6 @@ final class LiveEvidenceTest {
         }
     }
 
-    private void unify() {
-        assertThat(run(new SourceName("crm"))).isInstanceOf(GoldOutcome.Completed.class);
-    }
-
-    private GoldOutcome run(SourceName name) {
-        LandStage landing = new LandStage(
-                lake, new DeclaredSources(Map.of()), folder.resolve("landing"), this::tick, Progress.SILENT);
-        GoldOrder order = new GoldOrder(
-                List.of(SourceDefinition.of(name, folder.resolve("crm.csv").toString())),
-                IdentityRules.defaults(),
-                SurvivorshipRules.defaults(),
-                IdentifierLimits.defaults(),
-                GoldOrder.Approval.NOT_NEEDED,
-                GoldOrder.Rerun.ALWAYS,
-                new Undefined(),
-                GoldOrder.Tests.NONE,
-                "test");
-        return new GoldRun(
-                        lake, landing, new PrepareStage(new ProfileAgent(new RuleBook())), this::tick, Progress.SILENT)
-                .run(order);
-    }
-
-    private Instant tick() {
-        now = now.plusSeconds(1);
-        return now;
-    }
-
     private Map<ProfileId, ProfileId> holders() {
         Map<ProfileId, ProfileId> holders = new HashMap<>();
         for (Profile profile : store.profilesAfter(Optional.empty(), 10_000)) {
@@ -300,23 +258,7 @@ final class LiveEvidenceTest {
     }
 
     private Map<String, String> goldProfiles() {
-        Map<String, String> profiles = new TreeMap<>();
-        rows("SELECT source || ':' || record_id, profile_id FROM identity.profiles")
-                .forEach(row -> profiles.put(row.substring(0, row.indexOf('|')), row.substring(row.indexOf('|') + 1)));
-        return profiles;
-    }
-
-    private List<String> rows(String sql) {
-        try (LakeSession session = lake.open(new ReadPoint.Latest())) {
-            int columns = session.columns(Statement.of(sql)).size();
-            return session.query(Statement.of(sql), row -> {
-                StringBuilder text = new StringBuilder();
-                for (int i = 0; i < columns; i++) {
-                    text.append(i == 0 ? "" : "|").append(row.text(i));
-                }
-                return text.toString();
-            });
-        }
+        return home.map("SELECT source || ':' || record_id, profile_id FROM identity.profiles");
     }
 
     private List<String> customers() {
@@ -341,18 +283,5 @@ final class LiveEvidenceTest {
                 said.get(MatchField.STREET),
                 said.get(MatchField.CITY),
                 prefix + person + "@crm.example");
-    }
-
-    /** Definitions that nobody keeps. */
-    private static final class Undefined implements GoldOrder.Definitions {
-        @Override
-        public String hash() {
-            return "none";
-        }
-
-        @Override
-        public String settle(Prepared prepared) {
-            return "none";
-        }
     }
 }

@@ -25,6 +25,7 @@ import io.tarn.model.profile.TraitValue;
 import io.tarn.storage.EventLog.Logged;
 import io.tarn.testing.TestingEventLog;
 import io.tarn.testing.TestingProfileStore;
+import io.tarn.testing.TestingRules;
 import io.tarn.unify.live.FuzzyMatcher;
 import io.tarn.unify.match.BlockingKeys;
 import io.tarn.unify.match.Matcher;
@@ -63,7 +64,7 @@ final class LoneArrivalTest {
             @ForAll @LongRange(min = 1, max = 1_000_000) long seed,
             @ForAll @IntRange(min = 6, max = 300) int blockMax) {
         SeenAgain persons = new SeenAgain(seed, PERSONS);
-        IdentityRules rules = rules(blockMax);
+        IdentityRules rules = new TestingRules().blockRecordsMax(blockMax).build();
         List<Map<MatchField, String>> known = persons.known();
         MatchModel model = model(known, rules);
 
@@ -238,19 +239,6 @@ final class LoneArrivalTest {
         Matcher matcher = Matcher.of(table(records), rules);
         Matcher.Blocking blocking = matcher.block();
         return matcher.score(blocking, matcher.train(blocking)).model();
-    }
-
-    private static IdentityRules rules(int blockMax) {
-        IdentityRules defaults = IdentityRules.defaults();
-        return new IdentityRules(
-                defaults.rules(),
-                defaults.conflicts(),
-                defaults.namesMax(),
-                defaults.falseLinkShareMax(),
-                defaults.reviewProbabilityMin(),
-                defaults.profileRecordsMax(),
-                blockMax,
-                defaults.candidatesMax());
     }
 
     /** Each record as a profile of its own, as a run publishes one. */

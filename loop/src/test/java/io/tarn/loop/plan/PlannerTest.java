@@ -2,33 +2,22 @@ package io.tarn.loop.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tarn.agents.language.RuleBook;
-import io.tarn.agents.profile.ProfileAgent;
-import io.tarn.connectors.source.DeclaredSources;
 import io.tarn.lake.Lake;
-import io.tarn.lake.LakeSession;
-import io.tarn.lake.ReadPoint;
 import io.tarn.lake.delta.DeltaLake;
 import io.tarn.lake.delta.DeltaLakeConfig;
-import io.tarn.lake.dialect.Statement;
-import io.tarn.loop.Progress;
 import io.tarn.loop.gold.GoldOrder;
 import io.tarn.loop.gold.GoldOutcome;
-import io.tarn.loop.gold.GoldRun;
-import io.tarn.loop.gold.LandStage;
-import io.tarn.loop.gold.PrepareStage;
-import io.tarn.loop.gold.Prepared;
+import io.tarn.loop.testing.TestingRuns;
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.MatchRule;
 import io.tarn.model.policy.SourceDefinition;
-import io.tarn.model.policy.SurvivorshipRules;
-import io.tarn.unify.identity.IdentifierLimits;
+import io.tarn.testing.LakeRows;
+import io.tarn.testing.TestingRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,8 +42,8 @@ final class PlannerTest {
     @TempDir
     private Path folder;
 
+    private final TestingRuns runs = new TestingRuns();
     private Lake lake;
-    private Instant now = Instant.parse("2026-11-21T08:00:00Z");
     private int plans;
 
     @BeforeEach
@@ -87,8 +76,8 @@ final class PlannerTest {
 
                 GoldOutcome.Completed really = (GoldOutcome.Completed) run(lake, folder.resolve("home"), world);
 
-                assertThat(rows(lake, PROFILES)).isEqualTo(rows(fork.after(), PROFILES));
-                assertThat(rows(lake, CUSTOMERS)).isEqualTo(rows(fork.after(), CUSTOMERS));
+                assertThat(LakeRows.of(lake, PROFILES)).isEqualTo(LakeRows.of(fork.after(), PROFILES));
+                assertThat(LakeRows.of(lake, CUSTOMERS)).isEqualTo(LakeRows.of(fork.after(), CUSTOMERS));
                 agree(plan.people(), really);
             }
         }
@@ -102,7 +91,7 @@ final class PlannerTest {
         assertThat(people.created()).isEqualTo(really.built().created());
         assertThat(people.retired()).isEqualTo(really.built().retired());
         assertThat(people.moved())
-                .isEqualTo(rows(
+                .isEqualTo(LakeRows.of(
                                 lake,
                                 "SELECT coalesce(sum(records), 0) FROM identity.history WHERE kind IN ('merged',"
                                         + " 'split') AND run_id = '"
@@ -177,18 +166,12 @@ final class PlannerTest {
     }
 
     private static IdentityRules emailAlone() {
-        IdentityRules defaults = IdentityRules.defaults();
-        return new IdentityRules(
-                List.of(new MatchRule(
+        return new TestingRules()
+                .rules(List.of(new MatchRule(
                         "email_alone",
-                        List.of(new MatchRule.Condition(ComparisonKind.EMAIL, MatchRule.Agreement.EQUAL)))),
-                Set.of(),
-                defaults.namesMax(),
-                defaults.falseLinkShareMax(),
-                defaults.reviewProbabilityMin(),
-                defaults.profileRecordsMax(),
-                defaults.blockRecordsMax(),
-                defaults.candidatesMax());
+                        List.of(new MatchRule.Condition(ComparisonKind.EMAIL, MatchRule.Agreement.EQUAL)))))
+                .conflicts(Set.of())
+                .build();
     }
 
     /** Few names and addresses, so that changes join and part people. */
@@ -213,56 +196,23 @@ final class PlannerTest {
     }
 
     private GoldOutcome run(Lake on, Path home, World world) {
-        LandStage landing =
-                new LandStage(on, new DeclaredSources(Map.of()), home.resolve("tmp"), this::tick, Progress.SILENT);
-        return new GoldRun(on, landing, new PrepareStage(new ProfileAgent(new RuleBook())), this::tick, Progress.SILENT)
-                .run(order(world));
+        return runs.run(on, home, order(world));
     }
 
     private GoldOrder order(World world) {
-        return new GoldOrder(
+        return TestingRuns.order(
                 world.sources().stream()
                         .map(name -> SourceDefinition.of(
                                         new SourceName(name),
                                         folder.resolve(name + ".csv").toString())
                                 .withKey("id"))
                         .toList(),
-                world.rules(),
-                SurvivorshipRules.defaults(),
-                IdentifierLimits.defaults(),
-                GoldOrder.Approval.NOT_NEEDED,
-                GoldOrder.Rerun.ALWAYS,
-                new Undefined(),
-                GoldOrder.Tests.NONE,
-                "test");
-    }
-
-    private Instant tick() {
-        now = now.plusSeconds(1);
-        return now;
+                world.rules());
     }
 
     private Map<String, Long> versions() {
         Map<String, Long> versions = new HashMap<>();
         lake.tables().forEach(table -> versions.put(table.name().toString(), table.version()));
         return versions;
-    }
-
-    private static List<String> rows(Lake lake, String sql) {
-        try (LakeSession session = lake.open(new ReadPoint.Latest())) {
-            return session.query(Statement.of(sql), row -> String.valueOf(row.text(0)));
-        }
-    }
-
-    private static final class Undefined implements GoldOrder.Definitions {
-        @Override
-        public String hash() {
-            return "none";
-        }
-
-        @Override
-        public String settle(Prepared prepared) {
-            return "none";
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.tarn.model.identity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A trained model that tells how likely two records are one person: the same for a table and for one arriving record.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param blocking the names of the keys by which pairs are found, in their order
  * @param automatic the weight from which a pair is linked without review
  * @param review the weight from which a pair is worth a review
+ * @param joining when clusters that links leave apart are joined; empty where no verdicts taught it
  */
 public record MatchModel(
         String version,
@@ -25,7 +27,8 @@ public record MatchModel(
         List<String> blocking,
         List<QuarantinedIdentifier> quarantined,
         long automatic,
-        long review) {
+        long review,
+        Optional<Joining> joining) {
     private static final double MICROS = 1e6;
 
     public MatchModel {
@@ -50,20 +53,46 @@ public record MatchModel(
         return 1 / (1 + StrictMath.pow(2, -bits(micros)));
     }
 
+    /** The band of a pair of some weight, in millionths of a bit, of which no rule decides. */
+    public Band band(long weight) {
+        return weight >= automatic ? Band.AUTOMATIC : weight >= review ? Band.REVIEW : Band.REJECTED;
+    }
+
     /** The same model with one more comparison, after the others. */
     public MatchModel with(ComparisonWeights comparison) {
         List<ComparisonWeights> all = new ArrayList<>(comparisons);
         all.add(comparison);
-        return new MatchModel(version, prior, householdPrior, all, terms, blocking, quarantined, automatic, review);
+        return with(version, all, automatic, review, joining);
     }
 
     public MatchModel withThresholds(long newAutomatic, long newReview) {
-        return new MatchModel(
-                version, prior, householdPrior, comparisons, terms, blocking, quarantined, newAutomatic, newReview);
+        return with(version, comparisons, newAutomatic, newReview, joining);
     }
 
     public MatchModel withVersion(String newVersion) {
+        return with(newVersion, comparisons, automatic, review, joining);
+    }
+
+    public MatchModel withJoining(Optional<Joining> newJoining) {
+        return with(version, comparisons, automatic, review, newJoining);
+    }
+
+    private MatchModel with(
+            String newVersion,
+            List<ComparisonWeights> newComparisons,
+            long newAutomatic,
+            long newReview,
+            Optional<Joining> newJoining) {
         return new MatchModel(
-                newVersion, prior, householdPrior, comparisons, terms, blocking, quarantined, automatic, review);
+                newVersion,
+                prior,
+                householdPrior,
+                newComparisons,
+                terms,
+                blocking,
+                quarantined,
+                newAutomatic,
+                newReview,
+                newJoining);
     }
 }

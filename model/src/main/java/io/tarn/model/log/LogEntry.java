@@ -59,6 +59,23 @@ public sealed interface LogEntry {
     }
 
     /**
+     * A gold run found which identifiers too many profiles share.
+     *
+     * @param quarantined those that join nobody from here on
+     * @param released those of which that is no longer so; also those of a person who is forgotten
+     */
+    record Quarantined(Instant at, String runId, List<Identifier> quarantined, List<Identifier> released)
+            implements LogEntry {
+        /** How many identifiers of either kind one entry holds at most. */
+        public static final int IDENTIFIERS_MAX = 500;
+
+        public Quarantined {
+            quarantined = List.copyOf(quarantined);
+            released = List.copyOf(released);
+        }
+    }
+
+    /**
      * It was decided whether two constituents are one person.
      *
      * @param decidedBy {@code model:<version>} or {@code person:<name>}; with {@code /<id>} for a verdict on records that

@@ -59,48 +59,10 @@ public record IdentityRules(
         check(candidatesMax >= 1 && candidatesMax <= 1000, "candidates_max is " + candidatesMax + "; use 1 to 1000");
     }
 
-    /** Rules by which the model alone scores pairs. */
-    public IdentityRules(
-            List<MatchRule> rules,
-            Set<ComparisonKind> conflicts,
-            Map<ComparisonKind, Integer> namesMax,
-            double falseLinkShareMax,
-            double reviewProbabilityMin,
-            int profileRecordsMax,
-            int blockRecordsMax,
-            int candidatesMax) {
-        this(
-                rules,
-                conflicts,
-                namesMax,
-                falseLinkShareMax,
-                reviewProbabilityMin,
-                profileRecordsMax,
-                blockRecordsMax,
-                candidatesMax,
-                Optional.empty(),
-                Set.of());
-    }
-
-    /** The same rules, with somebody who scores pairs. */
-    public IdentityRules with(OwnMatcher own) {
+    /** The same limits, by other rules. */
+    public IdentityRules withRules(List<MatchRule> others) {
         return new IdentityRules(
-                rules,
-                conflicts,
-                namesMax,
-                falseLinkShareMax,
-                reviewProbabilityMin,
-                profileRecordsMax,
-                blockRecordsMax,
-                candidatesMax,
-                Optional.of(own),
-                duplicateFree);
-    }
-
-    /** The same rules, where some sources are free of duplicates. */
-    public IdentityRules withDuplicateFree(Set<SourceName> sources) {
-        return new IdentityRules(
-                rules,
+                others,
                 conflicts,
                 namesMax,
                 falseLinkShareMax,
@@ -109,7 +71,7 @@ public record IdentityRules(
                 blockRecordsMax,
                 candidatesMax,
                 matcher,
-                sources);
+                duplicateFree);
     }
 
     /** What holds when nothing is declared. */
@@ -136,7 +98,9 @@ public record IdentityRules(
                 0.5,
                 500,
                 300,
-                20);
+                20,
+                Optional.empty(),
+                Set.of());
     }
 
     private static void check(boolean holds, String fault) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,10 +23,13 @@ public final class IdentityBench {
     private static final double BYTES_PER_MEGABYTE = 1 << 20;
 
     private final ChildProcess child;
+    private final Optional<Peers> peers;
     private final PrintWriter out;
 
-    public IdentityBench(String mainClass, PrintWriter out) {
+    /** @param peers other tools to run on each set after Tarn; empty for Tarn alone */
+    public IdentityBench(String mainClass, Optional<Peers> peers, PrintWriter out) {
         this.child = new ChildProcess(mainClass);
+        this.peers = peers;
         this.out = out;
     }
 
@@ -51,8 +55,32 @@ public final class IdentityBench {
                 "B3 F1",
                 "seconds",
                 "MB");
-        sets.forEach(set -> measure(folder, set));
+        List<Peers.Peer> installed = peers.map(Peers::installed).orElse(List.of());
+        for (String set : sets) {
+            measure(folder, set);
+            peers.ifPresent(beside -> installed.forEach(peer -> measure(beside, peer, folder, set)));
+        }
         out.flush();
+    }
+
+    private void measure(Peers beside, Peers.Peer peer, Path folder, String set) {
+        for (JsonNode found : beside.identity(peer, folder.resolve(set + ".csv"), folder.resolve(set + TRUTH))) {
+            String mode = found.has("threshold") ? " " + found.path("threshold").asText() : "";
+            out.printf(
+                    Locale.ROOT,
+                    "%-18s %8s %9.4f %9.4f %9.4f %9s %9s %9s %8.1f %8.0f%n",
+                    "  " + peer.title + mode,
+                    "",
+                    found.path("precision").asDouble(),
+                    found.path("recall").asDouble(),
+                    found.path("f1").asDouble(),
+                    "",
+                    "",
+                    "",
+                    found.path("seconds").asDouble(),
+                    found.path("peak_mb").asDouble());
+            out.flush();
+        }
     }
 
     private void measure(Path folder, String set) {

@@ -6,11 +6,11 @@ import io.tarn.lake.table.Contracts;
 import io.tarn.loop.Progress;
 import io.tarn.loop.gold.Evaluation;
 import io.tarn.loop.gold.GoldOrder;
+import io.tarn.loop.gold.TaughtClusters;
 import io.tarn.loop.review.ReviewQueue;
-import io.tarn.loop.review.VerdictBook;
-import io.tarn.loop.review.VerdictBook.Seen;
 import io.tarn.model.identity.RecordName;
 import io.tarn.model.identity.SourceName;
+import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.server.Home;
 import io.tarn.server.House;
@@ -23,31 +23,35 @@ import io.tarn.unify.verdict.RecordVerdict;
 import io.tarn.unify.verdict.RecordVerdict.Finding;
 import io.tarn.unify.verdict.RecordVerdict.Pair;
 import io.tarn.unify.verdict.Verdicts;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What verdicts are worth on labelled sets: the truth answers pairs that the queue draws, or chance, and after each round
- * a run keeps to the answers and learns from them. Entities are halved by hash: only those of one half are asked about,
- * and what the other half gains is learned, not told.
+ * What verdicts teach, on labelled sets: the truth answers pairs that the queue draws, or chance, and F1 is measured
+ * among records of which nobody was asked.
+ *
+ * <p>The records are halved by hash of their neighborhood, all that links lead to, so that no pair lies across and pairs of
+ * one person and of two are drawn alike. The pairs of one half are answered; the other half is measured, formed by the
+ * same model and by what the answers teach. No answer holds its own pair here. Each seed halves and draws otherwise.
  */
 public final class ReviewBench {
     private static final List<Integer> ROUNDS = List.of(0, 25, 50, 100, 200);
+    private static final int SEEDS = 8;
 
     private final PrintWriter out;
 
@@ -58,8 +62,8 @@ public final class ReviewBench {
     /** How pairs are drawn. */
     private enum Draw {
         QUEUE("by the queue"),
-        RANDOM_OF_QUEUE("at random, of pairs that wait"),
-        RANDOM_OF_LINKS("at random, of all pairs found");
+        RANDOM_OF_LINKS("at random, of all pairs found"),
+        RANDOM_OF_QUEUE("at random, of pairs that wait");
 
         private final String words;
 
@@ -70,23 +74,70 @@ public final class ReviewBench {
 
     /** Measures sets of a folder. */
     public void run(Path folder, List<String> sets) {
+        out.printf(Locale.ROOT, "%-16s %-32s", "set", "drawn");
+        ROUNDS.forEach(round -> out.printf(Locale.ROOT, " %9d", round));
+        out.println("   F1 held out, mean of " + SEEDS + " seeds; +- is the least and the greatest gain");
         for (String set : sets) {
             Map<String, String> entities = Evaluation.entities(folder.resolve(set + ".truth.csv"));
             try (TemporaryFolder base = TemporaryFolder.open("tarn-bench-review-")) {
                 begin(base.path().resolve("home"), folder.resolve(set + ".csv"));
-                Map<Draw, List<Measures>> curves = new LinkedHashMap<>();
-                for (Draw draw : Draw.values()) {
-                    Path home = base.path().resolve(draw.name().toLowerCase(Locale.ROOT));
-                    copy(base.path().resolve("home"), home);
-                    curves.put(draw, curve(home, draw, entities));
+                try (House house = House.open(new Home(base.path().resolve("home")));
+                        LakeSession session = house.lake().open(house.runs().readPoint(Contracts.OWNED_BY_RUNS))) {
+                    measure(set, entities, session, queue(house));
                 }
-                print(set, curves);
             }
         }
     }
 
-    /** F1 of pairs in the half that nobody was asked about, in the other one, and of all. */
-    private record Measures(double heldOut, double asked, double all) {}
+    /** A labelled set, matched. */
+    @SuppressWarnings("ArrayRecordComponent") // private, and a number for each of many records
+    private record Matched(TaughtClusters taught, List<Pair> links, int[] entities, int[] neighborhoods) {
+        int number(RecordName record) {
+            return Objects.requireNonNull(taught.numbers().get(record));
+        }
+
+        boolean isHeldOut(int record, int seed) {
+            return (mixed(neighborhoods[record] + " of " + seed) & 1) == 0;
+        }
+    }
+
+    private void measure(String set, Map<String, String> truth, LakeSession session, List<Pair> queue) {
+        List<Pair> links = links(session);
+        TaughtClusters taught = TaughtClusters.of(session, IdentityRules.defaults(), InstantSource.system());
+        Map<RecordName, Integer> numbers = taught.numbers();
+        int[] entities = new int[numbers.size()];
+        int[] neighborhoods = new int[numbers.size()];
+        Map<String, Integer> named = new HashMap<>();
+        numbers.forEach((record, number) -> {
+            String entity = Objects.requireNonNull(truth.get(record.recordId()));
+            entities[number] = named.computeIfAbsent(entity, _ -> named.size());
+            neighborhoods[number] = number;
+        });
+        for (Pair link : links) {
+            int one = root(neighborhoods, Objects.requireNonNull(numbers.get(link.left())));
+            int other = root(neighborhoods, Objects.requireNonNull(numbers.get(link.right())));
+            neighborhoods[Math.max(one, other)] = Math.min(one, other);
+        }
+        for (int record = 0; record < neighborhoods.length; record++) {
+            neighborhoods[record] = root(neighborhoods, record);
+        }
+        Matched matched = new Matched(taught, links, entities, neighborhoods);
+        for (Draw draw : Draw.values()) {
+            double[][] curves = new double[SEEDS][];
+            for (int seed = 0; seed < SEEDS; seed++) {
+                curves[seed] = curve(matched, drawn(matched, draw, queue, seed), seed);
+            }
+            print(draw == Draw.QUEUE ? set : "", draw, curves);
+        }
+    }
+
+    private static int root(int[] above, int record) {
+        int root = record;
+        while (above[root] != root) {
+            root = above[root];
+        }
+        return root;
+    }
 
     private static void begin(Path home, Path data) {
         Home place = new Home(home).prepare();
@@ -112,26 +163,6 @@ public final class ReviewBench {
                 .run(GoldOrder.Approval.NOT_NEEDED, GoldOrder.Rerun.WHEN_CHANGED);
     }
 
-    private static List<Measures> curve(Path home, Draw draw, Map<String, String> entities) {
-        List<Measures> curve = new ArrayList<>();
-        try (House house = House.open(new Home(home))) {
-            int given = 0;
-            for (int round : ROUNDS) {
-                if (round > 0) {
-                    answer(house, drawn(house, draw, entities, round - given), entities, given);
-                    given = round;
-                    unify(house);
-                }
-                curve.add(measure(house, entities));
-            }
-        }
-        return curve;
-    }
-
-    private static boolean isHeldOut(String entity) {
-        return (mixed(entity) & 1) == 0;
-    }
-
     private static int mixed(String text) {
         int hash = text.hashCode() * 0x9E3779B9;
         hash ^= hash >>> 15;
@@ -139,109 +170,83 @@ public final class ReviewBench {
         return hash ^ (hash >>> 13);
     }
 
-    private static List<Pair> drawn(House house, Draw draw, Map<String, String> entities, int count) {
-        Verdicts verdicts = new VerdictBook(house.lake()).verdicts();
-        Stream<Pair> pairs = draw == Draw.RANDOM_OF_LINKS
-                ? links(house).stream()
-                : new ReviewQueue(house.lake())
-                        .pairs(Integer.MAX_VALUE).stream()
-                                .map(pair -> Pair.of(
-                                        pair.left().record(), pair.right().record()));
-        Stream<Pair> asked = pairs.filter(pair -> isAsked(pair.left(), entities) && isAsked(pair.right(), entities))
-                .filter(pair -> verdicts.between(pair.left(), pair.right()).isEmpty());
+    private static List<Pair> links(LakeSession session) {
+        return session.query(
+                Statement.of("SELECT left_source, left_record_id, right_source, right_record_id FROM"
+                        + " identity.links WHERE decided_by <> 'person'"),
+                row -> Pair.of(
+                        new RecordName(Objects.requireNonNull(row.text(0)), Objects.requireNonNull(row.text(1))),
+                        new RecordName(Objects.requireNonNull(row.text(2)), Objects.requireNonNull(row.text(3)))));
+    }
+
+    private static List<Pair> queue(House house) {
+        return new ReviewQueue(house.lake())
+                .pairs(Integer.MAX_VALUE).stream()
+                        .map(pair -> Pair.of(pair.left().record(), pair.right().record()))
+                        .toList();
+    }
+
+    private static List<Pair> drawn(Matched matched, Draw draw, List<Pair> queue, int seed) {
+        Stream<Pair> pairs = (draw == Draw.RANDOM_OF_LINKS ? matched.links() : queue)
+                .stream().filter(pair -> !matched.isHeldOut(matched.number(pair.left()), seed));
         if (draw != Draw.QUEUE) {
-            asked = asked.sorted(Comparator.comparingInt(
-                    pair -> mixed(pair.left().recordId() + ' ' + pair.right().recordId())));
+            pairs = pairs.sorted(Comparator.comparingInt(
+                    pair -> mixed(pair.left().recordId() + ' ' + pair.right().recordId() + ' ' + seed)));
         }
-        return asked.limit(count).toList();
+        return pairs.limit(ROUNDS.getLast()).toList();
     }
 
-    private static boolean isAsked(RecordName record, Map<String, String> entities) {
-        return !isHeldOut(Objects.requireNonNull(entities.get(record.recordId())));
+    private static double[] curve(Matched matched, List<Pair> drawn, int seed) {
+        return ROUNDS.stream()
+                .mapToDouble(round -> {
+                    List<RecordVerdict> given = new ArrayList<>();
+                    drawn.stream().limit(round).forEach(pair -> given.add(answer(matched, pair, given.size())));
+                    TaughtClusters.Taught taught = matched.taught().by(Verdicts.of(given, Set.of()));
+                    int[] held = IntStream.range(0, matched.entities().length)
+                            .filter(record -> matched.isHeldOut(record, seed))
+                            .toArray();
+                    return PartitionMeasures.of(
+                                    dense(held, taught.clusters()::cluster), dense(held, i -> matched.entities()[i]))
+                            .pairwise()
+                            .f1();
+                })
+                .toArray();
     }
 
-    private static List<Pair> links(House house) {
-        try (LakeSession session = house.lake().open(house.runs().readPoint(Contracts.OWNED_BY_RUNS))) {
-            return session.query(
-                    Statement.of("SELECT left_source, left_record_id, right_source, right_record_id FROM"
-                            + " identity.links WHERE decided_by <> 'person'"),
-                    row -> Pair.of(
-                            new RecordName(Objects.requireNonNull(row.text(0)), Objects.requireNonNull(row.text(1))),
-                            new RecordName(Objects.requireNonNull(row.text(2)), Objects.requireNonNull(row.text(3)))));
+    private static RecordVerdict answer(Matched matched, Pair pair, int number) {
+        boolean same =
+                matched.entities()[matched.number(pair.left())] == matched.entities()[matched.number(pair.right())];
+        return new RecordVerdict(
+                "v" + number,
+                Instant.EPOCH.plusSeconds(number),
+                "person:truth",
+                "review",
+                same ? Finding.SAME : Finding.DIFFERENT,
+                Set.of(pair.left()),
+                Set.of(pair.right()));
+    }
+
+    /** The groups of some records, numbered from 0. */
+    private static int[] dense(int[] records, IntUnaryOperator group) {
+        Map<Integer, Integer> numbers = new HashMap<>();
+        return IntStream.of(records)
+                .map(record -> numbers.computeIfAbsent(group.applyAsInt(record), _ -> numbers.size()))
+                .toArray();
+    }
+
+    private void print(String set, Draw draw, double[][] curves) {
+        out.printf(Locale.ROOT, "%-16s %-32s", set, draw.words);
+        for (int round = 0; round < ROUNDS.size(); round++) {
+            int at = round;
+            out.printf(
+                    Locale.ROOT,
+                    " %9.4f",
+                    Stream.of(curves).mapToDouble(curve -> curve[at]).average().orElse(0));
         }
-    }
-
-    private static void answer(House house, List<Pair> pairs, Map<String, String> entities, int given) {
-        VerdictBook book = new VerdictBook(house.lake());
-        List<RecordVerdict> verdicts = new ArrayList<>();
-        Instant at = Instant.now();
-        for (Pair pair : pairs) {
-            boolean same = Objects.equals(
-                    entities.get(pair.left().recordId()),
-                    entities.get(pair.right().recordId()));
-            verdicts.add(new RecordVerdict(
-                    "v" + (given + verdicts.size()),
-                    at,
-                    "person:truth",
-                    "review",
-                    same ? Finding.SAME : Finding.DIFFERENT,
-                    Set.of(pair.left()),
-                    Set.of(pair.right())));
-        }
-        book.giveAll(verdicts, Seen.NOTHING);
-    }
-
-    private static Measures measure(House house, Map<String, String> entities) {
-        Map<String, Integer> numbers = new HashMap<>();
-        int[][] rows = new int[entities.size()][];
-        int[] count = {0};
-        try (LakeSession session = house.lake().open(house.runs().readPoint(Contracts.OWNED_BY_RUNS))) {
-            session.forEach(Statement.of("SELECT record_id, profile_id FROM identity.profiles"), row -> {
-                String entity = Objects.requireNonNull(entities.get(Objects.requireNonNull(row.text(0))));
-                int profile = numbers.computeIfAbsent("p " + row.text(1), _ -> numbers.size());
-                int truth = numbers.computeIfAbsent("e " + entity, _ -> numbers.size());
-                rows[count[0]++] = new int[] {profile, truth, isHeldOut(entity) ? 1 : 0};
-                return row;
-            });
-        }
-        return new Measures(f1(rows, 1), f1(rows, 0), f1(rows, -1));
-    }
-
-    private static double f1(int[][] rows, int half) {
-        List<int[]> some =
-                Stream.of(rows).filter(row -> half < 0 || row[2] == half).toList();
-        return PartitionMeasures.of(
-                        some.stream().mapToInt(row -> row[0]).toArray(),
-                        some.stream().mapToInt(row -> row[1]).toArray())
-                .pairwise()
-                .f1();
-    }
-
-    private void print(String set, Map<Draw, List<Measures>> curves) {
-        out.printf(Locale.ROOT, "%-16s %-32s %-10s", set, "drawn", "F1 of");
-        ROUNDS.forEach(round -> out.printf(Locale.ROOT, " %8d", round));
-        out.println();
-        curves.forEach((draw, curve) -> {
-            line(draw.words, "held out", curve.stream().map(Measures::heldOut).toList());
-            line("", "asked", curve.stream().map(Measures::asked).toList());
-            line("", "all", curve.stream().map(Measures::all).toList());
-        });
+        int last = ROUNDS.size() - 1;
+        DoubleSummaryStatistics gains =
+                Stream.of(curves).mapToDouble(curve -> curve[last] - curve[0]).summaryStatistics();
+        out.printf(Locale.ROOT, "   %+.4f to %+.4f%n", gains.getMin(), gains.getMax());
         out.flush();
-    }
-
-    private void line(String drawn, String part, List<Double> values) {
-        out.printf(Locale.ROOT, "%-16s %-32s %-10s", "", drawn, part);
-        values.forEach(value -> out.printf(Locale.ROOT, " %8.4f", value));
-        out.println();
-    }
-
-    private static void copy(Path from, Path to) {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

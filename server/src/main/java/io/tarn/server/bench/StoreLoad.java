@@ -114,7 +114,7 @@ final class StoreLoad {
         }
         store.findSeen(keys);
         List<ProfileId> owners = store.findIdentifiers(asked).values().stream()
-                .map(IdentifierState::owner)
+                .flatMap(state -> state.owner().stream())
                 .toList();
         List<Profile> changed = new ArrayList<>();
         List<Batch.WindowChange> windows = new ArrayList<>();
@@ -138,7 +138,7 @@ final class StoreLoad {
             Identifier identifier = identifier(own.nextInt(profiles));
             long begin = System.nanoTime();
             store.findProfiles(store.findIdentifiers(List.of(identifier)).values().stream()
-                    .map(IdentifierState::owner)
+                    .flatMap(state -> state.owner().stream())
                     .toList());
             waits.add(System.nanoTime() - begin);
             count++;

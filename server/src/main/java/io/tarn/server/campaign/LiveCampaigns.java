@@ -12,7 +12,6 @@ import io.tarn.model.policy.AudienceName;
 import io.tarn.model.policy.Campaign;
 import io.tarn.model.policy.CampaignName;
 import io.tarn.model.profile.Profile;
-import io.tarn.storage.ProfileStore;
 import io.tarn.understand.membership.LiveAudience;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Answers of a server that runs: dry runs look at the profiles that it keeps, one dry run at a time. */
 public final class LiveCampaigns implements Campaigns {
     private final LakeCampaigns lake;
-    private final ProfileStore store;
+    private final Simulation.Rooms rooms;
     private final Supplier<LiveRules> kept;
     private final Supplier<LiveRules> declared;
     private final Supplier<OnlineDecisions> decisions;
@@ -44,12 +43,12 @@ public final class LiveCampaigns implements Campaigns {
      */
     public LiveCampaigns(
             LakeCampaigns lake,
-            ProfileStore store,
+            Simulation.Rooms rooms,
             Supplier<LiveRules> kept,
             Supplier<LiveRules> declared,
             Supplier<OnlineDecisions> decisions) {
         this.lake = lake;
-        this.store = store;
+        this.rooms = rooms;
         this.kept = kept;
         this.declared = declared;
         this.decisions = decisions;
@@ -77,7 +76,7 @@ public final class LiveCampaigns implements Campaigns {
         }
         try {
             LiveRules tried = new LiveRules(before.identifiers(), before.traits(), before.matching(), now.campaigns());
-            return new Simulation(store, tried).simulate(order);
+            return new Simulation(rooms, tried).simulate(order);
         } finally {
             turn.release();
         }

@@ -10,7 +10,6 @@ import io.tarn.loop.live.Simulated.SampleMessage;
 import io.tarn.model.policy.MessageStep;
 import io.tarn.model.policy.PlainWords;
 import io.tarn.model.policy.Trigger;
-import io.tarn.model.profile.Constituent;
 import io.tarn.wire.view.Disclosure;
 import java.util.Locale;
 
@@ -99,10 +98,9 @@ public final class SimulationJson {
                 notes.add("Whoever is in audience '" + audience + "' now is taken as having entered it this moment.");
             case Trigger.OnEvent on ->
                 notes.add("Whoever had '" + on.event() + "' within the last "
-                        + PlainWords.duration(simulated.order().lookBack()) + ", as far as the last "
-                        + Constituent.RECENT_MAX
-                        + " events tell that a profile keeps, is taken as having it this moment"
-                        + (on.filters().isEmpty() ? "." : "; conditions on its properties are not looked at."));
+                        + PlainWords.duration(simulated.order().lookBack())
+                        + (on.filters().isEmpty() ? "" : ", with properties as the trigger wants them,")
+                        + " is taken as having it this moment.");
         }
         if (first.delay().isPositive()) {
             notes.add("The first message is due " + PlainWords.duration(first.delay())

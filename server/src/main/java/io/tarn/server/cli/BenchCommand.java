@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,12 +53,15 @@ final class BenchCommand {
                             defaultValue = "1",
                             description = "Which town (default: ${DEFAULT-VALUE}).")
                     long seed,
+            @Mixin PeerOptions peers,
             @Parameters(arity = "0..*", paramLabel = "SET", description = "Only these sets.") List<String> sets) {
         if (town) {
             new TownBench(Tarn.class.getName(), spec.commandLine().getOut()).run(seed);
             return ExitCode.DONE.number();
         }
-        new IdentityBench(Tarn.class.getName(), spec.commandLine().getOut()).run(data, sets == null ? List.of() : sets);
+        new IdentityBench(
+                        Tarn.class.getName(), peers.peers(), spec.commandLine().getOut())
+                .run(data, sets == null ? List.of() : sets);
         return ExitCode.DONE.number();
     }
 
@@ -108,7 +112,8 @@ final class BenchCommand {
     @Command(
             name = "gold",
             mixinStandardHelpOptions = true,
-            header = "Measure the road from a generated CSV to gold, by stage.")
+            header = "Measure the road from a generated CSV to gold by stage: a first run, an unchanged one, and one"
+                    + " with 1 % new records.")
     int gold(
             @Option(
                             names = "--rows",
@@ -116,9 +121,15 @@ final class BenchCommand {
                             defaultValue = "1000000",
                             description = "How many records (default: ${DEFAULT-VALUE}).")
                     long rows,
-            @Option(names = "--again", description = "Run once more on the unchanged home.") boolean again) {
-        new GoldBench(Tarn.class.getName(), spec.commandLine().getOut())
-                .run(rows, again ? GoldBench.Again.UNCHANGED : GoldBench.Again.NOT);
+            @Option(
+                            names = "--rounds",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "How often Tarn and Splink link the records in turn, where Splink is"
+                                    + " installed (default: ${DEFAULT-VALUE}).")
+                    int rounds,
+            @Mixin PeerOptions peers) {
+        new GoldBench(Tarn.class.getName(), peers.peers(), spec.commandLine().getOut()).run(rows, rounds);
         return ExitCode.DONE.number();
     }
 

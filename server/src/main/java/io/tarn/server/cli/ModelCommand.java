@@ -3,9 +3,8 @@ package io.tarn.server.cli;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.SilverTables;
+import io.tarn.loop.LoopErrors;
 import io.tarn.loop.gold.PairScoring;
-import io.tarn.model.error.ErrorCode;
-import io.tarn.model.error.TarnException;
 import io.tarn.server.House;
 import io.tarn.server.config.Project;
 import io.tarn.unify.match.ModelSql;
@@ -38,9 +37,7 @@ final class ModelCommand {
         PrintWriter out = spec.commandLine().getOut();
         try (House house = House.open(home.home().existing());
                 LakeSession session = house.lake().open(asOf.readPoint(house.runs()))) {
-            out.println(PairScoring.sql(session, new Project(house.home().project()).identity())
-                    .map(model -> model.query(RECORDS, PAIRS))
-                    .orElseThrow(ModelCommand::noModel));
+            out.println(newest(session, house).query(RECORDS, PAIRS));
             out.flush();
         }
         return ExitCode.DONE.number();
@@ -49,15 +46,12 @@ final class ModelCommand {
     /** Makes the functions of the newest model known to a session whose SQL calls any. */
     static void know(LakeSession session, House house, String sql) {
         if (sql.contains(ModelSql.PREFIX)) {
-            PairScoring.sql(session, new Project(house.home().project()).identity())
-                    .orElseThrow(ModelCommand::noModel)
-                    .functions()
-                    .forEach(session::register);
+            newest(session, house).functions().forEach(session::register);
         }
     }
 
-    private static TarnException noModel() {
-        return new TarnException(
-                ErrorCode.NOT_FOUND, "This home has no match model yet; 'tarn unify' makes one in its first run.");
+    private static ModelSql newest(LakeSession session, House house) {
+        return PairScoring.sql(session, new Project(house.home().project()).identity())
+                .orElseThrow(LoopErrors::noModel);
     }
 }

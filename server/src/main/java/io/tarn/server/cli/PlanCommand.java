@@ -57,6 +57,11 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Answer as JSON, for programs.")
     private boolean json;
 
+    @Option(
+            names = "--markdown",
+            description = "Answer as Markdown, to be posted as a comment of a pull request; values stay masked.")
+    private boolean markdown;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -65,6 +70,11 @@ final class PlanCommand implements Callable<Integer> {
         if (detail < 0 || detail > DETAIL_MAX) {
             throw new TarnException(
                     ErrorCode.WRONG_USAGE, "--detail is " + detail + ": use 0 to " + DETAIL_MAX + " examples.");
+        }
+        if (markdown && (json || reveal)) {
+            throw new TarnException(
+                    ErrorCode.WRONG_USAGE,
+                    "--markdown is for comments that many read: leave " + (json ? "--json" : "--reveal") + " out.");
         }
         PrintWriter out = spec.commandLine().getOut();
         Planned planned;
@@ -75,7 +85,9 @@ final class PlanCommand implements Callable<Integer> {
                 CommandAudit.record(house, new CommandAudit.Done("plan.reveal", Optional.empty(), "", "plain"));
             }
         }
-        if (json) {
+        if (markdown) {
+            out.println(PlanMarkdown.of(planned));
+        } else if (json) {
             out.println(new PlanJson(reveal).of(planned));
         } else {
             new PlanText(out, reveal).print(planned);

@@ -2,17 +2,21 @@ package io.tarn.server.cli;
 
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.table.Contracts;
+import io.tarn.loop.gold.ProposedRules;
+import io.tarn.loop.review.JudgedBands;
 import io.tarn.loop.review.ModelVerdictBook;
 import io.tarn.loop.review.ReviewPair;
 import io.tarn.loop.review.ReviewPair.Side;
 import io.tarn.loop.review.ReviewQueue;
 import io.tarn.loop.review.Splitting;
+import io.tarn.loop.review.VerdictBook;
 import io.tarn.loop.review.VerdictBook.Seen;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.identity.RecordName;
 import io.tarn.server.CommandAudit;
 import io.tarn.server.House;
 import io.tarn.server.cli.Judging.Found;
+import io.tarn.server.config.Project;
 import io.tarn.server.report.Disclosure;
 import io.tarn.unify.verdict.RecordVerdict.Finding;
 import java.io.PrintWriter;
@@ -66,6 +70,11 @@ final class ReviewCommand implements Callable<Integer> {
         @Option(names = "--json", description = "List the pairs with values and evidence as JSON.")
         private boolean json;
 
+        @Option(
+                names = "--propose-rules",
+                description = "Print match rules that verdicts suggest, and what each would do. Applies none.")
+        private boolean proposeRules;
+
         @Option(names = "--show", paramLabel = "PAIR", description = "Show one pair.")
         private @Nullable String show;
 
@@ -88,7 +97,9 @@ final class ReviewCommand implements Callable<Integer> {
         try (House house = House.open(home.home().existing());
                 Judging judging = new Judging(house)) {
             ReviewQueue queue = new ReviewQueue(house.lake());
-            if (action == null && ConsoleProgress.isTerminal()) {
+            if (action != null && action.proposeRules) {
+                out.println(proposed(house));
+            } else if (action == null && ConsoleProgress.isTerminal()) {
                 talk(house, queue, judging);
             } else if (action == null || action.list || action.json || action.show != null) {
                 show(house, queue);
@@ -120,6 +131,16 @@ final class ReviewCommand implements Callable<Integer> {
         return "Verdict " + verdict + ": " + said + ". Take it back with: tarn review --undo " + verdict;
     }
 
+    private static String proposed(House house) {
+        try (LakeSession session = house.lake().open(house.runs().readPoint(Contracts.OWNED_BY_RUNS))) {
+            return ProposedRulesText.of(ProposedRules.of(
+                    session,
+                    new Project(house.home().project()).identity(),
+                    new VerdictBook(house.lake()).verdicts(),
+                    house.clock()));
+        }
+    }
+
     private void show(House house, ReviewQueue queue) {
         PrintWriter out = spec.commandLine().getOut();
         ReviewText text = new ReviewText(out, reveal, false, new ModelVerdictBook(house.lake()).byPair());
@@ -138,6 +159,9 @@ final class ReviewCommand implements Callable<Integer> {
                                 ? "No pair waits for a look."
                                 : "Look closer with: tarn review --show PAIR; answer with --accept, --reject or --skip"
                                         + " PAIR.");
+                if (VerdictBook.isKept(house.lake())) {
+                    JudgedBands.read(session).forEach(text::band);
+                }
             }
         }
     }

@@ -2,12 +2,14 @@ package io.tarn.server.cli;
 
 import io.tarn.loop.review.ReviewPair;
 import io.tarn.loop.review.ReviewPair.Side;
+import io.tarn.model.identity.Band;
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.Evidence;
 import io.tarn.model.identity.RecordName;
 import io.tarn.model.policy.SemanticTag;
 import io.tarn.server.cli.PairValues.Agreement;
 import io.tarn.server.cli.PairValues.Field;
+import io.tarn.understand.measure.Proportion;
 import io.tarn.unify.verdict.ModelVerdict;
 import io.tarn.unify.verdict.RecordVerdict.Pair;
 import io.tarn.wire.mask.Masking;
@@ -51,6 +53,18 @@ final class ReviewText {
                 pair.kind().name().toLowerCase(Locale.ROOT),
                 side(pair.left()),
                 side(pair.right()));
+    }
+
+    /** What people found of the pairs that they were shown of a band. */
+    void band(Band band, Proportion share) {
+        out.printf(
+                Locale.ROOT,
+                "Judged of the %s band: %,d, of them one person %,d (95 %%: %.0f to %.0f %% of pairs like those asked)%n",
+                band.word(),
+                share.all(),
+                share.hits(),
+                100 * share.low(),
+                100 * share.high());
     }
 
     private String side(Side side) {

@@ -4,12 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tarn.lake.run.Run;
+import io.tarn.loop.gold.Extent;
+import io.tarn.loop.gold.GoldOutcome;
 import io.tarn.loop.gold.GoldRun;
 import io.tarn.loop.gold.Prepared.PreparedSource;
 import io.tarn.loop.gold.TestResult;
+import io.tarn.model.identity.Joining;
+import io.tarn.model.identity.MatchModel;
 import io.tarn.server.ProcessMemory;
 import io.tarn.server.Unified;
 import io.tarn.server.report.TextSummary;
+import io.tarn.understand.measure.Proportion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +46,65 @@ final class UnifiedText {
     private static String completed(Unified.Completed completed) {
         List<String> lines = new ArrayList<>(
                 TextSummary.lines(completed.report(), completed.page().toString()));
+        lines.add("Worked on   " + extent(completed.outcome()));
+        completed.outcome().matched().model().joining().map(UnifiedText::taught).ifPresent(lines::add);
         completed.outcome().reviewed().map(ModelReviewText::line).ifPresent(lines::add);
         if (!completed.applied().isEmpty()) {
             added(completed).ifPresent(lines::add);
             lines.add(applied(completed.applied()));
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String taught(Joining joining) {
+        Proportion share = new Proportion(joining.right(), joining.joined());
+        String judged = share.all() == 0
+                ? "none of those judged agree so much"
+                : String.format(
+                        Locale.ROOT,
+                        "%,d of %,d judged so were (95 %%: %.0f to %.0f %%)",
+                        share.hits(),
+                        share.all(),
+                        100 * share.low(),
+                        100 * share.high());
+        return String.format(
+                Locale.ROOT,
+                "Taught      by verdicts on %,d pairs of profiles that links left apart: from %+.2f bits on, on average over"
+                        + " all their records, two are one; %s",
+                joining.judged(),
+                MatchModel.bits(joining.meanMin()),
+                judged);
+    }
+
+    private static void taught(ObjectNode answer, Joining joining) {
+        Proportion share = new Proportion(joining.right(), joining.joined());
+        answer.put("mean_bits_min", MatchModel.bits(joining.meanMin()))
+                .put("judged", joining.judged())
+                .put("joined", share.all())
+                .put("right", share.hits())
+                .put("precision_low", share.low())
+                .put("precision_high", share.high());
+    }
+
+    private static String extent(GoldOutcome.Completed outcome) {
+        String worked = switch (outcome.extent()) {
+            case Extent.Part part ->
+                String.format(
+                        Locale.ROOT,
+                        "%,d records, which %,d new, changed and gone ones reach",
+                        outcome.matched().table().size(),
+                        part.changes().size());
+            case Extent.Whole _ -> "all records";
+        };
+        String model =
+                outcome.extent().kept().isPresent() ? ", by the model of an earlier run" : ", and trained a model";
+        return worked + model + ": " + outcome.extent().because();
+    }
+
+    private static void extent(ObjectNode answer, Extent extent) {
+        answer.put("worked_on", extent instanceof Extent.Part ? "changes" : "all");
+        answer.put("model", extent.kept().isPresent() ? "kept" : "trained");
+        answer.put("because", extent.because());
     }
 
     private static String applied(List<Path> definitions) {
@@ -79,7 +137,14 @@ final class UnifiedText {
                 answer.put("state", "completed");
                 run(answer, completed.outcome().run());
                 answer.put("report", completed.page().toString());
+                extent(answer, completed.outcome().extent());
                 tests(answer, completed.outcome().tests());
+                completed
+                        .outcome()
+                        .matched()
+                        .model()
+                        .joining()
+                        .ifPresent(joining -> taught(answer.putObject("taught"), joining));
                 completed
                         .outcome()
                         .reviewed()
@@ -105,6 +170,7 @@ final class UnifiedText {
                         .forEach(path -> answer.withArray("proposals").add(path.toString()));
             }
         }
+        ProcessHandle.current().info().totalCpuDuration().ifPresent(time -> answer.put("cpu_millis", time.toMillis()));
         ProcessMemory.peakBytes().ifPresent(bytes -> answer.put("peak_memory_bytes", bytes));
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(answer);

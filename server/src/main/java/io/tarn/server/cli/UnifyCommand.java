@@ -36,6 +36,12 @@ final class UnifyCommand implements Callable<Integer> {
     @Option(names = "--again", description = "Do all the work even when nothing has changed.")
     private boolean again;
 
+    @Option(
+            names = "--retrain",
+            description = "Do all the work, and train a new match model. Otherwise the last one serves until a fifth of"
+                    + " its records are new or changed.")
+    private boolean retrain;
+
     @Option(names = "--reveal", description = "Show personal values in the report.")
     private boolean reveal;
 
@@ -57,6 +63,13 @@ final class UnifyCommand implements Callable<Integer> {
                 "unify", Optional.empty(), run, reveal ? (approval + " reveal").strip() : approval);
     }
 
+    private Rerun rerun() {
+        if (retrain) {
+            return Rerun.RETRAINED;
+        }
+        return again ? Rerun.ALWAYS : Rerun.WHEN_CHANGED;
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -64,9 +77,7 @@ final class UnifyCommand implements Callable<Integer> {
                 House house = House.open(home.home().existing().prepare())) {
             Unification unification =
                     new Unification(house, progress, reveal ? Disclosure.REVEALED : Disclosure.MASKED);
-            Unified unified = unification.run(
-                    requireApproval ? Approval.REQUIRED : Approval.NOT_NEEDED,
-                    again ? Rerun.ALWAYS : Rerun.WHEN_CHANGED);
+            Unified unified = unification.run(requireApproval ? Approval.REQUIRED : Approval.NOT_NEEDED, rerun());
             CommandAudit.record(house, done(unified));
             out.println(json ? UnifiedText.json(unified) : UnifiedText.lines(unified));
             if (!json && !UnifiedText.tests(unified).isEmpty()) {

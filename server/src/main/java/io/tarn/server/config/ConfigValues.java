@@ -61,6 +61,16 @@ final class ConfigValues {
         return Optional.ofNullable(values.get(key)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
+    /** Where a secret is found; a fault where the secret itself, or something else, stands there. */
+    Optional<SecretReference> secret(String key) {
+        Optional<String> text = text(key);
+        Optional<SecretReference> reference = text.flatMap(SecretReference::parse);
+        if (text.isPresent() && reference.isEmpty()) {
+            fault(key + " says no place: write env:NAME or file:PATH, never the secret itself");
+        }
+        return reference;
+    }
+
     /** What stands under keys that begin so, by the rest of the key. */
     Map<String, String> under(String prefix) {
         Map<String, String> under = new TreeMap<>();

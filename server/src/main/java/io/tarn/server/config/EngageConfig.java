@@ -2,6 +2,7 @@ package io.tarn.server.config;
 
 import io.tarn.engage.delivery.SignedLinks;
 import io.tarn.model.error.TarnException;
+import io.tarn.model.policy.WebAddress;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -57,7 +58,7 @@ public record EngageConfig(
 
     private static Optional<Webhook> webhook(ConfigValues values) {
         Optional<String> url = values.text(WEBHOOK_URL);
-        Optional<SecretReference> secret = secret(values, WEBHOOK_SECRET);
+        Optional<SecretReference> secret = values.secret(WEBHOOK_SECRET);
         List<String> allowedHosts = values.words(WEBHOOK_ALLOWED_HOSTS);
         if (url.isEmpty()) {
             if (secret.isPresent() || !allowedHosts.isEmpty()) {
@@ -66,7 +67,7 @@ public record EngageConfig(
             }
             return Optional.empty();
         }
-        Optional<URI> address = address(url.get());
+        Optional<URI> address = WebAddress.parse(url.get());
         if (address.isEmpty()) {
             values.fault(WEBHOOK_URL + " is '" + url.get() + "': use an address such as https://shop.example.com/tarn");
         }
@@ -79,22 +80,12 @@ public record EngageConfig(
                 : Optional.empty();
     }
 
-    /** Where a secret is found; a fault where the secret itself, or something else, stands there. */
-    static Optional<SecretReference> secret(ConfigValues values, String key) {
-        Optional<String> text = values.text(key);
-        Optional<SecretReference> reference = text.flatMap(SecretReference::parse);
-        if (text.isPresent() && reference.isEmpty()) {
-            values.fault(key + " says no place: write env:NAME or file:PATH, never the secret itself");
-        }
-        return reference;
-    }
-
     private static Optional<URI> linkBase(ConfigValues values) {
         Optional<String> text = values.text(LINK_BASE);
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        Optional<URI> base = address(text.get());
+        Optional<URI> base = WebAddress.parse(text.get());
         try {
             if (base.isPresent()) {
                 // Whoever signs links knows what can stand before them.
@@ -107,17 +98,6 @@ public record EngageConfig(
         values.fault(LINK_BASE + " is '" + text.get() + "': use the https address by which people reach this server,"
                 + " without query; http is for this machine alone");
         return Optional.empty();
-    }
-
-    /** An address of the web; empty where a text is none. */
-    static Optional<URI> address(String text) {
-        try {
-            URI address = URI.create(text);
-            boolean web = List.of("http", "https").contains(String.valueOf(address.getScheme()));
-            return web && address.getHost() != null ? Optional.of(address) : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<ZoneId> timeZone(ConfigValues values) {

@@ -1,6 +1,7 @@
 package io.tarn.server.config;
 
 import io.tarn.model.identity.MatchField;
+import io.tarn.model.policy.WebAddress;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -72,7 +73,6 @@ public record LanguageModelConfig(
             CONFIDENCE_MIN,
             WITHHELD);
 
-    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1", "[::1]");
     private static final int TOKENS_LIMIT = 2_000_000_000;
     private static final int ANSWER_TOKENS_LIMIT = 100_000;
 
@@ -90,7 +90,7 @@ public record LanguageModelConfig(
             }
             return Optional.empty();
         }
-        Optional<URI> endpoint = EngageConfig.address(text.get());
+        Optional<URI> endpoint = WebAddress.parse(text.get());
         if (endpoint.isEmpty()) {
             values.fault(ENDPOINT + " is '" + text.get() + "': use an address such as https://api.openai.com/v1");
         }
@@ -98,7 +98,7 @@ public record LanguageModelConfig(
         if (model.isEmpty()) {
             values.fault(MODEL + " is missing: name the model as its server does");
         }
-        Optional<SecretReference> key = EngageConfig.secret(values, KEY);
+        Optional<SecretReference> key = values.secret(KEY);
         if (key.isPresent() && endpoint.filter(LanguageModelConfig::isOpen).isPresent()) {
             values.fault(KEY + " is given, and " + ENDPOINT
                     + " begins with http:, so that everybody on the way could read it: use https");
@@ -129,7 +129,7 @@ public record LanguageModelConfig(
 
     /** Whether what is sent can be read on the way. */
     private static boolean isOpen(URI endpoint) {
-        return "http".equals(endpoint.getScheme()) && !LOOPBACK.contains(endpoint.getHost());
+        return "http".equals(endpoint.getScheme()) && !Loopback.contains(endpoint.getHost());
     }
 
     private static Set<MatchField> withheld(ConfigValues values) {

@@ -73,7 +73,6 @@ public record MailConfig(
             DKIM_SELECTOR,
             DKIM_KEY);
 
-    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "::1", "[::1]");
     private static final int PORT_MAX = 65_535;
 
     /**
@@ -126,7 +125,7 @@ public record MailConfig(
 
     /** Unprotected only to this machine, unless an operator says so. */
     private static Security security(ConfigValues values, String host) {
-        Security otherwise = LOOPBACK.contains(host) ? Security.NONE : Security.STARTTLS;
+        Security otherwise = Loopback.contains(host) ? Security.NONE : Security.STARTTLS;
         Map<String, Security> words = new LinkedHashMap<>();
         words.put("starttls", Security.STARTTLS);
         words.put("tls", Security.TLS);
@@ -144,7 +143,7 @@ public record MailConfig(
 
     private static Optional<Login> login(ConfigValues values, Security security) {
         Optional<String> user = values.text(SMTP_USER);
-        Optional<SecretReference> password = EngageConfig.secret(values, SMTP_PASSWORD);
+        Optional<SecretReference> password = values.secret(SMTP_PASSWORD);
         if (user.isPresent() && values.text(SMTP_PASSWORD).isEmpty()) {
             values.fault(SMTP_PASSWORD + " is missing: say where it is found, env:NAME or file:PATH");
         }
@@ -190,7 +189,7 @@ public record MailConfig(
     private static Optional<Dkim> dkim(ConfigValues values) {
         Optional<String> domain = values.text(DKIM_DOMAIN);
         Optional<String> selector = values.text(DKIM_SELECTOR);
-        Optional<SecretReference> key = EngageConfig.secret(values, DKIM_KEY);
+        Optional<SecretReference> key = values.secret(DKIM_KEY);
         List<String> missing = List.of(DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY).stream()
                 .filter(one -> values.text(one).isEmpty())
                 .toList();

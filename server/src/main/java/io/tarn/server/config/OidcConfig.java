@@ -39,7 +39,6 @@ public record OidcConfig(
     private static final String SOURCE_CLAIM = ROOM + "source-claim";
     private static final String CLOCK_SKEW_MAX = ROOM + "clock-skew-max";
     private static final String KEYS_AGE_MAX = ROOM + "keys-age-max";
-    private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
     private static final List<String> SCOPES = Arrays.stream(Scope.values())
             .map(scope -> scope.name().toLowerCase(Locale.ROOT))
             .toList();
@@ -113,7 +112,7 @@ public record OidcConfig(
             URI uri = URI.create(address);
             return uri.getHost() != null
                     && ("https".equals(uri.getScheme())
-                            || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost())));
+                            || ("http".equals(uri.getScheme()) && Loopback.contains(uri.getHost())));
         } catch (IllegalArgumentException _) {
             return false;
         }

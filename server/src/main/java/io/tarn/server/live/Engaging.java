@@ -111,7 +111,7 @@ final class Engaging implements AutoCloseable {
     private Map<String, ConsentValue> consents(List<Identifier> leads) {
         Map<String, ConsentValue> consents = new TreeMap<>();
         List<ProfileId> owners = store.findIdentifiers(leads).values().stream()
-                .map(state -> state.owner())
+                .flatMap(state -> state.owner().stream())
                 .distinct()
                 .toList();
         for (Profile profile : store.findProfiles(owners).values()) {

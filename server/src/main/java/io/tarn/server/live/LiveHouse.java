@@ -9,6 +9,7 @@ import io.tarn.loop.live.EventTracer;
 import io.tarn.loop.live.Intake;
 import io.tarn.loop.live.LiveRules;
 import io.tarn.loop.live.ProfileReader;
+import io.tarn.loop.live.Simulation;
 import io.tarn.loop.live.UnforgottenAdmission;
 import io.tarn.loop.quarantine.Quarantine;
 import io.tarn.loop.quarantine.Replay;
@@ -130,7 +131,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
                         house.lake(), house.home().project(), house.config().defaultRegion(), clock),
                 new LiveCampaigns(
                         new LakeCampaigns(house.lake(), house.home().project(), clock),
-                        store,
+                        new Simulation.Rooms(house.lake(), log, store, unforgotten),
                         ruled::rules,
                         () -> Rulebook.read(house, own, Progress.SILENT),
                         ruled::decisions),

@@ -19,6 +19,7 @@ import io.tarn.sample.GeneratedRecords;
 import io.tarn.server.Home;
 import io.tarn.server.House;
 import io.tarn.server.config.Project;
+import io.tarn.storage.IdentifierState;
 import io.tarn.storage.Registry;
 import io.tarn.storage.local.SqliteRegistry;
 import java.io.IOException;
@@ -237,6 +238,43 @@ final class ForgetCommandTest {
         assertThat(home.resolve("log")).doesNotExist();
     }
 
+    /** No profile holds what is quarantined, so it must be looked for by itself. */
+    @Test
+    void aQuarantinedAddressGoesWithTheLastWhoHadIt() throws IOException {
+        append(csv, """
+                key-of-1,Ottokar,Zimmermann,1941-02-17,everyone@junk.example,,Gasse 1,Kiel,24103,
+                key-of-2,Brunhild,Quast,1957-11-03,everyone@junk.example,,Am Markt 44,Passau,94032,
+                key-of-3,Ismail,Yavuz,1966-07-29,everyone@junk.example,,Hafenstr. 9,Emden,26721,
+                key-of-4,Theodora,Falkner,1979-01-12,everyone@junk.example,,Ring 310,Aachen,52062,
+                key-of-5,Wenzel,Podolski,1988-09-08,everyone@junk.example,,Bergweg 77,Görlitz,02826,
+                key-of-6,Yvette,Gandolfi,2001-05-21,everyone@junk.example,,Kai 2,Lindau,88131,
+                """);
+        Identifier everyone = new Identifier(IdentifierType.EMAIL, "everyone@junk.example");
+        run("source", "add", "people", csv.toString(), "--key", "record_id");
+        run("unify");
+        try (House house = House.open(new Home(home));
+                TestingLife life = new TestingLife(home, house.lake(), said, Tombstones.NONE)) {
+            life.publishGold();
+            life.identify("m1", Map.of(), anonymous("a-1"), everyone);
+            life.settle();
+            assertThat(life.store().findIdentifiers(List.of(everyone)).values())
+                    .allMatch(IdentifierState::quarantined)
+                    .hasSize(1);
+        }
+        assertThat(CommandLineRun.at(home, "forget", "email:everyone@junk.example")
+                        .err())
+                .contains("That email leads to 6 profiles");
+
+        run("forget", "anonymous_id:" + anonymous("a-1").value());
+        for (int i = 1; i <= 5; i++) {
+            run("forget", "record:people:key-of-" + i);
+        }
+        assertThat(HomeScan.find(home, List.of("everyone@junk"))).isNotEmpty();
+        run("forget", "email:everyone@junk.example");
+
+        assertThat(HomeScan.find(home, List.of("everyone@junk"))).isEmpty();
+    }
+
     @Test
     void anIdentifierOfSeveralSaysWhatToDo() throws IOException {
         run("source", "add", "people", csv.toString(), "--key", "record_id");
@@ -247,7 +285,7 @@ final class ForgetCommandTest {
         assertThat(several.exitCode()).isEqualTo(1);
         assertThat(several.err())
                 .contains("That phone leads to 2 profiles, so it does not say whom to forget. Name one: 'tarn sql' on"
-                        + " identity.identifiers lists them; then give it as profile:ID.");
+                        + " identity.identifiers or silver.events lists them; then give it as profile:ID.");
         assertThat(CommandLineRun.at(home, "forget", "nobody").exitCode()).isEqualTo(2);
     }
 

@@ -65,6 +65,7 @@ final class PlanCommandTest {
 
         CommandLineRun shown = at("plan");
         CommandLineRun checked = CommandLineRun.at(home, "plan", "--check", "--json");
+        CommandLineRun posted = at("plan", "--markdown");
 
         assertThat(shown.out())
                 .contains("Profiles    26 -> 27 (+1)")
@@ -77,6 +78,15 @@ final class PlanCommandTest {
                 .doesNotContain("anna.koch@example.org")
                 .doesNotContain("Busch");
         assertThat(checked.exitCode()).isEqualTo(1);
+        assertThat(posted.out())
+                .startsWith("<!-- tarn plan -->\n### Tarn: 1 new profile\n")
+                .contains(
+                        "| Profiles | 26 | 27 | +1 (+3.8 %) |\n| &emsp;new | | 1 | |\n| Records | 26 | 29 | +3 (+11.5 %) |")
+                .contains("<details><summary>All of it, with masked examples</summary>\n\n~~~~text\nCompared with run ")
+                .contains("New source shop: 3 records, key order_id")
+                .endsWith("Nothing was written. 'tarn unify' does it.\n~~~~\n\n</details>\n")
+                .doesNotContain("anna.koch@example.org")
+                .doesNotContain("Busch");
         assertThat(lakeFiles()).isEqualTo(files);
         assertThat(home.resolve("project/sources/shop.yaml")).hasContent(definition);
         assertThat(home.resolve("tmp")).isEmptyDirectory();

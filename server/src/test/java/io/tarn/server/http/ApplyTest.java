@@ -137,19 +137,22 @@ final class ApplyTest {
                 return sent;
             };
             Future<Integer> sent = beside.submit(sending);
-            for (int round = 1; round <= 4; round++) {
-                Served.define(
-                        home,
-                        Map.of(
-                                "traits/failures.yaml",
-                                TRAIT,
-                                "traits/other" + round + ".yaml",
-                                "name: other" + round + "\nevent: Payment Failed\ncompute: count\n",
-                                "audiences/late.yaml",
-                                "name: late\nwhere: \"failures >= " + round + "\"\n"));
-                apply(served);
+            try {
+                for (int round = 1; round <= 4; round++) {
+                    Served.define(
+                            home,
+                            Map.of(
+                                    "traits/failures.yaml",
+                                    TRAIT,
+                                    "traits/other" + round + ".yaml",
+                                    "name: other" + round + "\nevent: Payment Failed\ncompute: count\n",
+                                    "audiences/late.yaml",
+                                    "name: late\nwhere: \"failures >= " + round + "\"\n"));
+                    apply(served);
+                }
+            } finally {
+                enough.set(true);
             }
-            enough.set(true);
             int all = sent.get();
 
             assertThat(served.rows("SELECT count(*) FROM silver.events")).containsExactly(Integer.toString(all));

@@ -11,6 +11,7 @@ import io.tarn.model.identity.MatchReport;
 import io.tarn.model.identity.MatchReport.KeyReport;
 import io.tarn.model.identity.MatchReport.WeightBin;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MatchingFactsTest {
@@ -28,7 +29,8 @@ class MatchingFactsTest {
             List.of("email"),
             List.of(),
             9_000_000,
-            2_000_000);
+            2_000_000,
+            Optional.empty());
 
     @Test
     void turnsTheModelIntoBitsAndProbabilities() {

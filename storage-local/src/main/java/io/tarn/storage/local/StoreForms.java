@@ -15,24 +15,31 @@ import java.util.Optional;
 /** The values of the store beside profiles, each with a version first. */
 final class StoreForms {
     private static final int VERSION = 1;
+    /** The second of an identifier is that of one that nobody holds. */
+    private static final int OWNERLESS_VERSION = 2;
     /** The second names the events that were taken. */
     private static final int OUTGOING_VERSION = 2;
 
     private StoreForms() {}
 
     static byte[] identifier(IdentifierState state) {
-        return new ByteWriter(16)
-                .octet(VERSION)
-                .profileId(state.owner())
-                .unsigned(state.conflicts())
-                .flag(state.quarantined())
+        ByteWriter writer = new ByteWriter(16);
+        return state.owner()
+                .map(owner -> writer.octet(VERSION)
+                        .profileId(owner)
+                        .unsigned(state.conflicts())
+                        .flag(state.quarantined()))
+                .orElseGet(() -> writer.octet(OWNERLESS_VERSION).unsigned(state.conflicts()))
                 .toBytes();
     }
 
     static IdentifierState identifier(byte[] bytes) {
         return ByteReader.whole("identifier", bytes, reader -> {
-            reader.version(VERSION);
-            return new IdentifierState(reader.profileId(), Math.toIntExact(reader.unsigned()), reader.flag());
+            if (reader.version(OWNERLESS_VERSION) == OWNERLESS_VERSION) {
+                return IdentifierState.quarantined(Math.toIntExact(reader.unsigned()));
+            }
+            return new IdentifierState(
+                    Optional.of(reader.profileId()), Math.toIntExact(reader.unsigned()), reader.flag());
         });
     }
 

@@ -103,7 +103,10 @@ class ProfileStoreModelTest {
         if (random.nextBoolean()) {
             batch.identifier(
                     any(random, IDENTIFIERS),
-                    new IdentifierState(any(random, IDS), random.nextInt(300), random.nextBoolean()));
+                    random.nextInt(5) == 0
+                            ? IdentifierState.quarantined(random.nextInt(300))
+                            : new IdentifierState(
+                                    Optional.of(any(random, IDS)), random.nextInt(300), random.nextBoolean()));
         } else {
             batch.withoutIdentifier(any(random, IDENTIFIERS));
         }

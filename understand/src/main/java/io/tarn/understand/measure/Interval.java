@@ -9,9 +9,6 @@ import java.math.MathContext;
  * @param estimate as it was found
  */
 public record Interval(double estimate, double low, double high) {
-    /** Of the standard normal distribution, the point that 2.5 % lie beyond. */
-    private static final double Z = 1.959963984540054;
-
     /** Whether the sign of the true difference is known, by that confidence. */
     public boolean isDistinguishable() {
         return low > 0 || high < 0;
@@ -22,8 +19,8 @@ public record Interval(double estimate, double low, double high) {
      * says for few persons and for rates near nought and one, where the usual normal interval does not.
      */
     static Interval ofRates(ArmCounts treated, ArmCounts control) {
-        Score left = Score.of(treated);
-        Score right = Score.of(control);
+        Proportion left = new Proportion(treated.conversions(), treated.persons());
+        Proportion right = new Proportion(control.conversions(), control.persons());
         double difference = treated.rate() - control.rate();
         double below = Math.hypot(treated.rate() - left.low(), right.high() - control.rate());
         double above = Math.hypot(left.high() - treated.rate(), control.rate() - right.low());
@@ -34,7 +31,7 @@ public record Interval(double estimate, double low, double high) {
     static Interval ofValues(ArmCounts treated, ArmCounts control) {
         double difference =
                 mean(treated).subtract(mean(control), MathContext.DECIMAL128).doubleValue();
-        double reach = Z * Math.sqrt(squaredError(treated) + squaredError(control));
+        double reach = Proportion.Z * Math.sqrt(squaredError(treated) + squaredError(control));
         return new Interval(difference, difference - reach, difference + reach);
     }
 
@@ -47,18 +44,5 @@ public record Interval(double estimate, double low, double high) {
         BigDecimal aroundMean =
                 arm.squares().subtract(mean(arm).multiply(arm.value(), MathContext.DECIMAL128), MathContext.DECIMAL128);
         return Math.max(0, aroundMean.doubleValue()) / (arm.persons() - 1) / arm.persons();
-    }
-
-    /** Wilson's score interval of one rate. */
-    private record Score(double low, double high) {
-        static Score of(ArmCounts arm) {
-            double persons = arm.persons();
-            double rate = arm.rate();
-            double square = Z * Z;
-            double middle = rate + square / (2 * persons);
-            double reach = Z * Math.sqrt((rate * (1 - rate) + square / (4 * persons)) / persons);
-            double whole = 1 + square / persons;
-            return new Score(Math.max(0, (middle - reach) / whole), Math.min(1, (middle + reach) / whole));
-        }
     }
 }

@@ -53,9 +53,34 @@ public final class Identifiers {
                 + " FROM gold_identifiers g JOIN gold_ids i ON i.cluster_no = g.cluster_no");
     }
 
+    /**
+     * The rows of {@code identity.identifiers} where only some profiles were formed anew: theirs, and those of other
+     * profiles that share an identifier with them now or did in the last run, for who is quarantined depends on all.
+     */
+    public static List<Statement> shared(IdentifierLimits limits) {
+        StringBuilder limit = new StringBuilder("CASE type");
+        TYPES.forEach(
+                type -> limit.append(" WHEN '").append(type).append("' THEN ").append(limits.of(type)));
+        limit.append(" END");
+        return List.of(
+                Statement.of("CREATE OR REPLACE TEMP TABLE gold_own AS " + rows().sql()),
+                Statement.of("CREATE OR REPLACE TEMP TABLE gold_touched AS SELECT type, value FROM gold_own UNION"
+                        + " SELECT type, value FROM identity.identifiers WHERE profile_id IN"
+                        + " (SELECT profile_id FROM gold_last)"),
+                Statement.of("CREATE OR REPLACE TEMP TABLE gold_shared AS SELECT * REPLACE (count(*) OVER"
+                        + " (PARTITION BY type, value) > " + limit + " AS quarantined) FROM (SELECT * FROM gold_own"
+                        + " UNION ALL SELECT i.* FROM identity.identifiers i JOIN gold_touched v ON v.type = i.type"
+                        + " AND v.value = i.value WHERE i.profile_id NOT IN (SELECT profile_id FROM gold_last))"));
+    }
+
+    /** The rows that {@link #shared} made. */
+    public static Statement sharedRows() {
+        return Statement.of("SELECT * FROM gold_shared");
+    }
+
     /** How many identifiers are quarantined, by type. */
     public static Statement quarantined() {
-        return Statement.of("SELECT type, count(DISTINCT value) FROM gold_identifiers WHERE quarantined GROUP BY type"
-                + " ORDER BY type");
+        return Statement.of("SELECT type, count(DISTINCT value) FROM identity.identifiers WHERE quarantined"
+                + " GROUP BY type ORDER BY type");
     }
 }

@@ -11,10 +11,14 @@ import java.util.Objects;
  * The SQL of ids that last: a cluster that shares records with profiles of the last run adopts the id of one, every
  * other cluster gets the id that its least record gives.
  *
- * <p>Reads {@code records}, {@code clusters} and {@code identity.profiles} as the last run left it; leaves
+ * <p>Reads {@code records}, {@code clusters}, {@value #BEFORE} (the rows of {@code identity.profiles} that the last run
+ * left of these records and of those that are gone) and {@code identity.profiles} as the last run left it; leaves
  * {@code gold_ids} (cluster_no, profile_id, minted) and {@code gold_overlaps} (cluster_no, profile_id, records) behind.
  */
 public final class StableIds {
+    /** The profiles of the last run that the records of this one concern: source, record_id, profile_id. */
+    public static final String BEFORE = "profiles_before";
+
     /** A record whose ids are all worn by other profiles gives another; more than these cannot happen. */
     public static final int GENERATIONS_MAX = 1000;
 
@@ -34,9 +38,9 @@ public final class StableIds {
     public static List<Statement> overlaps() {
         return List.of(
                 Statement.of("CREATE OR REPLACE TEMP TABLE gold_last AS SELECT profile_id, count(*) AS records"
-                        + " FROM identity.profiles GROUP BY profile_id"),
+                        + " FROM " + BEFORE + " GROUP BY profile_id"),
                 Statement.of("CREATE OR REPLACE TEMP TABLE gold_overlaps AS SELECT c.cluster_no, p.profile_id,"
-                        + " count(*) AS records FROM identity.profiles p JOIN records r ON r.source = p.source"
+                        + " count(*) AS records FROM " + BEFORE + " p JOIN records r ON r.source = p.source"
                         + " AND r.record_id = p.record_id JOIN clusters c ON c.record_no = r.record_no"
                         + " GROUP BY c.cluster_no, p.profile_id"),
                 Statement.of("CREATE OR REPLACE TEMP TABLE gold_contested_ids AS SELECT * FROM gold_overlaps"
@@ -77,7 +81,7 @@ public final class StableIds {
                         + " tarn_profile_id(r.source, r.record_id, CAST(? AS VARCHAR)) AS profile_id FROM clusters c"
                         + " JOIN records r ON r.record_no = c.record_no WHERE c.record_no = c.cluster_no"
                         + " AND NOT EXISTS (SELECT 1 FROM gold_ids i WHERE i.cluster_no = c.cluster_no)) m"
-                        + " WHERE NOT EXISTS (SELECT 1 FROM gold_last l WHERE l.profile_id = m.profile_id)"
+                        + " WHERE NOT EXISTS (SELECT 1 FROM identity.profiles l WHERE l.profile_id = m.profile_id)"
                         + " AND NOT EXISTS (SELECT 1 FROM gold_ids i WHERE i.profile_id = m.profile_id)",
                 Integer.toString(generation));
     }

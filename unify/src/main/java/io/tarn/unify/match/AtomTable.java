@@ -6,26 +6,30 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The blocking parts of every record: for each part and each different value that has it one run of hashes. Immutable;
- * safe for several threads.
- */
+/** The blocking parts of every record, as hashes, all those of a record side by side. Immutable; safe for several threads. */
 @SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class AtomTable {
-    private static final int[] NOTHING = {0, 0};
-    private static final int[] PRESENT = {0};
-    private static final int[] ABSENT = {-1};
+    private static final int CHUNKS = 64;
 
-    private final int records;
-    private final int[][] codes;
-    private final int[][] starts;
-    private final int[][] hashes;
+    /** The place of each part in a row, by ordinal; -1 for parts that are not held. */
+    private final int[] places = new int[Atom.values().length];
 
-    private AtomTable(int records, int[][] codes, int[][] starts, int[][] hashes) {
-        this.records = records;
-        this.codes = codes;
-        this.starts = starts;
-        this.hashes = hashes;
+    private final List<Atom> parts;
+
+    /** Where each record's row begins, and where the last one ends. */
+    private final int[] rows;
+
+    /** For each record where the hashes of each of its parts end, and then the hashes: a record is read in one place. */
+    private final int[] data;
+
+    private AtomTable(List<Atom> parts, int[] rows) {
+        this.parts = parts;
+        this.rows = rows;
+        this.data = new int[rows[rows.length - 1]];
+        Arrays.fill(places, -1);
+        for (int place = 0; place < parts.size(); place++) {
+            places[parts.get(place).ordinal()] = place;
+        }
     }
 
     /** The parts of all records. */
@@ -44,20 +48,13 @@ final class AtomTable {
 
     /** The parts of one record, number 0, by its prepared values in the order of all comparisons. */
     static AtomTable ofOne(@Nullable Object[] prepared, Iterable<Atom> atoms) {
-        int count = Atom.values().length;
-        int[][] codes = new int[count][];
-        int[][] starts = new int[count][];
-        int[][] hashes = new int[count][0];
-        Arrays.fill(starts, NOTHING);
+        List<Dictionary> dictionaries = new ArrayList<>();
         for (Atom atom : atoms) {
             Object value = prepared[atom.kind.ordinal()];
-            codes[atom.ordinal()] = value == null ? ABSENT : PRESENT;
-            if (value != null) {
-                hashes[atom.ordinal()] = atom.of(value);
-                starts[atom.ordinal()] = new int[] {0, hashes[atom.ordinal()].length};
-            }
+            int[] hashes = value == null ? new int[0] : atom.of(value);
+            dictionaries.add(new Dictionary(atom, new int[] {0}, new int[] {0, hashes.length}, hashes));
         }
-        return new AtomTable(1, codes, starts, hashes);
+        return of(1, dictionaries);
     }
 
     /** Which codes of a column are looked at. */
@@ -66,24 +63,69 @@ final class AtomTable {
         int[] of(int[] codes);
     }
 
+    /**
+     * One part by value.
+     *
+     * @param codes for each record its value, or -1
+     * @param starts where the hashes of each value begin, and where the last ones end
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Dictionary(Atom atom, int[] codes, int[] starts, int[] hashes) {
+        int count(int record) {
+            int code = codes[record];
+            return code < 0 ? 0 : starts[code + 1] - starts[code];
+        }
+    }
+
     private static AtomTable of(RecordTable table, int records, Iterable<Atom> atoms, Selection selection) {
-        int count = Atom.values().length;
-        int[][] codes = new int[count][];
-        int[][] starts = new int[count][];
-        int[][] hashes = new int[count][0];
-        Arrays.fill(starts, NOTHING);
         List<Atom> wanted = new ArrayList<>();
         atoms.forEach(wanted::add);
-        IntStream.range(0, wanted.size()).parallel().forEach(i -> {
-            Atom atom = wanted.get(i);
-            RecordTable.Column column = table.column(atom.kind);
-            int[] own = selection.of(column.codes());
-            int[] start = new int[column.values().length + 1];
-            codes[atom.ordinal()] = own;
-            starts[atom.ordinal()] = start;
-            hashes[atom.ordinal()] = hashes(atom, column, used(own, start.length - 1), start);
-        });
-        return new AtomTable(records, codes, starts, hashes);
+        return of(
+                records,
+                wanted.parallelStream()
+                        .map(atom -> dictionary(atom, table.column(atom.kind), selection))
+                        .filter(dictionary -> dictionary.hashes.length > 0)
+                        .toList());
+    }
+
+    private static AtomTable of(int records, List<Dictionary> dictionaries) {
+        int[] rows = new int[records + 1];
+        for (int record = 0; record < records; record++) {
+            int length = dictionaries.size();
+            for (Dictionary dictionary : dictionaries) {
+                length += dictionary.count(record);
+            }
+            rows[record + 1] = Math.addExact(rows[record], length);
+        }
+        AtomTable table =
+                new AtomTable(dictionaries.stream().map(Dictionary::atom).toList(), rows);
+        IntStream.range(0, CHUNKS)
+                .parallel()
+                .forEach(chunk -> table.fill(dictionaries, (int) ((long) records * chunk / CHUNKS), (int)
+                        ((long) records * (chunk + 1) / CHUNKS)));
+        return table;
+    }
+
+    private void fill(List<Dictionary> dictionaries, int from, int to) {
+        for (int record = from; record < to; record++) {
+            int next = rows[record] + dictionaries.size();
+            for (int place = 0; place < dictionaries.size(); place++) {
+                Dictionary dictionary = dictionaries.get(place);
+                int count = dictionary.count(record);
+                if (count > 0) {
+                    System.arraycopy(dictionary.hashes, dictionary.starts[dictionary.codes[record]], data, next, count);
+                }
+                next += count;
+                data[rows[record] + place] = next;
+            }
+        }
+    }
+
+    private static Dictionary dictionary(Atom atom, RecordTable.Column column, Selection selection) {
+        int[] codes = selection.of(column.codes());
+        int[] starts = new int[column.values().length + 1];
+        int[] hashes = hashes(atom, column, used(codes, starts.length - 1), starts);
+        return new Dictionary(atom, codes, starts, hashes);
     }
 
     private static boolean[] used(int[] codes, int values) {
@@ -113,25 +155,32 @@ final class AtomTable {
         return Arrays.copyOf(all, count);
     }
 
-    boolean isEmpty(Atom atom) {
-        return hashes[atom.ordinal()].length == 0;
+    /** The parts that any record has. */
+    List<Atom> parts() {
+        return parts;
     }
 
+    /** The position of the first hash of a record's part. */
     int start(Atom atom, int record) {
-        int code = codes[atom.ordinal()][record];
-        return code < 0 ? 0 : starts[atom.ordinal()][code];
+        int place = places[atom.ordinal()];
+        if (place < 0) {
+            return 0;
+        }
+        int row = rows[record];
+        return place == 0 ? row + parts.size() : data[row + place - 1];
     }
 
+    /** The position after the last hash of a record's part. */
     int end(Atom atom, int record) {
-        int code = codes[atom.ordinal()][record];
-        return code < 0 ? 0 : starts[atom.ordinal()][code + 1];
+        int place = places[atom.ordinal()];
+        return place < 0 ? 0 : data[rows[record] + place];
     }
 
-    int hash(Atom atom, int position) {
-        return hashes[atom.ordinal()][position];
+    int hash(int position) {
+        return data[position];
     }
 
     int records() {
-        return records;
+        return rows.length - 1;
     }
 }

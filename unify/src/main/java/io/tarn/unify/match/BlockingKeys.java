@@ -35,7 +35,7 @@ public final class BlockingKeys {
         AtomTable one = AtomTable.ofOne(preparer.prepare(record), atoms);
         int most = 0;
         for (Key key : keys) {
-            most += key.entriesMax(one, 0);
+            most += key.entryCount(one, 0);
         }
         long[] blocks = new long[most];
         int count = 0;

@@ -19,10 +19,23 @@ final class Candidates {
     private final int[] needed;
     private final DroppedBlocks[] dropped;
     private final int blockMax;
+    private final Reach reach;
+    private final AtomTable before;
     final long[] droppedRecords;
 
     Candidates(AtomTable atoms, List<Key> keys, int blockMax) {
+        this(atoms, keys, blockMax, Reach.everything(), atoms);
+    }
+
+    /**
+     * Only pairs that something reaches.
+     *
+     * @param before the parts of what changed or is gone, as it was
+     */
+    Candidates(AtomTable atoms, List<Key> keys, int blockMax, Reach reach, AtomTable before) {
         this.atoms = atoms;
+        this.reach = reach;
+        this.before = before;
         this.keys = List.copyOf(keys);
         this.parts = new SharedParts(atoms, keys);
         this.needed = keys.stream().mapToInt(parts::needed).toArray();
@@ -65,6 +78,9 @@ final class Candidates {
     private <S extends PairSink> List<S> forEach(int key, Supplier<S> sinks) {
         long[] entries = entries(keys.get(key), atoms);
         dropped[key] = oversized(entries, key);
+        if (before != atoms) {
+            reach.observe(entries, entries(keys.get(key), before), blockMax);
+        }
         return IntStream.range(0, CHUNKS)
                 .parallel()
                 .mapToObj(chunk -> {
@@ -96,7 +112,10 @@ final class Candidates {
             int left = (int) entries[i];
             for (int j = i + 1; j < end; j++) {
                 int right = (int) entries[j];
-                if (left != right && sink.wants(left, right) && isFirst(key, hash, left, right)) {
+                if (left != right
+                        && reach.contains(left, right)
+                        && sink.wants(left, right)
+                        && isFirst(key, hash, left, right)) {
                     sink.pair(left, right);
                 }
             }
@@ -111,7 +130,7 @@ final class Candidates {
                 return false;
             }
         }
-        return keys.get(key).sharedBlock(atoms, left, right, dropped[key]) == hash;
+        return keys.get(key).sharedBlock(atoms, left, right, dropped[key], hash) == hash;
     }
 
     private DroppedBlocks oversized(long[] entries, int key) {
@@ -142,19 +161,28 @@ final class Candidates {
         return start;
     }
 
-    /** The entries of a key over all records, sorted by block and record, without repeats of one record in a block. */
+    /** The entries of a key over all records, sorted by block and record. */
     static long[] entries(Key key, AtomTable atoms) {
-        int records = atoms.records();
-        int most = 0;
-        for (int record = 0; record < records; record++) {
-            most += key.entriesMax(atoms, record);
-        }
-        long[] entries = new long[most];
-        int count = 0;
-        for (int record = 0; record < records; record++) {
-            count = key.entries(atoms, record, entries, count);
-        }
-        Arrays.parallelSort(entries, 0, count);
-        return count == most ? entries : Arrays.copyOf(entries, count);
+        int[] starts = new int[CHUNKS + 1];
+        IntStream.range(0, CHUNKS)
+                .parallel()
+                .forEach(chunk -> starts[chunk + 1] = IntStream.range(from(atoms, chunk), from(atoms, chunk + 1))
+                        .map(record -> key.entryCount(atoms, record))
+                        .reduce(0, Math::addExact));
+        Arrays.parallelPrefix(starts, Math::addExact);
+        long[] entries = new long[starts[CHUNKS]];
+        IntStream.range(0, CHUNKS).parallel().forEach(chunk -> {
+            int count = starts[chunk];
+            for (int record = from(atoms, chunk); record < from(atoms, chunk + 1); record++) {
+                count = key.entries(atoms, record, entries, count);
+            }
+        });
+        Arrays.parallelSort(entries);
+        return entries;
+    }
+
+    /** The first record of a piece of all. */
+    private static int from(AtomTable atoms, int chunk) {
+        return (int) ((long) atoms.records() * chunk / CHUNKS);
     }
 }

@@ -127,7 +127,7 @@ final class Comparers {
     }
 
     private static int placeScale(Word left, Word right) {
-        if (left.likeness(right) >= 0.9 || left.edits(right, 2) <= editsMax(left, right)) {
+        if (left.likeness(right, 0.9) > 0 || left.edits(right, 2) <= editsMax(left, right)) {
             return 2;
         }
         return sharesWord(left.text, right.text) ? 3 : 4;

@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Compares dates of birth, with the ways in which people and forms get them wrong. */
-@SuppressWarnings("ArrayRecordComponent") // arrays by ordinal and in private records: the hot loops need them
 final class DateComparer implements Comparer<DateComparer.Day> {
     private static final int EQUAL = 1;
     private static final int EQUAL_FIRST = 2;
@@ -22,8 +21,12 @@ final class DateComparer implements Comparer<DateComparer.Day> {
     private static final int DECADE = 11;
     private static final int OTHER = 12;
 
-    /** A date as it was written, valid or not; month and day are 0 where unknown. */
-    record Day(int year, int month, int day, int[] digits, long hash) {
+    /**
+     * A date as it was written, valid or not; month and day are 0 where unknown.
+     *
+     * @param digits all eight, four bits each, the first in the highest; none where only the year is known
+     */
+    record Day(int year, int month, int day, int digits, long hash) {
         boolean isWhole() {
             return month > 0;
         }
@@ -50,12 +53,12 @@ final class DateComparer implements Comparer<DateComparer.Day> {
         }
         int year = Integer.parseInt(digits.substring(0, 4));
         if (digits.length() < 8) {
-            return new Day(year, 0, 0, digits.substring(0, 4).codePoints().toArray(), Hash.of(digits.substring(0, 4)));
+            return new Day(year, 0, 0, 0, Hash.of(digits.substring(0, 4)));
         }
         String whole = digits.substring(0, 8);
         int month = Integer.parseInt(whole.substring(4, 6));
         int day = Integer.parseInt(whole.substring(6, 8));
-        return new Day(year, month, day, whole.codePoints().toArray(), Hash.of(whole));
+        return new Day(year, month, day, Integer.parseUnsignedInt(whole, 16), Hash.of(whole));
     }
 
     @Override
@@ -97,7 +100,7 @@ final class DateComparer implements Comparer<DateComparer.Day> {
         if (sameYear && left.month == right.day && left.day == right.month) {
             return SWAPPED;
         }
-        int edits = Similarity.edits(left.digits, right.digits, 2);
+        int edits = DigitEdits.of(left.digits, right.digits);
         boolean placeholder = sameYear && (left.isFirstOfYear() || right.isFirstOfYear());
         if (edits == 1) {
             return ONE_EDIT;

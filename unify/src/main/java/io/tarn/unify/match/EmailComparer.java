@@ -23,8 +23,9 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
      * An address.
      *
      * @param rest what of the user name the person's own name does not explain, or null when the name is not in it
+     * @param restHash of the rest, 0 when there is none
      */
-    record Email(Word user, Word whole, @Nullable String rest, long hash) {}
+    record Email(Word user, Word whole, @Nullable String rest, long restHash, long hash) {}
 
     @Override
     public ComparisonKind kind() {
@@ -39,8 +40,9 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
         }
         int at = canonical.lastIndexOf('@');
         String user = at > 0 ? canonical.substring(0, at) : canonical;
+        String rest = rest(user, PersonName.of(record, words));
         return new Email(
-                new Word(user), new Word(canonical), rest(user, PersonName.of(record, words)), Hash.of(canonical));
+                new Word(user), new Word(canonical), rest, rest == null ? 0 : Hash.of(rest), Hash.of(canonical));
     }
 
     private static @Nullable String rest(String user, @Nullable PersonName name) {
@@ -111,13 +113,13 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
             return ALIKE;
         }
         if (leftRest != null && rightRest != null) {
-            return leftRest.equals(rightRest) ? leftRest.length() < 2 ? NAMED : USER_ALIKE : OTHER;
+            return left.restHash == right.restHash ? leftRest.length() < 2 ? NAMED : USER_ALIKE : OTHER;
         }
-        double likeness = left.user.likeness(right.user);
-        if (likeness >= 0.92 && left.whole.likeness(right.whole) >= 0.92) {
+        double likeness = left.user.likeness(right.user, Word.LIKE);
+        if (likeness >= 0.92 && left.whole.likeness(right.whole, 0.92) > 0) {
             return ALIKE;
         }
-        return likeness >= 0.88 ? USER_ALIKE : OTHER;
+        return likeness > 0 ? USER_ALIKE : OTHER;
     }
 
     private static boolean sameDigits(Email left, Email right) {

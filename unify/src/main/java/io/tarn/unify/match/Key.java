@@ -1,7 +1,6 @@
 package io.tarn.unify.match;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,9 +35,7 @@ record Key(Atom first, Atom second, boolean single) {
     /** Every key worth trying: each part, and each two parts that do not say the same thing. */
     static List<Key> all(AtomTable atoms) {
         List<Key> keys = new ArrayList<>();
-        List<Atom> there = Arrays.stream(Atom.values())
-                .filter(atom -> !atoms.isEmpty(atom))
-                .toList();
+        List<Atom> there = atoms.parts();
         for (Atom atom : there) {
             keys.add(of(atom));
         }
@@ -60,25 +57,25 @@ record Key(Atom first, Atom second, boolean single) {
         return keys;
     }
 
-    /** Counts or fills the entries of a record, each (hash, record) in one number. */
+    /** Adds the entries of a record, each (hash, record) in one number, and answers with how many there are by then. */
     int entries(AtomTable atoms, int record, long[] into, int count) {
         int next = count;
         for (int i = atoms.start(first, record); i < atoms.end(first, record); i++) {
-            int left = atoms.hash(first, i);
+            int left = atoms.hash(i);
             if (single) {
                 into[next++] = entry(Hash.fold(Hash.mix(left)), record);
                 continue;
             }
             int from = first == second ? i + 1 : atoms.start(second, record);
             for (int j = from; j < atoms.end(second, record); j++) {
-                into[next++] = entry(combined(left, atoms.hash(second, j)), record);
+                into[next++] = entry(combined(left, atoms.hash(j)), record);
             }
         }
         return next;
     }
 
-    /** An upper bound of a record's entries. */
-    int entriesMax(AtomTable atoms, int record) {
+    /** How many entries a record has. */
+    int entryCount(AtomTable atoms, int record) {
         int left = atoms.end(first, record) - atoms.start(first, record);
         if (single) {
             return left;
@@ -103,24 +100,29 @@ record Key(Atom first, Atom second, boolean single) {
 
     /** The first block hash that two records share and that is not dropped, as a long; {@link #NO_BLOCK} when none. */
     long sharedBlock(AtomTable atoms, int left, int right, DroppedBlocks dropped) {
+        return sharedBlock(atoms, left, right, dropped, NO_BLOCK);
+    }
+
+    /** @param kept a block that is known not to be dropped */
+    long sharedBlock(AtomTable atoms, int left, int right, DroppedBlocks dropped, long kept) {
         for (int i = atoms.start(first, left); i < atoms.end(first, left); i++) {
-            int hash = atoms.hash(first, i);
+            int hash = atoms.hash(i);
             if (!has(atoms, first, right, hash)) {
                 continue;
             }
             if (single) {
                 int block = Hash.fold(Hash.mix(hash));
-                if (!dropped.contains(block)) {
+                if (block == kept || !dropped.contains(block)) {
                     return block;
                 }
                 continue;
             }
             int from = first == second ? i + 1 : atoms.start(second, left);
             for (int j = from; j < atoms.end(second, left); j++) {
-                int other = atoms.hash(second, j);
+                int other = atoms.hash(j);
                 if (has(atoms, second, right, other)) {
                     int block = combined(hash, other);
-                    if (!dropped.contains(block)) {
+                    if (block == kept || !dropped.contains(block)) {
                         return block;
                     }
                 }
@@ -134,7 +136,7 @@ record Key(Atom first, Atom second, boolean single) {
     private static boolean has(AtomTable atoms, Atom atom, int record, int hash) {
         int end = atoms.end(atom, record);
         for (int i = atoms.start(atom, record); i < end; i++) {
-            if (atoms.hash(atom, i) == hash) {
+            if (atoms.hash(i) == hash) {
                 return true;
             }
         }

@@ -82,13 +82,29 @@ final class Linking {
 
     private Linked linked(List<List<PairScore>> scores, ScoredPairs all, MatchModel learned) {
         Mixture mixture = Mixture.of(all);
+        MatchModel model = trained.isKept() ? learned : withThresholds(learned, mixture);
+        Links links = all.links(model.review(), model.automatic(), Links.Deciders.ofRules(ruleNames));
+        return new Linked(model, links, report(scores, model, links, mixture));
+    }
+
+    private MatchModel withThresholds(MatchModel learned, Mixture mixture) {
         long automatic =
                 Math.max(AUTOMATIC_MIN, mixture.threshold(rules.falseLinkShareMax(), trained.own() * trained.own()));
         double odds = rules.reviewProbabilityMin() / (1 - rules.reviewProbabilityMin());
         long review = Math.min(automatic, MatchModel.micros(odds));
-        MatchModel model = ModelVersion.stamp(learned.withThresholds(automatic, review));
-        Links links = all.links(review, automatic, Links.Deciders.ofRules(ruleNames));
-        return new Linked(model, links, report(scores, model, links, mixture));
+        return ModelVersion.stamp(learned.withThresholds(automatic, review));
+    }
+
+    /** Scores pairs that are known, in any order, by a model with thresholds. */
+    static Links known(RecordTable table, IdentityRules rules, MatchModel model, int[] left, int[] right) {
+        List<String> names = rules.rules().stream().map(MatchRule::name).toList();
+        PairScore sink = new PairScore(table, new Weights(model), new Rules(rules), names);
+        for (int i = 0; i < left.length; i++) {
+            if (sink.wants(left[i], right[i])) {
+                sink.pair(left[i], right[i]);
+            }
+        }
+        return sink.found.links(model.review(), model.automatic(), Links.Deciders.ofRules(names));
     }
 
     private MatchReport report(List<List<PairScore>> scores, MatchModel model, Links links, Mixture mixture) {

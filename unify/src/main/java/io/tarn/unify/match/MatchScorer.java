@@ -50,9 +50,7 @@ public final class MatchScorer {
         long pattern = Pattern.of(pair);
         long weight = weights.weight(pair, pattern, weights.new Tally());
         Optional<String> rule = rules.decide(pattern);
-        Band band = rule.isPresent() || weight >= model.automatic()
-                ? Band.AUTOMATIC
-                : weight >= model.review() ? Band.REVIEW : Band.REJECTED;
+        Band band = rule.isPresent() ? Band.AUTOMATIC : model.band(weight);
         return new Evidence(
                 rule.map(name -> "rule:" + name).orElse("model"),
                 band,

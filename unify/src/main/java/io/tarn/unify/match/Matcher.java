@@ -10,6 +10,7 @@ import io.tarn.unify.match.Training.Households;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -86,8 +87,8 @@ public final class Matcher {
         List<ComparisonWeights> weights = kept.weights();
         List<TermTable> terms = Vocabulary.of(table, own);
         List<String> keys = blocking.candidates.keys().stream().map(Key::name).toList();
-        MatchModel model =
-                new MatchModel("", kept.prior(), kept.householdPrior(), weights, terms, keys, quarantined, 0, 0);
+        MatchModel model = new MatchModel(
+                "", kept.prior(), kept.householdPrior(), weights, terms, keys, quarantined, 0, 0, Optional.empty());
         return new Trained(model, training.iterations, degenerate, kept.matches, kept.relatives, own);
     }
 
@@ -126,7 +127,20 @@ public final class Matcher {
      * @param own how many records one person is expected to have, seen from a record
      */
     public record Trained(
-            MatchModel model, int iterations, boolean presumed, double matches, double relatives, double own) {}
+            MatchModel model, int iterations, boolean presumed, double matches, double relatives, double own) {
+        /** A model of an earlier run, with its thresholds. */
+        static Trained kept(MatchModel model, int records) {
+            double pairs = Math.max(1, records * (records - 1.0) / 2);
+            double matches = pairs * MatchModel.probability(model.prior());
+            double relatives = pairs * MatchModel.probability(model.householdPrior());
+            return new Trained(model, 0, false, matches, relatives, 1);
+        }
+
+        /** Whether an earlier run trained it. */
+        boolean isKept() {
+            return !model.version().isEmpty();
+        }
+    }
 
     private Training presumed(Households households) {
         return new Training(overall, pairs, Math.max(1, Math.min(table.size() / 4.0, pairs / 4)), households);

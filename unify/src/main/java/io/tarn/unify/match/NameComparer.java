@@ -171,10 +171,10 @@ final class NameComparer implements Comparer<PersonName> {
         if (left.nicknameOf(right)) {
             return NICKNAME;
         }
-        double likeness = left.likeness(right);
+        double likeness = left.likeness(right, 0.75);
         if (likeness >= Word.LIKE || left.isNear(right)) {
             return ALIKE;
         }
-        return likeness >= 0.75 ? WEAK : OTHER;
+        return likeness > 0 ? WEAK : OTHER;
     }
 }

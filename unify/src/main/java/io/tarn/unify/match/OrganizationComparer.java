@@ -57,7 +57,7 @@ final class OrganizationComparer implements Comparer<OrganizationName> {
         if (all && words == more.telling.size()) {
             return fewer.telling.stream().allMatch(more::has) ? SAME_WORDS : ALIKE;
         }
-        if (left.whole.likeness(right.whole) >= 0.92) {
+        if (left.whole.likeness(right.whole, 0.92) > 0) {
             return ALIKE;
         }
         if (all && words > 1) {

@@ -52,7 +52,6 @@ final class Quarantine {
 
     private static void find(RecordTable table, ComparisonKind kind, int namesMax, List<QuarantinedIdentifier> into) {
         RecordTable.Column column = table.column(kind);
-        RecordTable.Column names = table.column(ComparisonKind.NAME);
         long[] perCode = new long[column.values().length];
         Arrays.setAll(perCode, code -> key(column, code));
         long[] frequent = frequent(column, perCode, namesMax);
@@ -60,7 +59,9 @@ final class Quarantine {
         for (int record = 0; record < table.size() && frequent.length > 0; record++) {
             int code = column.codes()[record];
             if (code >= 0 && Arrays.binarySearch(frequent, perCode[code]) >= 0) {
-                entries.add(new long[] {perCode[code], sound((PersonName) names.value(record))});
+                entries.add(new long[] {
+                    perCode[code], sound((PersonName) table.value(ComparisonKind.NAME.ordinal(), record))
+                });
             }
         }
         entries.sort(Comparator.<long[]>comparingLong(e -> e[0]).thenComparingLong(e -> e[1]));

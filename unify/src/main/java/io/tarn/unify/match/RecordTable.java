@@ -30,6 +30,9 @@ public final class RecordTable {
     /** The codes again, those of one record side by side: a pair is read from two places in memory, not from forty. */
     private final int[] rows;
 
+    /** The place of each comparison in a row, or -1. */
+    private final int[] places;
+
     private final OwnScores own;
 
     /** For each record the number of its source where that is free of duplicates, else -1; empty where none is. */
@@ -44,12 +47,24 @@ public final class RecordTable {
                 .filter(i -> !columns[i].isEmpty())
                 .toArray();
         this.rows = new int[Math.multiplyExact(size, present.length)];
+        this.places = new int[columns.length];
+        Arrays.fill(places, -1);
         for (int i = 0; i < present.length; i++) {
-            int[] codes = columns[present[i]].codes();
-            for (int record = 0; record < size; record++) {
-                rows[record * present.length + i] = codes[record];
-            }
+            places[present[i]] = i;
         }
+        IntStream.range(0, size).parallel().forEach(record -> {
+            for (int i = 0; i < present.length; i++) {
+                rows[record * present.length + i] = columns[present[i]].codes()[record];
+            }
+        });
+    }
+
+    /** What a record says in a comparison. */
+    @Nullable
+    Object value(int comparison, int record) {
+        int place = places[comparison];
+        int code = place < 0 ? -1 : rows[record * present.length + place];
+        return code < 0 ? null : columns[comparison].values()[code];
     }
 
     /** How far two records agree in every comparison. */
@@ -120,12 +135,6 @@ public final class RecordTable {
 
     /** One comparison's dictionary, and the code of each record in it; -1 where the record has no value. */
     record Column(Comparer<?> comparer, int[] codes, Object[] values) {
-        @Nullable
-        Object value(int record) {
-            int code = codes[record];
-            return code < 0 ? null : values[code];
-        }
-
         /** How often each value of the dictionary occurs. */
         int[] counts() {
             int[] counts = new int[values.length];

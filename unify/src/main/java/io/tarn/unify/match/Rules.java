@@ -46,7 +46,8 @@ final class Rules {
         return Optional.empty();
     }
 
-    private static boolean holds(MatchRule rule, long pattern) {
+    /** Whether a pair agrees in all that a rule asks for, whatever contradicts it. */
+    static boolean holds(MatchRule rule, long pattern) {
         for (MatchRule.Condition condition : rule.all()) {
             if (agreement(condition.comparison(), pattern).compareTo(condition.atLeast()) < 0) {
                 return false;

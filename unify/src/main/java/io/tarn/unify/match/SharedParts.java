@@ -2,6 +2,7 @@ package io.tarn.unify.match;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A rough but quick answer to which parts two records share: for each record and part a few bits of its hashes, all of
@@ -18,16 +19,16 @@ final class SharedParts {
                 key -> key.atoms().stream().filter(atom -> !used.contains(atom)).forEach(used::add));
         parts = List.copyOf(used);
         bits = new int[Math.multiplyExact(atoms.records(), parts.size())];
-        for (int record = 0; record < atoms.records(); record++) {
+        IntStream.range(0, atoms.records()).parallel().forEach(record -> {
             for (int part = 0; part < parts.size(); part++) {
                 Atom atom = parts.get(part);
                 int found = 0;
                 for (int i = atoms.start(atom, record); i < atoms.end(atom, record); i++) {
-                    found |= 1 << Hash.fold(Hash.mix(atoms.hash(atom, i)));
+                    found |= 1 << Hash.fold(Hash.mix(atoms.hash(i)));
                 }
                 bits[record * parts.size() + part] = found;
             }
-        }
+        });
     }
 
     /** The parts that two records must share to share a block of a key, as bits. */

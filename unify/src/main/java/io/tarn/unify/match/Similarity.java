@@ -6,6 +6,9 @@ import java.util.Arrays;
 final class Similarity {
     private static final int LENGTH_MAX = 64;
 
+    /** A bound is worked out in another order than what it bounds: so much they may differ in their last bits. */
+    private static final double ROUNDING_MAX = 1e-9;
+
     private Similarity() {}
 
     /**
@@ -59,6 +62,21 @@ final class Similarity {
             prefix++;
         }
         return jaro + prefix * 0.1 * (1 - jaro);
+    }
+
+    /**
+     * The most that {@link #jaroWinkler} can be for two texts of which this is known; 1 for long ones, which it compares
+     * by their beginnings alone.
+     *
+     * @param common at least as many as the characters that pair up
+     * @param prefix at least as many as the first characters, four at most, that are the same
+     */
+    static double jaroWinklerMax(int leftLength, int rightLength, int common, int prefix) {
+        if (Math.max(leftLength, rightLength) > LENGTH_MAX) {
+            return 1;
+        }
+        double jaro = common <= 0 ? 0 : ((double) common / leftLength + (double) common / rightLength + 1) / 3;
+        return jaro + prefix * 0.1 * (1 - jaro) + ROUNDING_MAX;
     }
 
     /** Edits from one to the other, a swap of neighbors being one edit; more than the limit reads as limit + 1. */

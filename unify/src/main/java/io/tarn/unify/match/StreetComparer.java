@@ -100,7 +100,7 @@ final class StreetComparer implements Comparer<StreetComparer.Street> {
         if (left.same(right)) {
             return EQUAL;
         }
-        boolean alike = left.edits(right, 2) <= 2 || left.likeness(right) >= 0.92;
+        boolean alike = left.edits(right, 2) <= 2 || left.likeness(right, 0.92) > 0;
         return alike ? ALIKE : OTHER;
     }
 

@@ -19,11 +19,11 @@ final class TablePair implements Weights.Pair {
 
     @Override
     public @Nullable Object left(int comparison) {
-        return table.column(comparison).value(left);
+        return table.value(comparison, left);
     }
 
     @Override
     public @Nullable Object right(int comparison) {
-        return table.column(comparison).value(right);
+        return table.value(comparison, right);
     }
 }

@@ -10,34 +10,52 @@ import java.util.Locale;
 
 /** What agreeing on a term adds to or takes from a match weight, in millionths of a bit. Immutable. */
 final class TermWeights {
-    static final TermWeights NONE = new TermWeights(new long[0], new int[0], 0);
+    static final TermWeights NONE = new TermWeights(List.of(), 0);
 
     /** The most common values of a vocabulary; a model stays small. */
     private static final int LISTED_MAX = 10_000;
 
     private static final double BITS_MAX = 12;
 
-    private final long[] hashes;
-    private final int[] micros;
-    private final int rareMicros;
+    private static final int SLOTS_PER_TERM = 4;
 
-    private TermWeights(long[] hashes, int[] micros, int rareMicros) {
-        this.hashes = hashes;
-        this.micros = micros;
-        this.rareMicros = rareMicros;
+    /** The listed terms, each at its slot or the next free one: every pair asks. */
+    private final long[] hashes;
+
+    /** What they weigh; a free slot weighs what is rare. */
+    private final int[] micros;
+
+    private final boolean[] taken;
+
+    private TermWeights(List<TermTable.Entry> listed, int rareMicros) {
+        int slots = Integer.highestOneBit(Math.max(1, listed.size()) * SLOTS_PER_TERM);
+        hashes = new long[slots];
+        micros = new int[slots];
+        taken = new boolean[slots];
+        Arrays.fill(micros, rareMicros);
+        for (TermTable.Entry entry : listed) {
+            int slot = slot(entry.hash());
+            hashes[slot] = entry.hash();
+            micros[slot] = entry.micros();
+            taken[slot] = true;
+        }
     }
 
     static TermWeights of(TermTable table) {
-        List<TermTable.Entry> listed = table.listed();
-        return new TermWeights(
-                listed.stream().mapToLong(TermTable.Entry::hash).toArray(),
-                listed.stream().mapToInt(TermTable.Entry::micros).toArray(),
-                table.rareMicros());
+        return new TermWeights(table.listed(), table.rareMicros());
     }
 
     int micros(long hash) {
-        int position = Arrays.binarySearch(hashes, hash);
-        return position < 0 ? rareMicros : micros[position];
+        return micros[slot(hash)];
+    }
+
+    /** The slot of a term, or the free one where it would be. */
+    private int slot(long hash) {
+        int slot = (int) hash & (hashes.length - 1);
+        while (taken[slot] && hashes[slot] != hash) {
+            slot = (slot + 1) & (hashes.length - 1);
+        }
+        return slot;
     }
 
     /**

@@ -4,11 +4,23 @@ package io.tarn.unify.match;
 final class Word {
     static final double LIKE = 0.88;
 
+    private static final int KIND_COUNT = 64;
+    private static final int HEAD_LENGTH = 4;
+    private static final int HEAD_BITS = 16;
+
     final String text;
     final int[] points;
     final long hash;
     final int[] groups;
+
+    /** Which letters there are, coarsely: what has none of them in common is not alike. */
     private final int letters;
+
+    /** Which letters there are, as finely as a number holds: letters of one word alone cost an edit each. */
+    private final long kinds;
+
+    /** The first letters side by side. */
+    private final long head;
 
     Word(String text) {
         this.text = text;
@@ -16,10 +28,18 @@ final class Word {
         this.hash = Hash.of(text);
         this.groups = Nicknames.groups(text);
         int set = 0;
+        long each = 0;
         for (int point : points) {
             set |= 1 << (point & 31);
+            each |= 1L << (point % KIND_COUNT);
         }
         this.letters = set;
+        this.kinds = each;
+        long first = 0;
+        for (int i = 0; i < Math.min(HEAD_LENGTH, points.length); i++) {
+            first |= (points[i] & 0xFFFFL) << (HEAD_BITS * i);
+        }
+        this.head = first;
     }
 
     private static int[] points(String text) {
@@ -49,15 +69,32 @@ final class Word {
 
     /** Edits to the other, at most the limit + 1. */
     int edits(Word other, int limit) {
-        int apart = Integer.bitCount(letters ^ other.letters);
-        return apart > 2 * limit ? limit + 1 : Similarity.edits(points, other.points, limit);
+        int own = Long.bitCount(kinds & ~other.kinds);
+        int others = Long.bitCount(other.kinds & ~kinds);
+        return Math.max(own, others) > limit ? limit + 1 : Similarity.edits(points, other.points, limit);
     }
 
-    /** Jaro-Winkler likeness; 0 where so few letters are shared that it could not matter. */
-    double likeness(Word other) {
+    /**
+     * Jaro-Winkler likeness; 0 where it is less than the least that matters, or where so few letters are shared that the
+     * words have nothing to do with each other.
+     */
+    double likeness(Word other, double least) {
         int shared = Integer.bitCount(letters & other.letters);
         int more = Math.max(Integer.bitCount(letters), Integer.bitCount(other.letters));
-        return 2 * shared < more ? 0 : Similarity.jaroWinkler(points, other.points);
+        if (2 * shared < more || likenessMax(other) < least) {
+            return 0;
+        }
+        double likeness = Similarity.jaroWinkler(points, other.points);
+        return likeness < least ? 0 : likeness;
+    }
+
+    /** As much as the likeness can be at most: each letter that only one of the two has finds no partner. */
+    private double likenessMax(Word other) {
+        int common = Math.min(
+                points.length - Long.bitCount(kinds & ~other.kinds),
+                other.points.length - Long.bitCount(other.kinds & ~kinds));
+        int prefix = Math.min(HEAD_LENGTH, Long.numberOfTrailingZeros(head ^ other.head) / HEAD_BITS);
+        return Similarity.jaroWinklerMax(points.length, other.points.length, common, prefix);
     }
 
     /** Whether so few edits apart that one is likely a misspelling of the other. */
@@ -69,6 +106,6 @@ final class Word {
 
     /** Whether so alike that one is likely a misspelling of the other. */
     boolean isLike(Word other) {
-        return likeness(other) >= LIKE || isNear(other);
+        return likeness(other, LIKE) > 0 || isNear(other);
     }
 }

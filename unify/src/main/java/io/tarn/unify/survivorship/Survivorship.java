@@ -62,12 +62,13 @@ public final class Survivorship {
 
     /** How many profiles had to choose, by trait. */
     public static Statement conflicts() {
-        return Statement.of("SELECT trait, count(*) FROM gold_values WHERE rank = 1 AND rule <> 'unopposed'"
-                + " GROUP BY trait ORDER BY trait");
+        return Statement.of("SELECT trait, count(*) FROM gold.traits WHERE rank = 1 GROUP BY trait ORDER BY trait");
     }
 
     /** How many records carry a value that does not fit the trait's type, by trait. */
     public static Statement misfits() {
-        return Statement.of("SELECT trait, count(*) FROM gold_misfits GROUP BY trait ORDER BY trait");
+        return Statement.of(
+                "SELECT trait, CAST(sum(records) AS BIGINT) FROM gold.traits WHERE rank IS NULL GROUP BY trait"
+                        + " ORDER BY trait");
     }
 }

@@ -9,22 +9,7 @@ import java.util.Optional;
  */
 public interface PairReviewer {
     /** Nobody is asked, and nothing that was answered before counts. */
-    PairReviewer NONE = new PairReviewer() {
-        @Override
-        public Optional<String> name() {
-            return Optional.empty();
-        }
-
-        @Override
-        public int pairsMax() {
-            return 0;
-        }
-
-        @Override
-        public Review review(List<PairQuestion> questions) {
-            return new Review(List.of(), "");
-        }
-    };
+    PairReviewer NONE = silent(Optional.empty());
 
     /** Who it is, with the version of how it is asked; empty where nobody is. Another name is asked anew. */
     Optional<String> name();
@@ -41,10 +26,14 @@ public interface PairReviewer {
      * @param reviewer whose name stays
      */
     static PairReviewer remembering(PairReviewer reviewer) {
+        return silent(reviewer.name());
+    }
+
+    private static PairReviewer silent(Optional<String> name) {
         return new PairReviewer() {
             @Override
             public Optional<String> name() {
-                return reviewer.name();
+                return name;
             }
 
             @Override

@@ -7,6 +7,7 @@ import io.tarn.model.policy.IdentityRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,6 +61,7 @@ final class BlockingKeysTest {
                 keys.stream().map(Key::name).toList(),
                 model.quarantined(),
                 0,
-                0);
+                0,
+                Optional.empty());
     }
 }

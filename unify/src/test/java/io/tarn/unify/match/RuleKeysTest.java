@@ -7,6 +7,7 @@ import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.MatchRule;
 import io.tarn.model.policy.MatchRule.Agreement;
 import io.tarn.model.policy.MatchRule.Condition;
+import io.tarn.testing.TestingRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +39,11 @@ final class RuleKeysTest {
             @ForAll("someRules") List<MatchRule> declared,
             @ForAll @IntRange(min = 3, max = 300) int blockMax,
             @ForAll @IntRange(min = 1, max = 20) int candidatesMax) {
-        IdentityRules rules = rules(declared, blockMax, candidatesMax);
+        IdentityRules rules = new TestingRules()
+                .rules(declared)
+                .blockRecordsMax(blockMax)
+                .candidatesMax(candidatesMax)
+                .build();
         Matcher matcher = Matcher.of(new TestingTown(seed, 60).table(), rules);
         RecordTable table = matcher.table();
         Set<Long> compared = compared(matcher.block());
@@ -165,17 +170,5 @@ final class RuleKeysTest {
             all.add(new Condition(kind, atLeast));
         }
         return new MatchRule(name, all);
-    }
-
-    private static IdentityRules rules(List<MatchRule> declared, int blockMax, int candidatesMax) {
-        return new IdentityRules(
-                declared,
-                DEFAULTS.conflicts(),
-                DEFAULTS.namesMax(),
-                DEFAULTS.falseLinkShareMax(),
-                DEFAULTS.reviewProbabilityMin(),
-                DEFAULTS.profileRecordsMax(),
-                blockMax,
-                candidatesMax);
     }
 }

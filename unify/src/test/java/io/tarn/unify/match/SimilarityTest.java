@@ -36,6 +36,32 @@ final class SimilarityTest {
         assertThat(likeness(left, right)).isEqualTo(likeness(right, left));
     }
 
+    @Property
+    void boundsNeverHideWhatMatters(@ForAll("words") String left, @ForAll("words") String right) {
+        double likeness = likeness(left, right);
+        Word one = new Word(left);
+        Word other = new Word(right);
+
+        for (double least : new double[] {0.75, 0.88, 0.9, 0.92}) {
+            assertThat(one.likeness(other, least)).isIn(0.0, likeness);
+            assertThat(one.likeness(other, least) >= least).isEqualTo(one.likeness(other, 0) >= least);
+        }
+        assertThat(one.edits(other, 2)).isEqualTo(Similarity.edits(points(left), points(right), 2));
+    }
+
+    @Property
+    void editsOfDigitsAreEditsOfTexts(@ForAll("digits") String left, @ForAll("digits") String right) {
+        int expected = Similarity.edits(points(left), points(right), 2);
+
+        assertThat(DigitEdits.of(Integer.parseUnsignedInt(left, 16), Integer.parseUnsignedInt(right, 16)))
+                .isEqualTo(expected);
+    }
+
+    @Provide
+    Arbitrary<String> digits() {
+        return Arbitraries.strings().withChars("0129").ofLength(8);
+    }
+
     @Provide
     Arbitrary<String> words() {
         return Arbitraries.strings().withChars("abcé").ofMaxLength(8);

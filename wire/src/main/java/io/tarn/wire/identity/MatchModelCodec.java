@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.ComparisonWeights;
+import io.tarn.model.identity.Joining;
 import io.tarn.model.identity.LevelWeight;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.QuarantinedIdentifier;
@@ -14,6 +15,7 @@ import io.tarn.model.identity.TermTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A match model as JSON, and back, to the same bits. */
@@ -58,6 +60,12 @@ public final class MatchModelCodec {
                     .put("records", identifier.records())
                     .put("names", identifier.names());
         }
+        model.joining()
+                .ifPresent(joining -> root.putObject("joining")
+                        .put("mean_min", joining.meanMin())
+                        .put("judged", joining.judged())
+                        .put("joined", joining.joined())
+                        .put("right", joining.right()));
         return root.toString();
     }
 
@@ -76,10 +84,19 @@ public final class MatchModelCodec {
                     list(root, "blocking", JsonNode::asText),
                     list(root, "quarantined", MatchModelCodec::quarantined),
                     root.required("automatic").asLong(),
-                    root.required("review").asLong());
+                    root.required("review").asLong(),
+                    Optional.ofNullable(root.get("joining")).map(MatchModelCodec::joining));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw WireErrors.unreadableModel(e);
         }
+    }
+
+    private static Joining joining(JsonNode node) {
+        return new Joining(
+                node.required("mean_min").asLong(),
+                node.required("judged").asInt(),
+                node.required("joined").asInt(),
+                node.required("right").asInt());
     }
 
     private static ComparisonWeights comparison(JsonNode node) {

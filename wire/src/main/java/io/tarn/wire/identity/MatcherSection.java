@@ -3,6 +3,7 @@ package io.tarn.wire.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tarn.model.policy.OwnMatcher;
+import io.tarn.model.policy.WebAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ final class MatcherSection {
             return Optional.empty();
         }
         faults.knows(node, KEYS, HERE);
-        Optional<URI> url = url(node.path("url").asText(""));
+        Optional<URI> url = WebAddress.parse(node.path("url").asText(""));
         if (url.isEmpty()) {
             faults.add(
                     HERE + ".url", "the address of your matcher must stand, such as https://scores.example.com/pairs,");
@@ -89,15 +90,5 @@ final class MatcherSection {
 
     private static Optional<String> text(JsonNode node, String key) {
         return Optional.of(node.path(key).asText("").strip()).filter(text -> !text.isEmpty());
-    }
-
-    private static Optional<URI> url(String text) {
-        try {
-            URI address = URI.create(text);
-            boolean web = List.of("http", "https").contains(String.valueOf(address.getScheme()));
-            return web && address.getHost() != null ? Optional.of(address) : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 }

@@ -33,6 +33,7 @@ public final class LogEntryCodec {
     private static final int FORGOTTEN = 6;
     private static final int AUDITED = 7;
     private static final int ATTEMPTED = 9;
+    private static final int QUARANTINED = 10;
 
     /** An event with its trace before it. */
     private static final int TRACED = 8;
@@ -68,6 +69,11 @@ public final class LogEntryCodec {
                 writer.octet(PUBLISHED).instant(published.at()).text(published.runId());
                 writer.unsigned(published.profiles().size());
                 published.profiles().forEach(profile -> write(writer, profile));
+            }
+            case LogEntry.Quarantined quarantined -> {
+                writer.octet(QUARANTINED).instant(quarantined.at()).text(quarantined.runId());
+                writeIdentifiers(writer, quarantined.quarantined());
+                writeIdentifiers(writer, quarantined.released());
             }
             case LogEntry.Judged judged ->
                 writer.octet(JUDGED)
@@ -116,6 +122,8 @@ public final class LogEntryCodec {
             case DEFINED -> new LogEntry.Defined(reader.instant(), reader.text(), reader.text(), reader.text());
             case PUBLISHED ->
                 new LogEntry.Published(reader.instant(), reader.text(), parts(reader, LogEntryCodec::profile));
+            case QUARANTINED ->
+                new LogEntry.Quarantined(reader.instant(), reader.text(), identifiers(reader), identifiers(reader));
             case JUDGED ->
                 new LogEntry.Judged(
                         reader.instant(), reader.profileId(), reader.profileId(), verdict(reader), reader.text());
@@ -148,9 +156,7 @@ public final class LogEntryCodec {
     private static void write(ByteWriter writer, LogEntry.GoldProfile profile) {
         writer.profileId(profile.id());
         writeIds(writer, profile.absorbed());
-        writer.unsigned(profile.identifiers().size());
-        profile.identifiers()
-                .forEach(identifier -> writer.word(identifier.type().name()).text(identifier.value()));
+        writeIdentifiers(writer, profile.identifiers());
         Maps.write(writer, profile.traits(), TraitValues::write);
     }
 
@@ -158,7 +164,7 @@ public final class LogEntryCodec {
         return new LogEntry.GoldProfile(
                 reader.profileId(),
                 parts(reader, ByteReader::profileId),
-                parts(reader, one -> new Identifier(one.identifierType(), one.text())),
+                identifiers(reader),
                 Maps.read(reader, TraitValues::read));
     }
 
@@ -191,6 +197,15 @@ public final class LogEntryCodec {
     private static void writeIds(ByteWriter writer, List<ProfileId> ids) {
         writer.unsigned(ids.size());
         ids.forEach(writer::profileId);
+    }
+
+    private static void writeIdentifiers(ByteWriter writer, List<Identifier> identifiers) {
+        writer.unsigned(identifiers.size());
+        identifiers.forEach(one -> writer.word(one.type().name()).text(one.value()));
+    }
+
+    private static List<Identifier> identifiers(ByteReader reader) {
+        return parts(reader, one -> new Identifier(one.identifierType(), one.text()));
     }
 
     private static <T> List<T> parts(ByteReader reader, Function<ByteReader, T> part) {

@@ -177,6 +177,12 @@ public final class Stored {
                 Combinators.combine(instants(), texts(), gold.list().ofMaxSize(2))
                         .as(LogEntry.Published::new),
                 Combinators.combine(
+                                instants(),
+                                texts(),
+                                identifiers().list().ofMaxSize(3),
+                                identifiers().list().ofMaxSize(3))
+                        .as(LogEntry.Quarantined::new),
+                Combinators.combine(
                                 instants(), profileIds(), profileIds(), Arbitraries.of(LogEntry.Verdict.class), texts())
                         .as(LogEntry.Judged::new),
                 Combinators.combine(

@@ -10,6 +10,7 @@ import io.tarn.model.policy.IdentifierRules;
 import io.tarn.model.policy.IdentifierRules.IdentifierRule;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.OwnMatcher;
+import io.tarn.testing.TestingRules;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +69,7 @@ final class IdentityRulesCodecTest {
         assertThat(codec.read("matcher:\n  url: https://scores.example.com/pairs\n")
                         .matcher())
                 .contains(least);
-        IdentityRules rules = IdentityRules.defaults().with(full);
+        IdentityRules rules = new TestingRules().matcher(full).build();
         assertThat(codec.read(codec.write(rules, IdentifierRules.defaults()))).isEqualTo(rules);
     }
 

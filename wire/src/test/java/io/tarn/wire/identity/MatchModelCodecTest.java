@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.ComparisonWeights;
+import io.tarn.model.identity.Joining;
 import io.tarn.model.identity.LevelWeight;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.QuarantinedIdentifier;
 import io.tarn.model.identity.TermTable;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class MatchModelCodecTest {
@@ -28,9 +30,24 @@ final class MatchModelCodecTest {
                 List.of("email", "name_word + birth_date"),
                 List.of(new QuarantinedIdentifier(ComparisonKind.EMAIL, Long.MAX_VALUE, 60, 59)),
                 3_000_000,
-                0);
+                0,
+                Optional.empty());
 
         assertThat(codec.read(codec.write(model))).isEqualTo(model);
+        MatchModel taught = model.withJoining(Optional.of(new Joining(-1_250_000, 40, 31, 30)));
+        assertThat(codec.read(codec.write(taught))).isEqualTo(taught);
+    }
+
+    @Test
+    void readsAModelOfTheTimeBeforeVerdictsTaught() {
+        MatchModel model = codec.read("{\"form\":1,\"version\":\"abc\",\"prior\":-1,\"household_prior\":-2,"
+                + "\"automatic\":4,\"review\":3,\"comparisons\":[],\"terms\":[],\"blocking\":[\"email\"],"
+                + "\"quarantined\":[]}");
+
+        assertThat(model)
+                .isEqualTo(new MatchModel(
+                        "abc", -1, -2, List.of(), List.of(), List.of("email"), List.of(), 4, 3, Optional.empty()));
+        assertThat(codec.write(model)).doesNotContain("joining");
     }
 
     @Test

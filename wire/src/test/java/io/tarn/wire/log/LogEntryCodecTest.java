@@ -110,6 +110,13 @@ class LogEntryCodecTest {
                                         new TraitValue(new Value.Text("Köln"), "crm", AT, "r1"),
                                         "age",
                                         new TraitValue(Value.Decimal.of(30), "crm", AT, "r1"))))));
+        entries.put(
+                "quarantined",
+                new LogEntry.Quarantined(
+                        AT,
+                        "run-1",
+                        List.of(new Identifier(IdentifierType.EMAIL, "info@example.com")),
+                        List.of(new Identifier(IdentifierType.PHONE, "+4922112345"))));
         entries.put("judged", new LogEntry.Judged(AT, ANN, BOB, LogEntry.Verdict.DIFFERENT, "person:eve"));
         entries.put("forgotten", new LogEntry.Forgotten(AT, List.of(ANN), List.of("00ff", "11ee")));
         entries.put(

@@ -1,4 +1,4 @@
-package io.tarn.loop.plan;
+package io.tarn.loop.review;
 
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Statement;
@@ -8,11 +8,11 @@ import io.tarn.wire.identity.MatchModelCodec;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The models that runs have left. */
-final class PlanModels {
-    private PlanModels() {}
+/** The model that was trained last, as a session sees it. */
+public final class LastModel {
+    private LastModel() {}
 
-    static Optional<MatchModel> newest(LakeSession session) {
+    public static Optional<MatchModel> read(LakeSession session) {
         return session
                 .query(
                         Statement.of("SELECT model FROM " + IdentityTables.MODELS.name()

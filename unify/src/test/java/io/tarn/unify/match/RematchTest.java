@@ -1,0 +1,148 @@
+package io.tarn.unify.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tarn.model.identity.MatchField;
+import io.tarn.model.identity.MatchModel;
+import io.tarn.model.policy.IdentityRules;
+import io.tarn.testing.TestingRules;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RematchTest {
+    private static final List<String> GIVEN = List.of("Anna", "Bernd", "Carla", "Dieter", "Elena");
+    private static final List<String> FAMILY = List.of("Albrecht", "Brunner", "Castell", "Drechsler");
+
+    /** Blocks of few records, so that some cross the limit. */
+    private static final IdentityRules RULES =
+            new TestingRules().blockRecordsMax(6).build();
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void findsWithWhatStoodWhatComparingAllPairsFinds(long seed) {
+        Random random = new Random(seed);
+        TreeMap<String, Map<MatchField, String>> before = new TreeMap<>();
+        for (int i = 0; i < 220; i++) {
+            before.put("r" + random.nextInt(1_000_000), person(random));
+        }
+        TreeMap<String, Map<MatchField, String>> after = new TreeMap<>(before);
+        Set<String> changed = new TreeSet<>();
+        TreeMap<String, Map<MatchField, String>> past = new TreeMap<>();
+        for (String key : before.keySet()) {
+            if (random.nextInt(30) == 0) {
+                past.put(key, before.get(key));
+                after.remove(key);
+                if (random.nextBoolean()) {
+                    after.put(key, person(random));
+                    changed.add(key);
+                }
+            }
+        }
+        for (int i = 0; i < 6; i++) {
+            String key = "r" + random.nextInt(1_000_000);
+            if (!before.containsKey(key)) {
+                after.put(key, person(random));
+                changed.add(key);
+            }
+        }
+        Matcher matcher = Matcher.of(table(before), RULES);
+        Matcher.Blocking blocking = matcher.block();
+        Linked trained = matcher.score(blocking, matcher.train(blocking));
+        MatchModel model = trained.model();
+        List<String> keys = List.copyOf(after.keySet());
+        int[] numbers = changed.stream().mapToInt(keys::indexOf).toArray();
+
+        Reach reach = Reach.of(numbers, new int[0], table(past));
+        Linked found = Rematch.of(table(after), model, RULES).score(reach);
+        Linked all = Rematch.of(table(after), model, RULES).score(Reach.everything());
+
+        Set<String> compared = new HashSet<>(past.keySet());
+        for (int record : reach.records()) {
+            compared.add(keys.get(record));
+        }
+        List<String> together = new ArrayList<>(links(found.links(), keys));
+        links(trained.links(), List.copyOf(before.keySet())).stream()
+                .filter(link -> {
+                    String[] parts = link.split(" ", -1);
+                    return !compared.contains(parts[0]) && !compared.contains(parts[1]);
+                })
+                .forEach(together::add);
+        assertThat(together).containsExactlyInAnyOrderElementsOf(links(all.links(), keys));
+        assertThat(all.model()).isEqualTo(model);
+    }
+
+    @Test
+    void findsThePairsOfARuleForWhoseValuesNoKeyWasNeededBefore() {
+        Random random = new Random(1);
+        IdentityRules rules = IdentityRules.defaults();
+        TreeMap<String, Map<MatchField, String>> records = new TreeMap<>();
+        for (int i = 0; i < 120; i++) {
+            Map<MatchField, String> person = person(random);
+            person.remove(MatchField.EMAIL);
+            records.put("r" + i, person);
+        }
+        Matcher matcher = Matcher.of(table(records), rules);
+        Matcher.Blocking blocking = matcher.block();
+        MatchModel model = matcher.score(blocking, matcher.train(blocking)).model();
+        assertThat(model.blocking()).doesNotContain("email");
+        List.of("x", "y")
+                .forEach(key -> records.put(
+                        key,
+                        Map.of(
+                                MatchField.FIRST_NAME,
+                                "Zoe",
+                                MatchField.LAST_NAME,
+                                "Zeller",
+                                MatchField.EMAIL,
+                                "zoe@example.com")));
+
+        Reach reach = Reach.of(new int[] {120, 121}, new int[0], table(new TreeMap<>()));
+        Linked found = Rematch.of(table(records), model, rules).score(reach);
+
+        assertThat(links(found.links(), List.copyOf(records.keySet())))
+                .singleElement()
+                .asString()
+                .startsWith("x y ")
+                .contains("rule:email_and_name");
+    }
+
+    private static List<String> links(Links links, List<String> keys) {
+        List<String> texts = new ArrayList<>();
+        for (int link = 0; link < links.size(); link++) {
+            texts.add(keys.get(links.left(link)) + " " + keys.get(links.right(link)) + " " + links.weight(link) + " "
+                    + links.decidedBy(link) + " " + links.band(link) + " " + links.pattern(link));
+        }
+        return texts;
+    }
+
+    private static Map<MatchField, String> person(Random random) {
+        int person = random.nextInt(70);
+        Map<MatchField, String> fields = new TreeMap<>();
+        fields.put(MatchField.FIRST_NAME, GIVEN.get(person % GIVEN.size()));
+        fields.put(MatchField.LAST_NAME, FAMILY.get(person / GIVEN.size() % FAMILY.size()));
+        fields.put(MatchField.CITY, "Ulm");
+        if (random.nextInt(5) > 0) {
+            fields.put(MatchField.BIRTH_DATE, (1950 + person % 40) + "-03-1" + person % 10);
+        }
+        if (random.nextInt(3) > 0) {
+            fields.put(MatchField.EMAIL, "p" + person + "@example.com");
+        }
+        return fields;
+    }
+
+    private static RecordTable table(SortedMap<String, Map<MatchField, String>> records) {
+        RecordTable.Builder builder = new RecordTable.Builder();
+        records.values().forEach(record -> builder.add(record::get));
+        return builder.build();
+    }
+}
