@@ -192,6 +192,8 @@ final class Linking {
     private static final class PairScore implements Candidates.PairSink {
         static final int BINS = 256;
 
+        private static final long BIT = MatchModel.micros(2);
+
         private final RecordTable table;
         private final Weights weights;
         private final Rules rules;
@@ -235,7 +237,7 @@ final class Linking {
         }
 
         private void count(long weight) {
-            long bits = Math.floorDiv(weight, MatchModel.micros(2));
+            long bits = Math.floorDiv(weight, BIT);
             bins[(int) Math.max(0, Math.min(BINS - 1, bits + BINS / 2))]++;
         }
     }

@@ -15,11 +15,10 @@ final class RandomPairs {
         long size = table.size();
         double pairs = size * (size - 1) / 2.0;
         long[][] counts = sample(table);
-        double[][] overall = new double[Pattern.COMPARISONS][];
-        for (int i = 0; i < overall.length; i++) {
-            overall[i] = shares(table.column(i), counts[i], pairs);
-        }
-        return overall;
+        return IntStream.range(0, Pattern.COMPARISONS)
+                .parallel()
+                .mapToObj(i -> shares(table.column(i), counts[i], pairs))
+                .toArray(double[][]::new);
     }
 
     @SuppressWarnings("unchecked")

@@ -15,8 +15,8 @@ final class Weights {
     /** Above this the household's odds are their own logarithm of one plus themselves. */
     static final long HOUSEHOLD_LARGE = 60_000_000L;
 
-    /** Below this a household is so unlikely that it takes nothing. */
-    static final long HOUSEHOLD_SMALL = -40_000_000L;
+    /** Below this a household is so unlikely that what it takes rounds to nothing. */
+    static final long HOUSEHOLD_SMALL = -22_000_000L;
 
     private final long prior;
     private final long householdPrior;
