@@ -132,7 +132,7 @@ public final class ClusterStage {
         return new TableScorer(matched.table(), matched.model(), rules);
     }
 
-    /** Forms clusters of links, and joins those that are one person by what verdicts taught. */
+    /** Forms clusters of links, and joins those of which all pairs together say that they are one person. */
     private final class Forming {
         private final MatchStage.Matched matched;
         private final TableScorer scorer;
@@ -146,11 +146,8 @@ public final class ClusterStage {
 
         Clusters form(Links links) {
             Clusters clusters = Clustering.of(matched.table().size(), links, scorer, matched.model(), rules);
-            return matched.model()
-                    .joining()
-                    .map(joining -> Joins.join(
-                            clusters, links, scorer, new Joins.Limits(joining, rules.profileRecordsMax(), apart)))
-                    .orElse(clusters);
+            Joining joining = matched.model().joining().orElse(Joining.PRESUMED);
+            return Joins.join(clusters, links, scorer, new Joins.Limits(joining, rules.profileRecordsMax(), apart));
         }
     }
 

@@ -9,7 +9,6 @@ import io.tarn.lake.table.SilverTables;
 import io.tarn.loop.gold.ClusterStage.Known;
 import io.tarn.loop.review.NamedRecords;
 import io.tarn.model.identity.Band;
-import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.RecordName;
 import io.tarn.unify.match.Links;
 import io.tarn.unify.match.Reach;
@@ -52,6 +51,9 @@ final class ReachedRecords {
 
     /** Links that something else than a model or a rule decided: what the model says of their records is not kept. */
     private static final String DECIDED_ELSEWHERE = "NOT (decided_by = 'model' OR decided_by LIKE 'rule:%')";
+
+    /** Links by which clusters come to hang on each other: by those for review, too, all their pairs are weighed. */
+    private static final String SPREADING = "l.band IN ('" + Band.AUTOMATIC.word() + "', '" + Band.REVIEW.word() + "')";
 
     private final LakeSession session;
     private final RecordTable before;
@@ -99,9 +101,8 @@ final class ReachedRecords {
      * Follows the links, and leaves {@code records} of the session behind, numbered.
      *
      * @param found links of what was compared, by the numbers of {@value #ALL}
-     * @param spreading which of the last run's links are followed
      */
-    void follow(Reach compared, Links found, Known known, String spreading) {
+    void follow(Reach compared, Links found, Known known) {
         session.load(NUMBERS, RECORD_NUMBER, sink -> {
             for (int record : compared.records()) {
                 sink.row(record);
@@ -124,7 +125,7 @@ final class ReachedRecords {
                 + FOUND + " UNION SELECT right_no FROM " + FOUND + ") n JOIN " + ALL + " a ON a.record_no = n.no"
                 + (known.review().asks() ? " UNION " + open() : "")
                 + (known.live() == ClusterStage.Live.KNOWN ? " UNION " + live() : "")));
-        spread(spreading);
+        spread();
         session.execute(Statement.of("CREATE TEMP TABLE records AS SELECT CAST(row_number() OVER (ORDER BY s.source,"
                 + " s.record_id) - 1 AS INTEGER) AS record_no, s.* FROM " + SilverTables.RECORDS.name()
                 + " s WHERE EXISTS (SELECT 1 FROM " + REACHED
@@ -149,14 +150,8 @@ final class ReachedRecords {
                 + " i ON i.profile_id = p.part";
     }
 
-    /** Links by which clusters come to hang on each other: where verdicts taught to join, those for review as well. */
-    static String spreading(MatchModel model) {
-        String automatic = "l.band = '" + Band.AUTOMATIC.word() + "'";
-        return model.joining().isPresent() ? "(" + automatic + " OR l.band = '" + Band.REVIEW.word() + "')" : automatic;
-    }
-
     /** Adds whole profiles, and what was linked, until nothing is added. */
-    private void spread(String spreading) {
+    private void spread() {
         String frontier = "reached_frontier";
         String further = "reached_further";
         String profiles = IdentityTables.PROFILES.name().toString();
@@ -168,9 +163,9 @@ final class ReachedRecords {
                     + " q WHERE q.profile_id IN (SELECT p.profile_id FROM " + profiles + " p JOIN " + frontier
                     + " f ON f.source = p.source AND f.record_id = p.record_id) UNION ALL"
                     + " SELECT l.right_source, l.right_record_id FROM " + links + " l JOIN " + frontier
-                    + " f ON f.source = l.left_source AND f.record_id = l.left_record_id WHERE " + spreading
+                    + " f ON f.source = l.left_source AND f.record_id = l.left_record_id WHERE " + SPREADING
                     + " UNION ALL SELECT l.left_source, l.left_record_id FROM " + links + " l JOIN " + frontier
-                    + " f ON f.source = l.right_source AND f.record_id = l.right_record_id WHERE " + spreading
+                    + " f ON f.source = l.right_source AND f.record_id = l.right_record_id WHERE " + SPREADING
                     + ") n WHERE NOT EXISTS (SELECT 1 FROM " + REACHED
                     + " r WHERE r.source = n.source AND r.record_id = n.record_id)"));
             if (session.query(Statement.of("SELECT count(*) FROM " + further), row -> row.number(0))

@@ -58,7 +58,7 @@ final class ResolveStage {
     private Matched reached(Extent.Part part, ReachedRecords reached, Known known) {
         Reach reach = reached.reach();
         Linked found = matching.find(session, ReachedRecords.ALL, part.model(), reach);
-        reached.follow(reach, found.links(), known, ReachedRecords.spreading(part.model()));
+        reached.follow(reach, found.links(), known);
         return matching.score(session, part.model(), reached.pairs(), found.report());
     }
 

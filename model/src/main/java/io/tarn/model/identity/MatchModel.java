@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param blocking the names of the keys by which pairs are found, in their order
  * @param automatic the weight from which a pair is linked without review
  * @param review the weight from which a pair is worth a review
- * @param joining when clusters that links leave apart are joined; empty where no verdicts taught it
+ * @param joining when clusters that links leave apart are joined, as verdicts taught; empty where none did, and
+ *     {@link Joining#PRESUMED} holds
  */
 public record MatchModel(
         String version,

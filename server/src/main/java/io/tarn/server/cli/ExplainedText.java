@@ -6,6 +6,7 @@ import io.tarn.loop.gold.ProfileCard.HistoryEntry;
 import io.tarn.loop.gold.ProfileCard.Link;
 import io.tarn.loop.gold.ProfileCard.Loser;
 import io.tarn.loop.gold.ProfileCard.TraitValue;
+import io.tarn.model.identity.Band;
 import io.tarn.model.policy.SemanticTag;
 import io.tarn.unify.verdict.ModelVerdict;
 import io.tarn.unify.verdict.RecordVerdict;
@@ -140,12 +141,20 @@ final class ExplainedText {
         } else {
             connection.path().forEach(this::link);
         }
+        if (connection.path().stream().anyMatch(ExplainedText::isForReview)) {
+            out.println("A link for review joins nobody by itself: all pairs of the records on its two sides together"
+                    + " weigh enough on average.");
+        }
         if (steps > 1) {
             connection.weakest().ifPresent(weakest -> {
                 out.println("It hangs on the weakest:");
                 out.println("  " + evidence.line(weakest));
             });
         }
+    }
+
+    private static boolean isForReview(Link link) {
+        return link.decidedBy().equals("model") && link.band().equals(Band.REVIEW.word());
     }
 
     /** What a language model found of the two. */

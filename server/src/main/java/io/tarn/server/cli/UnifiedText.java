@@ -57,6 +57,13 @@ final class UnifiedText {
     }
 
     private static String taught(Joining joining) {
+        if (joining.isNever()) {
+            return String.format(
+                    Locale.ROOT,
+                    "Taught      by verdicts on %,d pairs of profiles that links left apart: however much they agree, they"
+                            + " are two",
+                    joining.judged());
+        }
         Proportion share = new Proportion(joining.right(), joining.joined());
         String judged = share.all() == 0
                 ? "none of those judged agree so much"
@@ -78,8 +85,10 @@ final class UnifiedText {
 
     private static void taught(ObjectNode answer, Joining joining) {
         Proportion share = new Proportion(joining.right(), joining.joined());
-        answer.put("mean_bits_min", MatchModel.bits(joining.meanMin()))
-                .put("judged", joining.judged())
+        if (!joining.isNever()) {
+            answer.put("mean_bits_min", MatchModel.bits(joining.meanMin()));
+        }
+        answer.put("judged", joining.judged())
                 .put("joined", share.all())
                 .put("right", share.hits())
                 .put("precision_low", share.low())

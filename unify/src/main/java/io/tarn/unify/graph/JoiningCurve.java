@@ -6,12 +6,11 @@ import java.util.List;
  * How likely two clusters are one person, by what their pairs weigh on average: a logistic curve of greatest posterior
  * density. Immutable.
  *
- * <p>What is presumed holds two clusters for two persons up to a mean of six bits, more than the model itself would:
- * without evidence to the contrary what links left apart stays apart.
+ * <p>Without any example the curve is sure from two bits on, as {@link io.tarn.model.identity.Joining#PRESUMED} is.
  */
 final class JoiningCurve {
-    private static final double HEIGHT = -2;
-    private static final double HEIGHT_DEVIATION = 2;
+    private static final double HEIGHT = 1.05;
+    private static final double HEIGHT_DEVIATION = 1;
     private static final double SLOPE = 0.35;
     private static final double SLOPE_DEVIATION = 0.15;
 

@@ -32,22 +32,23 @@ public final class JoiningLesson {
     public record Judged(int left, int right, boolean isSame) {}
 
     /**
-     * What verdicts teach, in whatever order they are given; empty where they are too few or not sure enough.
+     * What verdicts teach, in whatever order they are given; empty where they are too few.
      *
      * @param clusters as links alone form them
      */
     public static Optional<Joining> learn(
             Clusters clusters, Links links, TableScorer scorer, Collection<Judged> verdicts) {
-        List<JoiningCurve.Example> examples = examples(clusters, new OpenClusters(clusters, links, scorer), verdicts);
+        List<JoiningCurve.Example> examples =
+                examples(clusters, new OpenClusters(clusters, links, scorer, 1), verdicts);
         if (examples.size() < JUDGED_MIN) {
             return Optional.empty();
         }
         JoiningCurve curve = JoiningCurve.fit(examples);
-        Optional<Long> least = Optional.empty();
+        long least = Joining.NEVER;
         for (long mean = MEAN_MAX; mean >= -MEAN_MAX && curve.isSureOf(MatchModel.bits(mean)); mean -= STEP) {
-            least = Optional.of(mean);
+            least = mean;
         }
-        return least.map(meanMin -> joining(meanMin, examples));
+        return Optional.of(joining(least, examples));
     }
 
     private static Joining joining(long meanMin, List<JoiningCurve.Example> examples) {

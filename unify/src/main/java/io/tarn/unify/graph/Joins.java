@@ -14,8 +14,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * Joins clusters that links leave apart where all their pairs together speak for one person, as far as verdicts taught:
- * again and again the two whose pairs weigh most on average. Confined to one thread.
+ * Joins clusters that links leave apart where all their pairs together speak for one person: again and again the two
+ * whose pairs weigh most on average. Confined to one thread.
  */
 public final class Joins {
     private final OpenClusters open;
@@ -42,7 +42,8 @@ public final class Joins {
 
     /** Joins what the limits allow. */
     public static Clusters join(Clusters clusters, Links links, TableScorer scorer, Limits limits) {
-        Joins joins = new Joins(new OpenClusters(clusters, links, scorer), limits);
+        int pairsMin = limits.joining().isPresumed() ? 2 : 1;
+        Joins joins = new Joins(new OpenClusters(clusters, links, scorer, pairsMin), limits);
         for (int pair = 0; pair < limits.apart().size(); pair++) {
             joins.mark(clusters, limits.apart().get(pair).left(), 2 * pair);
             joins.mark(clusters, limits.apart().get(pair).right(), 2 * pair + 1);

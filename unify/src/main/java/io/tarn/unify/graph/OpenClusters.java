@@ -17,13 +17,16 @@ final class OpenClusters {
     static final int PAIRS_MAX = 2_500;
 
     private final TableScorer scorer;
+    private final int pairsMin;
     /** By the name of a cluster; those without such links are missing. */
     private final Map<Integer, List<Integer>> members = new HashMap<>();
 
     private final Map<Integer, Set<Integer>> near = new HashMap<>();
 
-    OpenClusters(Clusters clusters, Links links, TableScorer scorer) {
+    /** @param pairsMin two clusters of fewer pairs are none */
+    OpenClusters(Clusters clusters, Links links, TableScorer scorer, int pairsMin) {
         this.scorer = scorer;
+        this.pairsMin = pairsMin;
         for (int link = 0; link < links.size(); link++) {
             int one = clusters.cluster(links.left(link));
             int other = clusters.cluster(links.right(link));
@@ -66,14 +69,15 @@ final class OpenClusters {
         return all;
     }
 
-    /** Two clusters by their names; empty where no link leads between them, they are too large or cannot be one. */
+    /** Two clusters by their names; empty where no link leads between them, they are too large or too small, or cannot be one. */
     Optional<Two> between(int one, int other) {
         if (!near.getOrDefault(one, Set.of()).contains(other)) {
             return Optional.empty();
         }
         List<Integer> left = members(Math.min(one, other));
         List<Integer> right = members(Math.max(one, other));
-        if ((long) left.size() * right.size() > PAIRS_MAX) {
+        long pairs = (long) left.size() * right.size();
+        if (pairs > PAIRS_MAX || pairs < pairsMin) {
             return Optional.empty();
         }
         long sum = 0;
@@ -85,7 +89,7 @@ final class OpenClusters {
                 sum += scorer.weight(Math.min(mine, theirs), Math.max(mine, theirs));
             }
         }
-        double mean = (double) sum / ((double) left.size() * right.size());
+        double mean = (double) sum / pairs;
         return Optional.of(new Two(Math.min(one, other), Math.max(one, other), left.size(), right.size(), mean));
     }
 

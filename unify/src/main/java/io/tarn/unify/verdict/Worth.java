@@ -28,6 +28,7 @@ public final class Worth {
     /** The mean weight, in bits, at which it is an open question by a model whether two profiles are one. */
     public static double open(MatchModel model) {
         return model.joining()
+                .filter(joining -> !joining.isNever())
                 .map(joining -> MatchModel.bits(joining.meanMin()))
                 .orElse(OPEN_BITS);
     }

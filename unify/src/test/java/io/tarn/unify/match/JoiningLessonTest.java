@@ -14,9 +14,12 @@ import io.tarn.unify.graph.Parting.TwoPersons;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What verdicts teach of the clusters that links leave apart. */
@@ -84,7 +87,8 @@ final class JoiningLessonTest {
                 .map(one -> new Judged(one.left(), one.right(), false))
                 .toList();
 
-        assertThat(learn(allTwo)).isEmpty();
+        assertThat(learn(allTwo))
+                .hasValueSatisfying(joining -> assertThat(joining.isNever()).isTrue());
     }
 
     @Test
@@ -103,6 +107,21 @@ final class JoiningLessonTest {
         }
         assertThat(right).isPositive();
         assertThat(wrong).isLessThan(right / 2);
+    }
+
+    @Test
+    void whatIsPresumedLeavesASinglePairToItsBand() {
+        Clusters joined = joined(Joining.PRESUMED, List.of());
+        Map<Integer, List<Integer>> members =
+                IntStream.range(0, clusters.records()).boxed().collect(Collectors.groupingBy(joined::cluster));
+        List<List<Integer>> changed = members.values().stream()
+                .filter(records ->
+                        records.stream().map(clusters::cluster).distinct().count() > 1)
+                .toList();
+
+        assertThat(changed)
+                .isNotEmpty()
+                .allSatisfy(records -> assertThat(records).hasSizeGreaterThan(2));
     }
 
     @Test

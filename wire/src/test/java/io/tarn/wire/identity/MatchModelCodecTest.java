@@ -34,8 +34,10 @@ final class MatchModelCodecTest {
                 Optional.empty());
 
         assertThat(codec.read(codec.write(model))).isEqualTo(model);
-        MatchModel taught = model.withJoining(Optional.of(new Joining(-1_250_000, 40, 31, 30)));
-        assertThat(codec.read(codec.write(taught))).isEqualTo(taught);
+        for (long meanMin : new long[] {-1_250_000, Joining.NEVER}) {
+            MatchModel taught = model.withJoining(Optional.of(new Joining(meanMin, 40, 31, 30)));
+            assertThat(codec.read(codec.write(taught))).isEqualTo(taught);
+        }
     }
 
     @Test
