@@ -157,6 +157,11 @@ final class DateReader {
         return year < YEAR_MIN || year > YEAR_MAX ? Optional.empty() : Optional.of(new Parts(year, month, day));
     }
 
+    /** The year of two or four digits; empty where it is none that people are born in or write of. */
+    static Optional<Integer> checkedYear(String digits) {
+        return parts(year(digits), 0, 0).map(Parts::year);
+    }
+
     private static int year(String digits) {
         int number = Integer.parseInt(digits);
         if (digits.length() > 2) {
@@ -169,7 +174,7 @@ final class DateReader {
         return c >= '0' && c <= '9';
     }
 
-    private static String pad(int number, int width) {
+    static String pad(int number, int width) {
         String text = Integer.toString(number);
         return "0".repeat(Math.max(0, width - text.length())) + text;
     }

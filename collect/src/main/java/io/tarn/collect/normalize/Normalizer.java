@@ -84,6 +84,7 @@ public final class Normalizer {
                 text -> DateForm.date(text, order).map(DateForm.Reading::iso).orElse(text);
             case NormalizationRule.Instants(var order) ->
                 text -> DateForm.instant(text, order).map(DateForm.Reading::iso).orElse(text);
+            case NormalizationRule.DatePart(var unit) -> text -> orNull(DatePartForm.of(text, unit));
             case NormalizationRule.PersonName() -> NameForm::name;
             case NormalizationRule.Gender() -> text -> WordForms.gender(text).orElse(text);
             case NormalizationRule.Country() -> text -> PlaceForm.country(text).orElse(text);

@@ -54,7 +54,10 @@ public final class Previews {
 
     private static boolean isInvalid(NormalizationRule rule, String before, @Nullable String after) {
         return switch (rule) {
-            case NormalizationRule.Email _, NormalizationRule.Decimal _, NormalizationRule.YesNo _ -> after == null;
+            case NormalizationRule.Email _,
+                    NormalizationRule.DatePart _,
+                    NormalizationRule.Decimal _,
+                    NormalizationRule.YesNo _ -> after == null;
             case NormalizationRule.Phone(Optional<String> region) ->
                 after == null || PhoneForm.valid(after, region.orElse(null)).isEmpty();
             case NormalizationRule.Dates(DateOrder order) ->

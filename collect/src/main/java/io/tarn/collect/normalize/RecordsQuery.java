@@ -8,17 +8,23 @@ import io.tarn.lake.table.SilverTables;
 import io.tarn.model.policy.SemanticTag;
 import io.tarn.model.policy.SourceDefinition;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The query from a source to {@code silver.records}. The first column of a tag fills the canonical column; e-mails and
  * phones take the first that has a value and keep the others beside it; what is left stands in the attributes.
  */
 final class RecordsQuery {
+    private static final Set<SemanticTag> BORN =
+            EnumSet.of(SemanticTag.BIRTH_YEAR, SemanticTag.BIRTH_MONTH, SemanticTag.BIRTH_DAY);
+
     private final SourceDefinition definition;
     private final SourceRelation relation;
     private final Dialect dialect;
@@ -26,6 +32,7 @@ final class RecordsQuery {
     private final Keys keys;
     private final Map<String, String> canonical = new HashMap<>();
     private final Map<String, String> attributes = new LinkedHashMap<>();
+    private final Map<SemanticTag, String> born = new EnumMap<>(SemanticTag.class);
     private final List<String> inner = new ArrayList<>();
 
     RecordsQuery(
@@ -88,6 +95,7 @@ final class RecordsQuery {
         }
         contacts(emails, "email", "other_emails");
         contacts(phones, "phone", "other_phones");
+        composeBirthDate();
         for (PreparedColumn column : columns) {
             placePart(column);
         }
@@ -111,7 +119,9 @@ final class RecordsQuery {
             emails.add(value);
         } else if (tag == SemanticTag.PHONE) {
             phones.add(value);
-        } else if (home.isPresent() && !canonical.containsKey(home.get())) {
+        } else if (BORN.contains(tag) && !born.containsKey(tag)) {
+            born.put(tag, value);
+        } else if (home.isPresent() && !BORN.contains(tag) && !canonical.containsKey(home.get())) {
             canonical.put(home.get(), value);
         } else {
             attributes.put(column.mapping().trait(), value);
@@ -130,6 +140,19 @@ final class RecordsQuery {
                     .toList();
             canonical.put(others, dialect.listOfTexts(rest));
         }
+    }
+
+    /** A date of birth in several columns, as far as it goes; a column that holds whole dates comes before it. */
+    private void composeBirthDate() {
+        String year = born.get(SemanticTag.BIRTH_YEAR);
+        if (year == null) {
+            return;
+        }
+        String day = "COALESCE('-' || " + born.get(SemanticTag.BIRTH_DAY) + ", '')";
+        String month = "COALESCE('-' || " + born.get(SemanticTag.BIRTH_MONTH)
+                + (born.containsKey(SemanticTag.BIRTH_DAY) ? " || " + day : "") + ", '')";
+        String date = born.containsKey(SemanticTag.BIRTH_MONTH) ? "(" + year + " || " + month + ")" : year;
+        canonical.merge("birth_date", date, (whole, parts) -> "COALESCE(" + whole + ", " + parts + ")");
     }
 
     /** House numbers and titles that were split off fill what the source has no column for, or leaves empty. */

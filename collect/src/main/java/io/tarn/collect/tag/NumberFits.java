@@ -2,12 +2,18 @@ package io.tarn.collect.tag;
 
 import static io.tarn.collect.tag.Fit.ramp;
 
+import io.tarn.collect.normalize.DatePartForm;
+import io.tarn.model.policy.NormalizationRule.DateUnit;
 import io.tarn.model.policy.SemanticTag;
+import java.util.Map;
 
 /** How well values fit the tags of dates and numbers. */
 final class NumberFits {
-    private static final int LIFE = 30;
+    static final int LIFE = 30;
     private static final int BUSINESS = 12;
+
+    static final int MONTHS = 12;
+    static final int DAYS = 31;
 
     private NumberFits() {}
 
@@ -17,6 +23,9 @@ final class NumberFits {
         return switch (tag) {
             case TIMESTAMP -> timestamp(column);
             case BIRTH_DATE -> birth(column);
+            case BIRTH_YEAR -> Fit.of(ramp(column.share(Likeness.YEAR), 0.5, 0.8), 0, Likeness.YEAR);
+            case BIRTH_MONTH -> Fit.of(upTo(column, DateUnit.MONTH, MONTHS), 0);
+            case BIRTH_DAY -> Fit.of(upTo(column, DateUnit.DAY, DAYS), 0, Likeness.WHOLE);
             case AGE -> {
                 boolean span = column.number(0.02) >= 0 && column.number(0.98) <= 120;
                 yield Fit.of(ramp(number, 0.6, 0.9) * (span ? 1 : 0.3), 0.05, Likeness.WHOLE);
@@ -46,6 +55,18 @@ final class NumberFits {
             }
             default -> Fit.of(0, 0);
         };
+    }
+
+    /** How well the values are months, or days, from 1 up to another number, but for a few that were written wrongly. */
+    static double upTo(ColumnProfile column, DateUnit unit, int most) {
+        long within = 0;
+        for (Map.Entry<String, Long> entry : column.values().entrySet()) {
+            boolean one = DatePartForm.of(entry.getKey().trim(), unit)
+                    .filter(digits -> Integer.parseInt(digits) <= most)
+                    .isPresent();
+            within += one ? entry.getValue() : 0;
+        }
+        return column.isEmpty() ? 0 : ramp((double) within / column.filled(), 0.8, 0.95);
     }
 
     /** Whether every value is another whole number of many digits: an id rather than a size. */

@@ -1,9 +1,11 @@
 package io.tarn.collect.tag;
 
 import io.tarn.collect.normalize.Texts;
+import io.tarn.model.policy.NormalizationRule.DateUnit;
 import io.tarn.model.policy.SemanticTag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,13 @@ final class Relations {
             SemanticTag.GENDER,
             SemanticTag.TITLE,
             SemanticTag.NATIONAL_ID);
+    private static final Map<String, Set<String>> DATE_WORDS = Map.of(
+            "year", Set.of("year", "yyyy", "yy", "jahr", "annee", "ano", "anno", "jaar"),
+            "month", Set.of("month", "mm", "monat", "mois", "mes", "mese", "maand"),
+            "day", Set.of("day", "dd", "tag", "jour", "dia", "giorno", "dag"));
     private static final double ORGANIZATIONS_MIN = 0.1;
     private static final double PERSONS_MAX = 0.35;
+    private static final double POSSIBLE_MIN = 0.5;
     private static final double COMPOSED_MIN = 0.6;
     private static final int COMPARED_MAX = 1_000;
     private static final int NAMES_MAX = 12;
@@ -39,6 +46,7 @@ final class Relations {
         relations.splitSingleNames();
         relations.nameOrganizations();
         relations.placeNumbers();
+        relations.joinBirthParts();
         KeyChoice.apply(table, profiles, proposals);
     }
 
@@ -118,8 +126,7 @@ final class Relations {
             ColumnProfile profile = profiles.get(i);
             double organizations = profile.share(Likeness.ORGANIZATION);
             if (proposals.get(i).tag() == SemanticTag.FULL_NAME
-                    && organizations >= ORGANIZATIONS_MIN
-                    && profile.share(Likeness.PERSON) <= PERSONS_MAX) {
+                    && (isSeldomPerson(profile) || isHardlyEverPerson(profile))) {
                 proposals.set(
                         i,
                         proposals
@@ -132,6 +139,72 @@ final class Relations {
                                                 + " other column tells of persons"));
             }
         }
+    }
+
+    private static boolean isSeldomPerson(ColumnProfile profile) {
+        return profile.share(Likeness.ORGANIZATION) >= ORGANIZATIONS_MIN
+                && profile.share(Likeness.PERSON) <= PERSONS_MAX;
+    }
+
+    /** Names of persons that no list knows hold no words of organizations either. */
+    private static boolean isHardlyEverPerson(ColumnProfile profile) {
+        return profile.share(Likeness.ORGANIZATION) >= ORGANIZATIONS_MIN / 3
+                && profile.share(Likeness.PERSON) < profile.share(Likeness.ORGANIZATION);
+    }
+
+    /**
+     * Three numbers side by side under names that speak of nothing else, one of them years that span lives, the others
+     * small enough for months and days, tell when a person was born.
+     */
+    private void joinBirthParts() {
+        boolean persons = NAMES.stream().anyMatch(this::has);
+        if (!persons || has(SemanticTag.BIRTH_DATE) || has(SemanticTag.BIRTH_MONTH)) {
+            return;
+        }
+        for (int from = 0; from + 3 <= profiles.size(); from++) {
+            int year = -1;
+            int month = -1;
+            int day = -1;
+            for (int i = from; i < from + 3; i++) {
+                if (isPartOfDate(i, "year") && isYearOfLives(profiles.get(i))) {
+                    year = i;
+                } else if (isPartOfDate(i, "month")
+                        && month < 0
+                        && isWithin(profiles.get(i), DateUnit.MONTH, NumberFits.MONTHS)) {
+                    month = i;
+                } else if (isPartOfDate(i, "day") && isWithin(profiles.get(i), DateUnit.DAY, NumberFits.DAYS)) {
+                    day = i;
+                }
+            }
+            if (year >= 0 && month >= 0 && day >= 0) {
+                born(year, SemanticTag.BIRTH_YEAR, "years that span lives beside a month and a day");
+                born(month, SemanticTag.BIRTH_MONTH, "numbers up to 12 beside a year and a day");
+                born(day, SemanticTag.BIRTH_DAY, "numbers up to 31 beside a year and a month");
+                return;
+            }
+        }
+    }
+
+    private void born(int column, SemanticTag part, String reason) {
+        proposals.set(column, proposals.get(column).as(part, 0.75, reason));
+    }
+
+    /** Whether a name says this part of a date, or nothing that the values allow. */
+    private boolean isPartOfDate(int column, String part) {
+        ColumnProfile profile = profiles.get(column);
+        String name = ColumnTagger.nameOf(profile.sample());
+        return Headers.standard().mentions(name, DATE_WORDS.getOrDefault(part, Set.of()))
+                || Headers.standard().read(name).values().stream()
+                        .allMatch(match -> Fits.of(match.tag(), profile).possible() < POSSIBLE_MIN);
+    }
+
+    private static boolean isYearOfLives(ColumnProfile column) {
+        return column.share(Likeness.YEAR) > 0.9 && column.number(0.95) - column.number(0.05) >= NumberFits.LIFE;
+    }
+
+    /** Whether the values are months or days, and most of those that there are. */
+    private static boolean isWithin(ColumnProfile column, DateUnit unit, int most) {
+        return NumberFits.upTo(column, unit, most) > 0.9 && column.distinct() > most / 2;
     }
 
     /** Numbers under a name that says nothing, beside a street or a city, are house numbers or postal codes. */

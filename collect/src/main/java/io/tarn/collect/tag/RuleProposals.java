@@ -1,6 +1,7 @@
 package io.tarn.collect.tag;
 
 import io.tarn.model.policy.NormalizationRule;
+import io.tarn.model.policy.NormalizationRule.DateUnit;
 import io.tarn.model.policy.NormalizationRule.DecimalMark;
 import io.tarn.model.policy.SemanticTag;
 import io.tarn.model.policy.TraitType;
@@ -47,6 +48,11 @@ final class RuleProposals {
                 rules.add(new NormalizationRule.Dates(DateOrders.of(column, region, reasons)));
                 yield TraitType.DATE;
             }
+            case BIRTH_YEAR, BIRTH_MONTH, BIRTH_DAY -> {
+                rules.add(new NormalizationRule.DatePart(unit(tag)));
+                reasons.add("it is part of a date of birth that stands in several columns");
+                yield TraitType.STRING;
+            }
             case TIMESTAMP -> {
                 boolean dates = column.share(Likeness.DATE) + column.share(Likeness.EPOCH) >= 0.5;
                 if (dates) {
@@ -67,6 +73,14 @@ final class RuleProposals {
                 words(column, tag, tags, region, reasons).ifPresent(rules::add);
                 yield TraitType.STRING;
             }
+        };
+    }
+
+    private static DateUnit unit(SemanticTag part) {
+        return switch (part) {
+            case BIRTH_YEAR -> DateUnit.YEAR;
+            case BIRTH_MONTH -> DateUnit.MONTH;
+            default -> DateUnit.DAY;
         };
     }
 

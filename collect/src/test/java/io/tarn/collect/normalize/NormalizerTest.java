@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarn.model.policy.DateOrder;
 import io.tarn.model.policy.NormalizationRule;
+import io.tarn.model.policy.NormalizationRule.DateUnit;
 import io.tarn.model.policy.NormalizationRule.DecimalMark;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,9 @@ final class NormalizerTest {
                 new NormalizationRule.Phone(Optional.empty()),
                 new NormalizationRule.Dates(DateOrder.DAY_MONTH_YEAR),
                 new NormalizationRule.Instants(DateOrder.MONTH_DAY_YEAR),
+                new NormalizationRule.DatePart(DateUnit.YEAR),
+                new NormalizationRule.DatePart(DateUnit.MONTH),
+                new NormalizationRule.DatePart(DateUnit.DAY),
                 new NormalizationRule.PersonName(),
                 new NormalizationRule.Gender(),
                 new NormalizationRule.Country(),

@@ -45,6 +45,12 @@ public sealed interface NormalizationRule {
     /** Writes instants as ISO 8601 in UTC; a time without a zone is taken as UTC; what is none is kept as it is. */
     record Instants(DateOrder order) implements NormalizationRule {}
 
+    /**
+     * Writes a part of a date that stands alone: a year in four digits, a month, also one that is named, or a day in two.
+     * A month or day may lie outside the calendar, as in other dates; refuses what is no number of that length, and 0.
+     */
+    record DatePart(DateUnit unit) implements NormalizationRule {}
+
     /** Turns "Last, First" and splits titles off; the case of letters is kept for display. */
     record PersonName() implements NormalizationRule {}
 
@@ -68,6 +74,13 @@ public sealed interface NormalizationRule {
 
     /** Writes true or false for the words of the common languages; refuses others. */
     record YesNo() implements NormalizationRule {}
+
+    /** A part of a date. */
+    enum DateUnit {
+        YEAR,
+        MONTH,
+        DAY
+    }
 
     /** Which sign parts whole from decimals. */
     enum DecimalMark {

@@ -20,6 +20,8 @@ public final class RuleWords {
             case NormalizationRule.Dates dates ->
                 "date, " + dates.order().name().toLowerCase(java.util.Locale.ROOT);
             case NormalizationRule.Instants instants -> "instant";
+            case NormalizationRule.DatePart part ->
+                "date, its " + part.unit().name().toLowerCase(java.util.Locale.ROOT);
             case NormalizationRule.PersonName name -> "person name";
             case NormalizationRule.Gender gender -> "gender";
             case NormalizationRule.Country country -> "country";
@@ -43,6 +45,8 @@ public final class RuleWords {
             case NormalizationRule.Phone phone -> "Writes numbers with the country's code, as E.164";
             case NormalizationRule.Dates dates -> "Writes dates as year-month-day";
             case NormalizationRule.Instants instants -> "Writes instants in UTC";
+            case NormalizationRule.DatePart part ->
+                "Writes the " + part.unit().name().toLowerCase(java.util.Locale.ROOT) + " of a date in digits";
             case NormalizationRule.PersonName name -> "Turns 'Last, First' around and splits titles off";
             case NormalizationRule.Gender gender -> "Writes f, m or x for the words of the common languages";
             case NormalizationRule.Country country -> "Writes the two-letter code of a country";

@@ -29,7 +29,7 @@ final class OrganizationComparer implements Comparer<OrganizationName> {
 
     @Override
     public List<MatchField> fields() {
-        return List.of(MatchField.ORGANIZATION);
+        return List.of(MatchField.ORGANIZATION, MatchField.CITY);
     }
 
     @Override
@@ -41,7 +41,7 @@ final class OrganizationComparer implements Comparer<OrganizationName> {
                 new LevelDefault("all of the fewer", 0.12, Agreement.ALIKE),
                 new LevelDefault("some words", 0.06, Agreement.VAGUE),
                 new LevelDefault("a word", 0.05, Agreement.VAGUE),
-                new LevelDefault("other", 0.06, Agreement.DIFFERENT));
+                new LevelDefault("other", 0.02, Agreement.DIFFERENT));
     }
 
     @Override

@@ -87,7 +87,7 @@ final class OrganizationName {
     /** The name that a record gives, or null. */
     static @Nullable OrganizationName of(RecordValues record, Words words) {
         String raw = record.text(MatchField.ORGANIZATION);
-        List<String> all = words.in(raw);
+        List<String> all = withoutCity(words.in(raw), words.in(record.text(MatchField.CITY)));
         if (all.isEmpty()) {
             return null;
         }
@@ -104,6 +104,14 @@ final class OrganizationName {
             all.stream().distinct().limit(WORDS_MAX).map(words::of).forEach(telling::add);
         }
         return new OrganizationName(words.of(String.join(" ", all)), telling);
+    }
+
+    /** The words but those of the city at their end, which every name in that city may end in. */
+    private static List<String> withoutCity(List<String> name, List<String> city) {
+        int left = name.size() - city.size();
+        boolean ends =
+                !city.isEmpty() && left > 0 && name.subList(left, name.size()).equals(city);
+        return ends ? name.subList(0, left) : name;
     }
 
     /** How many of its words the other has, misspelled ones included. */

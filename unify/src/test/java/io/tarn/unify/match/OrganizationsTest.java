@@ -78,11 +78,25 @@ final class OrganizationsTest {
         assertThat(level("Ärztehaus Süd GmbH", "Arztehaus Sud")).isEqualTo("same words");
     }
 
+    @Test
+    void theCityAtTheEndOfANameSaysNothing() {
+        assertThat(level("Kestrel (Las Vegas)", "Meridian, Las Vegas", "Las Vegas"))
+                .isEqualTo("other");
+        assertThat(level("Kestrel (Las Vegas)", "Kestrel", "las vegas")).isEqualTo("equal");
+        assertThat(level("Las Vegas", "Las Vegas Dental", "Las Vegas")).isEqualTo("all of the fewer");
+    }
+
     private static String level(String left, String right) {
+        return level(left, right, "");
+    }
+
+    private static String level(String left, String right, String city) {
         OrganizationComparer comparer = new OrganizationComparer();
         Words words = new Words();
-        OrganizationName one = OrganizationName.of(Map.of(MatchField.ORGANIZATION, left)::get, words);
-        OrganizationName other = OrganizationName.of(Map.of(MatchField.ORGANIZATION, right)::get, words);
+        OrganizationName one =
+                OrganizationName.of(Map.of(MatchField.ORGANIZATION, left, MatchField.CITY, city)::get, words);
+        OrganizationName other =
+                OrganizationName.of(Map.of(MatchField.ORGANIZATION, right, MatchField.CITY, city)::get, words);
         assertThat(one).isNotNull();
         assertThat(other).isNotNull();
         int level = comparer.level(one, other);

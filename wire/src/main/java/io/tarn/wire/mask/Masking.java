@@ -67,7 +67,8 @@ public final class Masking {
                     CATEGORY -> initials(points);
             case HOUSE_NUMBER, UNIT, FREE_TEXT -> new BitSet();
             case POSTCODE -> range(0, Math.min(2, points.length - 1));
-            case BIRTH_DATE, TIMESTAMP -> year(points);
+            case BIRTH_DATE, BIRTH_YEAR, TIMESTAMP -> year(points);
+            case BIRTH_MONTH, BIRTH_DAY -> new BitSet();
             case AGE -> range(0, points.length == 2 ? 1 : 0);
             case RECORD_KEY, NATIONAL_ID, DEVICE_ID, ANONYMOUS_ID, USER_ID, EXTERNAL_ID, REFERENCE -> end(points);
             case URL -> url(points);

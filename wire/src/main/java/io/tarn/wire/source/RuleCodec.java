@@ -2,6 +2,7 @@ package io.tarn.wire.source;
 
 import io.tarn.model.policy.DateOrder;
 import io.tarn.model.policy.NormalizationRule;
+import io.tarn.model.policy.NormalizationRule.DateUnit;
 import io.tarn.model.policy.NormalizationRule.DecimalMark;
 import io.tarn.wire.yaml.YamlFaults;
 import io.tarn.wire.yaml.YamlMap;
@@ -43,6 +44,7 @@ final class RuleCodec {
                         .orElse("phone");
             case NormalizationRule.Dates(DateOrder order) -> "dates: {order: " + word(order) + "}";
             case NormalizationRule.Instants(DateOrder order) -> "instants: {order: " + word(order) + "}";
+            case NormalizationRule.DatePart(DateUnit unit) -> word(unit);
             case NormalizationRule.PersonName _ -> "person-name";
             case NormalizationRule.Gender _ -> "gender";
             case NormalizationRule.Country _ -> "country";
@@ -142,6 +144,9 @@ final class RuleCodec {
         plain.put("upper-case", NormalizationRule.UpperCase::new);
         plain.put("email", NormalizationRule.Email::new);
         plain.put("phone", () -> new NormalizationRule.Phone(Optional.empty()));
+        for (DateUnit unit : DateUnit.values()) {
+            plain.put(word(unit), () -> new NormalizationRule.DatePart(unit));
+        }
         plain.put("person-name", NormalizationRule.PersonName::new);
         plain.put("gender", NormalizationRule.Gender::new);
         plain.put("country", NormalizationRule.Country::new);
