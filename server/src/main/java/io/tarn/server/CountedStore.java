@@ -15,7 +15,6 @@ import io.tarn.server.config.LiveTexts;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.ProfileStore;
 import io.tarn.storage.local.LocalProfileStore;
-import io.tarn.storage.local.LocalStorageConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ public final class CountedStore {
 
     /** Opens the store, made ready where that is needed. */
     public ProfileStore open() {
-        ProfileStore store = LocalProfileStore.open(home, LocalStorageConfig.defaults());
+        ProfileStore store = LocalProfileStore.open(home, LiveStorage.config());
         boolean ready = false;
         try {
             makeReady(store);

@@ -41,7 +41,7 @@ final class LiveHome implements LiveRoad, AutoCloseable {
      * @throws TarnException LOCKED when a server has them open
      */
     static LiveHome open(House house, Tombstones tombstones, Progress progress) {
-        LocalStorageConfig config = LocalStorageConfig.defaults();
+        LocalStorageConfig config = LiveStorage.config();
         EventLog log = LocalEventLog.open(house.home().root(), config);
         try {
             LiveAdmission admission = new UnforgottenAdmission(new Door(house), tombstones);

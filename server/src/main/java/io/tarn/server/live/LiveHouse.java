@@ -29,6 +29,7 @@ import io.tarn.server.DefinitionChange;
 import io.tarn.server.Door;
 import io.tarn.server.Erasing;
 import io.tarn.server.House;
+import io.tarn.server.LiveStorage;
 import io.tarn.server.Rulebook;
 import io.tarn.server.audience.LakeAudiences;
 import io.tarn.server.campaign.LakeCampaigns;
@@ -82,7 +83,7 @@ public final class LiveHouse implements LiveRoad, AutoCloseable {
         declared = Declarations.read(project());
         webhooks = project().webhooks();
         InstantSource clock = InstantSource.system();
-        LocalStorageConfig storage = LocalStorageConfig.defaults();
+        LocalStorageConfig storage = LiveStorage.config();
         registry = SqliteRegistry.open(root);
         log = LocalEventLog.open(root, storage);
         door = new Door(house);

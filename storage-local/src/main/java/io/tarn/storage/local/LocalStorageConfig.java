@@ -22,6 +22,12 @@ public record LocalStorageConfig(
         long storeMemoryBytesMax,
         int profilesCachedMax) {
     private static final long MIB = 1L << 20;
+    private static final long STORE_MEMORY_MAX = 1024 * MIB;
+    /** The share of a machine's memory that a store may take. */
+    private static final int STORE_SHARE = 32;
+
+    private static final long HEAP_BYTES_PER_PROFILE = 128L << 10;
+    private static final int PROFILES_CACHED_MAX = 100_000;
 
     public LocalStorageConfig {
         if (queueEntriesMax < 1
@@ -41,6 +47,21 @@ public record LocalStorageConfig(
     /** Small enough for an idle server of half a gigabyte. */
     public static LocalStorageConfig defaults() {
         return new LocalStorageConfig(100_000, 64 * MIB, 64 * MIB, 32 * MIB, 96 * MIB, 10_000);
+    }
+
+    /**
+     * What goes by the size of a machine: with more memory more of the store's files, and more profiles, are at hand. It
+     * is taken as they are read, so that an idle server stays small; never less than {@link #defaults()}.
+     *
+     * @param memoryBytes of the machine
+     * @param heapBytes the most that the Java heap may take
+     */
+    public static LocalStorageConfig of(long memoryBytes, long heapBytes) {
+        LocalStorageConfig least = defaults();
+        long store = Math.clamp(memoryBytes / STORE_SHARE, least.storeMemoryBytesMax, STORE_MEMORY_MAX);
+        long profiles = Math.clamp(heapBytes / HEAP_BYTES_PER_PROFILE, least.profilesCachedMax, PROFILES_CACHED_MAX);
+        return least.withMemoryBytesMax(least.logMemoryBytesMax, store)
+                .withProfilesCachedMax(Math.toIntExact(profiles));
     }
 
     public LocalStorageConfig withQueueEntriesMax(int entries) {
