@@ -12,6 +12,6 @@ public final class LiveStorage {
         long memoryBytes = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getTotalMemorySize()
                 : 0;
-        return LocalStorageConfig.of(memoryBytes, Runtime.getRuntime().maxMemory());
+        return LocalStorageConfig.of(memoryBytes);
     }
 }

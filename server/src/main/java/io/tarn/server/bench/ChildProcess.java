@@ -22,6 +22,8 @@ final class ChildProcess {
     record Ended(int exitCode, String answer, double seconds) {}
 
     private static final double NANOS_PER_SECOND = 1e9;
+    /** What the jar's manifest opens, which a class path does not. */
+    private static final String OPENED = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
     private final String mainClass;
 
@@ -29,18 +31,27 @@ final class ChildProcess {
         this.mainClass = mainClass;
     }
 
-    /** Runs one command; its standard error goes to ours. Fails unless it exits with 0. */
-    Ended run(List<String> arguments) {
+    /**
+     * How a program is run as this one is.
+     *
+     * @param program its main class and its arguments
+     */
+    static List<String> command(List<String> program) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.add("-cp");
-        command.add(System.getProperty("java.class.path"));
-        command.add(mainClass);
-        command.addAll(arguments);
+        command.addAll(List.of(OPENED, "-cp", System.getProperty("java.class.path")));
+        command.addAll(program);
+        return command;
+    }
+
+    /** Runs one command; its standard error goes to ours. Fails unless it exits with 0. */
+    Ended run(List<String> arguments) {
+        List<String> program = new ArrayList<>(List.of(mainClass));
+        program.addAll(arguments);
         long begin = System.nanoTime();
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = new ProcessBuilder(command(program))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

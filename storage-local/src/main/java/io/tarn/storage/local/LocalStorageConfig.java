@@ -26,9 +26,6 @@ public record LocalStorageConfig(
     /** The share of a machine's memory that a store may take. */
     private static final int STORE_SHARE = 32;
 
-    private static final long HEAP_BYTES_PER_PROFILE = 128L << 10;
-    private static final int PROFILES_CACHED_MAX = 100_000;
-
     public LocalStorageConfig {
         if (queueEntriesMax < 1
                 || queueBytesMax < 1024
@@ -50,18 +47,16 @@ public record LocalStorageConfig(
     }
 
     /**
-     * What goes by the size of a machine: with more memory more of the store's files, and more profiles, are at hand. It
-     * is taken as they are read, so that an idle server stays small; never less than {@link #defaults()}.
+     * What goes by the size of a machine: with more memory more of the store's files is at hand. It is taken as they are
+     * read, so that an idle server stays small; never less than {@link #defaults()}. Profiles in the heap stay as many:
+     * each collection copies those that changed, and events wait for it.
      *
      * @param memoryBytes of the machine
-     * @param heapBytes the most that the Java heap may take
      */
-    public static LocalStorageConfig of(long memoryBytes, long heapBytes) {
+    public static LocalStorageConfig of(long memoryBytes) {
         LocalStorageConfig least = defaults();
         long store = Math.clamp(memoryBytes / STORE_SHARE, least.storeMemoryBytesMax, STORE_MEMORY_MAX);
-        long profiles = Math.clamp(heapBytes / HEAP_BYTES_PER_PROFILE, least.profilesCachedMax, PROFILES_CACHED_MAX);
-        return least.withMemoryBytesMax(least.logMemoryBytesMax, store)
-                .withProfilesCachedMax(Math.toIntExact(profiles));
+        return least.withMemoryBytesMax(least.logMemoryBytesMax, store);
     }
 
     public LocalStorageConfig withQueueEntriesMax(int entries) {
