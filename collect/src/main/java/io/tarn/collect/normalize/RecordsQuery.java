@@ -19,7 +19,8 @@ import java.util.Set;
 
 /**
  * The query from a source to {@code silver.records}. The first column of a tag fills the canonical column; e-mails and
- * phones take the first that has a value and keep the others beside it; what is left stands in the attributes.
+ * phones take the first that has a value and keep the others beside it; a date of birth is made of its parts; what is
+ * left stands in the attributes.
  */
 final class RecordsQuery {
     private static final Set<SemanticTag> BORN =
@@ -145,14 +146,18 @@ final class RecordsQuery {
     /** A date of birth in several columns, as far as it goes; a column that holds whole dates comes before it. */
     private void composeBirthDate() {
         String year = born.get(SemanticTag.BIRTH_YEAR);
+        String month = born.get(SemanticTag.BIRTH_MONTH);
+        String day = born.get(SemanticTag.BIRTH_DAY);
         if (year == null) {
             return;
         }
-        String day = "COALESCE('-' || " + born.get(SemanticTag.BIRTH_DAY) + ", '')";
-        String month = "COALESCE('-' || " + born.get(SemanticTag.BIRTH_MONTH)
-                + (born.containsKey(SemanticTag.BIRTH_DAY) ? " || " + day : "") + ", '')";
-        String date = born.containsKey(SemanticTag.BIRTH_MONTH) ? "(" + year + " || " + month + ")" : year;
+        String rest = day == null ? month : month + orNothing("'-' || " + day);
+        String date = month == null ? year : "(" + year + orNothing("'-' || " + rest) + ")";
         canonical.merge("birth_date", date, (whole, parts) -> "COALESCE(" + whole + ", " + parts + ")");
+    }
+
+    private static String orNothing(String text) {
+        return " || COALESCE(" + text + ", '')";
     }
 
     /** House numbers and titles that were split off fill what the source has no column for, or leaves empty. */

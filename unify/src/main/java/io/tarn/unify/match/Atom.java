@@ -83,7 +83,7 @@ enum Atom {
 
     private static int[] words(OrganizationName name) {
         return distinct(name.telling.stream()
-                .filter(word -> word.points.length > 2)
+                .filter(word -> word.length() > 2)
                 .limit(WORDS_MAX)
                 .mapToInt(word -> Hash.fold(word.hash))
                 .toArray());

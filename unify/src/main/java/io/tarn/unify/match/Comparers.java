@@ -50,8 +50,8 @@ final class Comparers {
                         new LevelDefault("two edits", 0.03, Agreement.VAGUE),
                         new LevelDefault("other", 0.17, Agreement.DIFFERENT)),
                 (left, right) -> {
-                    int l = left.points.length;
-                    int r = right.points.length;
+                    int l = left.length();
+                    int r = right.length();
                     if (l >= 7 && r >= 7 && left.text.regionMatches(l - 7, right.text, r - 7, 7)) {
                         return 2;
                     }
@@ -105,8 +105,8 @@ final class Comparers {
             return 2;
         }
         int shared = 0;
-        int length = Math.min(left.points.length, right.points.length);
-        while (shared < length && left.points[shared] == right.points[shared]) {
+        int length = Math.min(left.length(), right.length());
+        while (shared < length && left.points()[shared] == right.points()[shared]) {
             shared++;
         }
         return shared >= Math.max(2, length - 3) ? 3 : shared >= 2 ? 4 : 5;
@@ -135,7 +135,7 @@ final class Comparers {
 
     /** One edit for every three letters of the shorter, two at most. */
     private static int editsMax(Word left, Word right) {
-        return Math.min(2, Math.min(left.points.length, right.points.length) / 3);
+        return Math.min(2, Math.min(left.length(), right.length()) / 3);
     }
 
     private static boolean sharesWord(String left, String right) {

@@ -42,7 +42,7 @@ final class EmailComparer implements Comparer<EmailComparer.Email> {
         String user = at > 0 ? canonical.substring(0, at) : canonical;
         String rest = rest(user, PersonName.of(record, words));
         return new Email(
-                new Word(user), new Word(canonical), rest, rest == null ? 0 : Hash.of(rest), Hash.of(canonical));
+                Word.rare(user), Word.rare(canonical), rest, rest == null ? 0 : Hash.of(rest), Hash.of(canonical));
     }
 
     private static @Nullable String rest(String user, @Nullable PersonName name) {

@@ -70,7 +70,7 @@ final class OrganizationComparer implements Comparer<OrganizationName> {
     }
 
     private static boolean sharesTelling(OrganizationName fewer, OrganizationName more) {
-        return fewer.telling.stream().anyMatch(word -> word.points.length >= TELLING_LETTERS_MIN && more.has(word));
+        return fewer.telling.stream().anyMatch(word -> word.length() >= TELLING_LETTERS_MIN && more.has(word));
     }
 
     @Override

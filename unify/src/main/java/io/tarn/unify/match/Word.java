@@ -1,5 +1,7 @@
 package io.tarn.unify.match;
 
+import org.jspecify.annotations.Nullable;
+
 /** A folded word with what its comparison needs at hand. */
 final class Word {
     static final double LIKE = 0.88;
@@ -9,9 +11,13 @@ final class Word {
     private static final int HEAD_BITS = 16;
 
     final String text;
-    final int[] points;
     final long hash;
     final int[] groups;
+
+    /** The letters as code points; null where they are spelled out for each comparison. */
+    private final int @Nullable [] kept;
+
+    private final int length;
 
     /** Which letters there are, coarsely: what has none of them in common is not alike. */
     private final int letters;
@@ -22,9 +28,16 @@ final class Word {
     /** The first letters side by side. */
     private final long head;
 
+    /** A word that is compared often. */
     Word(String text) {
+        this(text, true);
+    }
+
+    private Word(String text, boolean isCompared) {
         this.text = text;
-        this.points = points(text);
+        int[] points = points(text);
+        this.kept = isCompared ? points : null;
+        this.length = points.length;
         this.hash = Hash.of(text);
         this.groups = Nicknames.groups(text);
         int set = 0;
@@ -42,6 +55,23 @@ final class Word {
         this.head = first;
     }
 
+    /**
+     * A word that few others come near, such as an address: it does not keep its letters a second time, which would be
+     * the most of all that a table of millions holds.
+     */
+    static Word rare(String text) {
+        return new Word(text, false);
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** The letters as code points, not to be changed. */
+    int[] points() {
+        return kept == null ? points(text) : kept;
+    }
+
     private static int[] points(String text) {
         int[] points = new int[text.codePointCount(0, text.length())];
         int count = 0;
@@ -56,11 +86,11 @@ final class Word {
     }
 
     boolean isInitial() {
-        return points.length == 1;
+        return length == 1;
     }
 
     boolean sharesInitial(Word other) {
-        return points[0] == other.points[0];
+        return text.codePointAt(0) == other.text.codePointAt(0);
     }
 
     boolean nicknameOf(Word other) {
@@ -71,7 +101,7 @@ final class Word {
     int edits(Word other, int limit) {
         int own = Long.bitCount(kinds & ~other.kinds);
         int others = Long.bitCount(other.kinds & ~kinds);
-        return Math.max(own, others) > limit ? limit + 1 : Similarity.edits(points, other.points, limit);
+        return Math.max(own, others) > limit ? limit + 1 : Similarity.edits(points(), other.points(), limit);
     }
 
     /**
@@ -84,24 +114,23 @@ final class Word {
         if (2 * shared < more || likenessMax(other) < least) {
             return 0;
         }
-        double likeness = Similarity.jaroWinkler(points, other.points);
+        double likeness = Similarity.jaroWinkler(points(), other.points());
         return likeness < least ? 0 : likeness;
     }
 
     /** As much as the likeness can be at most: each letter that only one of the two has finds no partner. */
     private double likenessMax(Word other) {
         int common = Math.min(
-                points.length - Long.bitCount(kinds & ~other.kinds),
-                other.points.length - Long.bitCount(other.kinds & ~kinds));
+                length - Long.bitCount(kinds & ~other.kinds), other.length - Long.bitCount(other.kinds & ~kinds));
         int prefix = Math.min(HEAD_LENGTH, Long.numberOfTrailingZeros(head ^ other.head) / HEAD_BITS);
-        return Similarity.jaroWinklerMax(points.length, other.points.length, common, prefix);
+        return Similarity.jaroWinklerMax(length, other.length, common, prefix);
     }
 
     /** Whether so few edits apart that one is likely a misspelling of the other. */
     boolean isNear(Word other) {
-        int length = Math.max(points.length, other.points.length);
-        int limit = length >= 8 ? 2 : 1;
-        return length >= 4 && edits(other, limit) <= limit;
+        int longer = Math.max(length, other.length);
+        int limit = longer >= 8 ? 2 : 1;
+        return longer >= 4 && edits(other, limit) <= limit;
     }
 
     /** Whether so alike that one is likely a misspelling of the other. */
