@@ -9,23 +9,18 @@ import io.tarn.model.policy.SemanticTag;
 import io.tarn.model.policy.SourceDefinition;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The query from a source to {@code silver.records}. The first column of a tag fills the canonical column; e-mails and
- * phones take the first that has a value and keep the others beside it; a date of birth is made of its parts; what is
- * left stands in the attributes.
+ * phones take the first that has a value and keep the others beside it; what is left stands in the attributes, of which
+ * the parts of a date of birth also make that date.
  */
 final class RecordsQuery {
-    private static final Set<SemanticTag> BORN =
-            EnumSet.of(SemanticTag.BIRTH_YEAR, SemanticTag.BIRTH_MONTH, SemanticTag.BIRTH_DAY);
-
     private final SourceDefinition definition;
     private final SourceRelation relation;
     private final Dialect dialect;
@@ -33,7 +28,9 @@ final class RecordsQuery {
     private final Keys keys;
     private final Map<String, String> canonical = new HashMap<>();
     private final Map<String, String> attributes = new LinkedHashMap<>();
-    private final Map<SemanticTag, String> born = new EnumMap<>(SemanticTag.class);
+    /** Of what stands in the attributes, the first of each tag. */
+    private final Map<SemanticTag, String> firstOf = new EnumMap<>(SemanticTag.class);
+
     private final List<String> inner = new ArrayList<>();
 
     RecordsQuery(
@@ -120,12 +117,11 @@ final class RecordsQuery {
             emails.add(value);
         } else if (tag == SemanticTag.PHONE) {
             phones.add(value);
-        } else if (BORN.contains(tag) && !born.containsKey(tag)) {
-            born.put(tag, value);
-        } else if (home.isPresent() && !BORN.contains(tag) && !canonical.containsKey(home.get())) {
+        } else if (home.isPresent() && !canonical.containsKey(home.get())) {
             canonical.put(home.get(), value);
         } else {
             attributes.put(column.mapping().trait(), value);
+            firstOf.putIfAbsent(tag, value);
         }
     }
 
@@ -145,9 +141,9 @@ final class RecordsQuery {
 
     /** A date of birth in several columns, as far as it goes; a column that holds whole dates comes before it. */
     private void composeBirthDate() {
-        String year = born.get(SemanticTag.BIRTH_YEAR);
-        String month = born.get(SemanticTag.BIRTH_MONTH);
-        String day = born.get(SemanticTag.BIRTH_DAY);
+        String year = firstOf.get(SemanticTag.BIRTH_YEAR);
+        String month = firstOf.get(SemanticTag.BIRTH_MONTH);
+        String day = firstOf.get(SemanticTag.BIRTH_DAY);
         if (year == null) {
             return;
         }

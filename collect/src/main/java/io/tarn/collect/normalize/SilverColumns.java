@@ -16,7 +16,7 @@ public final class SilverColumns {
             case MIDDLE_NAME -> Optional.of("middle_name");
             case LAST_NAME -> Optional.of("last_name");
             case GENDER -> Optional.of("gender");
-            case BIRTH_DATE, BIRTH_YEAR, BIRTH_MONTH, BIRTH_DAY -> Optional.of("birth_date");
+            case BIRTH_DATE -> Optional.of("birth_date");
             case BIRTH_PLACE -> Optional.of("birth_place");
             case OCCUPATION -> Optional.of("occupation");
             case ORGANIZATION -> Optional.of("organization");
@@ -36,6 +36,9 @@ public final class SilverColumns {
             case USER_ID -> Optional.of("user_id");
             case EXTERNAL_ID -> Optional.of("external_id");
             case RECORD_KEY,
+                    BIRTH_YEAR,
+                    BIRTH_MONTH,
+                    BIRTH_DAY,
                     AGE,
                     REFERENCE,
                     SOURCE,

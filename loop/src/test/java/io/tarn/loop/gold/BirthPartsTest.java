@@ -51,6 +51,9 @@ final class BirthPartsTest {
         assertThat(dates).containsEntry("c3", "1957-04-04").containsEntry("named", "1999-07-31");
         assertThat(dates).containsEntry("no_day", "1999-02").containsEntry("no_month", "1999");
         assertThat(dates).doesNotContainKey("no_year");
+        assertThat(texts("SELECT attributes['birth_month'] || '-' || attributes['birth_day'] FROM silver.records"
+                        + " WHERE record_id = 'no_year'"))
+                .containsExactly("02-03");
     }
 
     /** By key, those that have one, after the profile agent understood the columns. */
@@ -84,6 +87,13 @@ final class BirthPartsTest {
                         .stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             }
+        }
+    }
+
+    private List<String> texts(String sql) {
+        try (DeltaLake lake = DeltaLake.open(home, DeltaLakeConfig.defaults());
+                LakeSession session = lake.open(new ReadPoint.Latest())) {
+            return session.query(Statement.of(sql), row -> row.text(0));
         }
     }
 
