@@ -93,7 +93,7 @@ final class BirthPartsTest {
     private List<String> texts(String sql) {
         try (DeltaLake lake = DeltaLake.open(home, DeltaLakeConfig.defaults());
                 LakeSession session = lake.open(new ReadPoint.Latest())) {
-            return session.query(Statement.of(sql), row -> row.text(0));
+            return session.query(Statement.of(sql), row -> String.valueOf(row.text(0)));
         }
     }
 
