@@ -1,6 +1,7 @@
 package io.tarn.collect.normalize;
 
 import com.ibm.icu.text.Normalizer2;
+import com.ibm.icu.text.Transliterator;
 import java.util.Locale;
 
 /** The steps of plain text: spaces, Unicode forms, case, and folding for comparison. */
@@ -9,7 +10,16 @@ public final class Texts {
     private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
     private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
 
+    /** A transliterator keeps state of its own, so each thread has one. */
+    private static final ThreadLocal<Transliterator> LATIN =
+            ThreadLocal.withInitial(() -> Transliterator.getInstance("Any-Latin; Latin-ASCII"));
+
     private Texts() {}
+
+    /** In Latin letters without accents; a text that holds no other letters stays what it is. */
+    public static String latin(String text) {
+        return isAscii(fold(text)) ? text : LATIN.get().transliterate(text);
+    }
 
     /** Without white space at the ends, and with one space for each run of white space and control characters. */
     public static String trim(String text) {

@@ -1,13 +1,15 @@
 package io.tarn.collect.normalize;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The forms of words from a closed list: genders, yes and no. */
 public final class WordForms {
-    private static final Set<String> FEMALE = Set.of(
+    private static final Set<String> FEMALE = folded(
             "f",
             "female",
             "woman",
@@ -29,8 +31,27 @@ public final class WordForms {
             "kvinde",
             "frau",
             "mrs",
-            "ms");
-    private static final Set<String> MALE = Set.of(
+            "ms",
+            "ж",
+            "жен",
+            "женский",
+            "женщина",
+            "жіноча",
+            "жінка",
+            "女",
+            "女性",
+            "여",
+            "여성",
+            "여자",
+            "kadın",
+            "žena",
+            "kvinne",
+            "nainen",
+            "γυναίκα",
+            "أنثى",
+            "נקבה",
+            "महिला");
+    private static final Set<String> MALE = folded(
             "m",
             "male",
             "man",
@@ -49,7 +70,25 @@ public final class WordForms {
             "mezczyzna",
             "herr",
             "mr",
-            "h");
+            "h",
+            "м",
+            "муж",
+            "мужской",
+            "мужчина",
+            "чоловіча",
+            "чоловік",
+            "男",
+            "男性",
+            "남",
+            "남성",
+            "남자",
+            "erkek",
+            "muž",
+            "mies",
+            "άνδρας",
+            "ذكر",
+            "זכר",
+            "पुरुष");
     private static final Set<String> OTHER = Set.of(
             "x",
             "d",
@@ -134,6 +173,10 @@ public final class WordForms {
             Map.entry("non-subscribed", "false"));
 
     private WordForms() {}
+
+    private static Set<String> folded(String... words) {
+        return Arrays.stream(words).map(Texts::fold).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** f, m or x; empty for a word of no known meaning. */
     public static Optional<String> gender(String text) {

@@ -36,6 +36,7 @@ final class ColumnTagger {
             Set.of(SemanticTag.FLAG, SemanticTag.CONSENT),
             Set.of(SemanticTag.TIMESTAMP, SemanticTag.BIRTH_DATE),
             Set.of(SemanticTag.CITY, SemanticTag.BIRTH_PLACE, SemanticTag.COUNTRY, SemanticTag.REGION),
+            Set.of(SemanticTag.CITY, SemanticTag.FULL_NAME),
             Set.of(SemanticTag.STREET, SemanticTag.ADDRESS, SemanticTag.UNIT),
             Set.of(SemanticTag.AMOUNT, SemanticTag.QUANTITY, SemanticTag.COUNT, SemanticTag.AGE),
             Set.of(SemanticTag.GENDER, SemanticTag.TITLE, SemanticTag.CATEGORY),

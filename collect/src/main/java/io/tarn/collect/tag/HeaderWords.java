@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The words of a header: split at signs, at capitals inside and at digits, small, without accents. */
+/**
+ * The words of a header: split at signs, at capitals inside, at digits and where Chinese characters begin or end, small,
+ * without accents.
+ */
 final class HeaderWords {
     private static final int WORD_MIN = 2;
     private static final Set<String> SHORT = Set.of("id", "no", "nr", "ip", "at", "on", "of", "dt");
@@ -29,12 +32,22 @@ final class HeaderWords {
         return words;
     }
 
+    /** The words of a phrase, none of which is split further. */
+    static List<String> ofPhrase(String phrase) {
+        return split(phrase).stream()
+                .map(Texts::fold)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
     private static List<String> split(String header) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < header.length(); i++) {
             char c = header.charAt(i);
-            boolean sign = !Character.isLetterOrDigit(c) && Character.getType(c) != Character.NON_SPACING_MARK;
+            boolean sign = !Character.isLetterOrDigit(c)
+                    && Character.getType(c) != Character.NON_SPACING_MARK
+                    && Character.getType(c) != Character.COMBINING_SPACING_MARK;
             if (sign || (word.length() > 0 && startsWord(header, i))) {
                 words.add(word.toString());
                 word.setLength(0);
@@ -50,7 +63,8 @@ final class HeaderWords {
     private static boolean startsWord(String header, int i) {
         char before = header.charAt(i - 1);
         char c = header.charAt(i);
-        if (Character.isDigit(before) != Character.isDigit(c)) {
+        if (Character.isDigit(before) != Character.isDigit(c)
+                || Character.isIdeographic(before) != Character.isIdeographic(c)) {
             return true;
         }
         if (!Character.isUpperCase(c)) {
@@ -96,6 +110,8 @@ final class HeaderWords {
     }
 
     private static boolean isPiece(String word, Set<String> known) {
-        return word.length() >= 3 ? known.contains(word) : SHORT.contains(word);
+        return word.length() >= 3 || Character.isIdeographic(word.charAt(0))
+                ? known.contains(word)
+                : SHORT.contains(word);
     }
 }

@@ -104,7 +104,18 @@ final class Headers {
             "info",
             "fld",
             "f",
-            "hash");
+            "hash",
+            "клиента",
+            "покупателя",
+            "客户",
+            "客戶",
+            "用户",
+            "会员",
+            "联系人",
+            "顧客",
+            "고객",
+            "musteri",
+            "zakaznika");
 
     private static final Headers STANDARD = new Headers(WordLists.lines(Headers.class, "headers.txt"));
 
@@ -117,8 +128,10 @@ final class Headers {
             SemanticTag tag = SemanticTag.valueOf(line.substring(0, colon));
             for (String phrase : line.substring(colon + 1).split(",", -1)) {
                 for (String each : expanded(phrase.trim())) {
-                    phrases.computeIfAbsent(each, _ -> new HashSet<>()).add(tag);
-                    words.addAll(List.of(each.split(" ", -1)));
+                    List<String> said = HeaderWords.ofPhrase(each);
+                    phrases.computeIfAbsent(String.join(" ", said), _ -> new HashSet<>())
+                            .add(tag);
+                    words.addAll(said);
                 }
             }
         }

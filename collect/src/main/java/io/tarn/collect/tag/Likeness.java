@@ -49,6 +49,7 @@ enum Likeness {
     CONSENT("are words of consent"),
     SOURCE("are names of systems or channels"),
     NATIONAL_ID("are written like numbers that states give to persons"),
+    OTHER_SCRIPT("are written in another script than Latin"),
     SENTENCE("are sentences or phrases"),
     JSON("are nested");
 

@@ -1,5 +1,6 @@
 package io.tarn.collect.tag;
 
+import io.tarn.collect.normalize.Texts;
 import io.tarn.collect.normalize.Previews;
 import io.tarn.model.policy.ColumnMapping;
 import io.tarn.model.policy.SemanticTag;
@@ -92,10 +93,10 @@ public final class Mappings {
         return unique;
     }
 
-    /** A trait's name of a column's: small letters, digits and underscores. */
+    /** A trait's name of a column's: small letters, digits and underscores, whatever the column's own script. */
     static String traitName(String label) {
         StringBuilder out = new StringBuilder();
-        for (String word : HeaderWords.of(label, Set.of())) {
+        for (String word : HeaderWords.of(Texts.latin(label), Set.of())) {
             out.append(out.length() == 0 ? "" : "_");
             word.chars()
                     .filter(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))

@@ -68,7 +68,9 @@ final class NameFits {
         double person = column.share(Likeness.PERSON);
         double words = ramp(column.words(), 1.1, 1.7);
         double possible = letters * (0.45 + 0.55 * words);
-        if ((column.words() > 1.3 && person < 0.12) || column.share(Likeness.ORGANIZATION) > 0.3) {
+        // Of names in other scripts only some are known.
+        boolean strange = column.words() > 1.3 && person < 0.12 && column.share(Likeness.OTHER_SCRIPT) < 0.5;
+        if (strange || column.share(Likeness.ORGANIZATION) > 0.3) {
             possible *= 0.5;
         }
         return Fit.of(possible, person >= 0.5 ? 0.45 + 0.45 * person : 0, Likeness.PERSON);

@@ -1,6 +1,5 @@
 package io.tarn.collect.tag;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +32,12 @@ record NumberLook(double value, boolean whole, int decimals, boolean signed, boo
 
     private static String withoutCurrency(String text) {
         for (String sign : Vocabulary.of("currency_sign")) {
-            String folded = text.toLowerCase(Locale.ROOT);
-            if (folded.startsWith(sign)) {
-                return text.substring(sign.length()).trim();
+            int length = sign.length();
+            if (text.regionMatches(true, 0, sign, 0, length)) {
+                return text.substring(length).trim();
             }
-            if (folded.endsWith(sign)) {
-                return text.substring(0, text.length() - sign.length()).trim();
+            if (text.regionMatches(true, text.length() - length, sign, 0, length)) {
+                return text.substring(0, text.length() - length).trim();
             }
         }
         if (text.length() > 4) {
@@ -103,7 +102,7 @@ record NumberLook(double value, boolean whole, int decimals, boolean signed, boo
     }
 
     private static @Nullable NumberLook scientific(String body, boolean signed) {
-        int e = body.toLowerCase(Locale.ROOT).indexOf('e');
+        int e = Math.max(body.indexOf('e'), body.indexOf('E'));
         if (e < 1 || !Character.isDigit(body.charAt(e - 1)) || body.length() - e > 5) {
             return null;
         }

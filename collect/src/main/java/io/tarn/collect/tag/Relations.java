@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What columns of one table say about each other. Works on the list of proposals in place. */
 final class Relations {
+    /** More whole names than this among single words, as where names are written without spaces, are no single names. */
+    private static final double SINGLE_PERSONS_MAX = 0.5;
+
     private static final Set<SemanticTag> NAMES =
             Set.of(SemanticTag.FIRST_NAME, SemanticTag.LAST_NAME, SemanticTag.FULL_NAME, SemanticTag.MIDDLE_NAME);
     private static final Set<SemanticTag> OF_PERSONS = Set.of(
@@ -100,7 +103,10 @@ final class Relations {
             TagProposal proposal = proposals.get(i);
             ColumnProfile profile = profiles.get(i);
             boolean lettered = profile.share(Likeness.LETTERS) > 0.6;
-            boolean single = profile.words() < 1.35 && lettered && !profile.isEmpty();
+            boolean single = profile.words() < 1.35
+                    && lettered
+                    && !profile.isEmpty()
+                    && profile.share(Likeness.PERSON) < SINGLE_PERSONS_MAX;
             if (proposal.tag() != SemanticTag.FULL_NAME || !single || (hasFirst && hasLast)) {
                 continue;
             }

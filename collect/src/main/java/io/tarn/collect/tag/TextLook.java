@@ -17,6 +17,10 @@ final class TextLook {
             looks.add(Likeness.LETTERS);
             names(folded, words, looks);
         }
+        if (ScriptNames.isOther(text)) {
+            looks.add(Likeness.OTHER_SCRIPT);
+            script(text, words, looks);
+        }
         if (words.size() == 1) {
             looks.add(Likeness.ONE_WORD);
         }
@@ -34,6 +38,15 @@ final class TextLook {
         boolean venue = words.size() > 1 && words.stream().anyMatch(Vocabulary.of("venue")::contains);
         if (organization || venue || (words.size() > 1 && words.stream().skip(1).anyMatch(TextLook::isCompanyWord))) {
             looks.add(Likeness.ORGANIZATION);
+        }
+    }
+
+    private static void script(String text, List<String> words, Set<Likeness> looks) {
+        if (ScriptNames.isPerson(text, words)) {
+            looks.add(Likeness.PERSON);
+        }
+        if (ScriptNames.isAddress(text)) {
+            looks.add(Likeness.FULL_ADDRESS);
         }
     }
 
@@ -56,7 +69,7 @@ final class TextLook {
         boolean straight = isFirst(first)
                 && last.length() > 1
                 && !Vocabulary.of("organization").contains(last);
-        boolean turned = Vocabulary.isSurname(first) && isFirst(last);
+        boolean turned = (Vocabulary.isSurname(first) || ScriptNames.isFamily(first)) && isFirst(last);
         boolean titled = Vocabulary.of("title").contains(words.getFirst())
                 && words.stream().skip(1).anyMatch(TextLook::isFirst);
         if (straight || turned || titled) {
@@ -69,7 +82,7 @@ final class TextLook {
     }
 
     private static boolean isSurname(String folded, List<String> words) {
-        if (Vocabulary.isSurname(folded)) {
+        if (Vocabulary.isSurname(folded) || (words.size() == 1 && ScriptNames.isFamily(folded))) {
             return true;
         }
         return words.size() > 1
@@ -147,7 +160,9 @@ final class TextLook {
             char c = text.charAt(i);
             if (Character.isLetter(c)) {
                 letter = true;
-            } else if (" -'.,\u2019`&()/".indexOf(c) < 0 && Character.getType(c) != Character.NON_SPACING_MARK) {
+            } else if (" -'.,\u2019`&()/".indexOf(c) < 0
+                    && Character.getType(c) != Character.NON_SPACING_MARK
+                    && Character.getType(c) != Character.COMBINING_SPACING_MARK) {
                 return false;
             }
         }

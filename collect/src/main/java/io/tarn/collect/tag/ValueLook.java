@@ -76,7 +76,7 @@ record ValueLook(Set<Likeness> likenesses, @Nullable NumberLook number, int year
         }
         closed(text, folded, words, looks);
         TextLook.add(text, folded, words, looks);
-        return new ValueLook(looks, number, year, words.size());
+        return new ValueLook(looks, number, year, ScriptNames.words(words));
     }
 
     private static void numbers(String text, @Nullable NumberLook number, Set<Likeness> looks) {

@@ -26,8 +26,9 @@ import java.util.concurrent.TimeUnit;
 public final class LiveBench {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int TICKS_PER_SECOND = 100;
-    private static final Duration WARM_UP_MIN = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration SIDE = Duration.ofSeconds(5);
+    private static final Duration SHORTER_MAX = Duration.ofMinutes(1);
     private static final int MEMORY_SAMPLES = 10;
     /** What is written after a load, such as large files of small ones, is done by then. */
     private static final Duration REST = Duration.ofMinutes(1);
@@ -41,7 +42,7 @@ public final class LiveBench {
     /**
      * How much there is to do.
      *
-     * @param length of each part
+     * @param length of what is to be sustained; other parts take no more than a minute
      */
     public record Load(int persons, int audiences, Duration length) {}
 
@@ -102,10 +103,11 @@ public final class LiveBench {
                     MeasuredServer.LOOPBACK, measured.port(), home.writer(), "Bearer " + measured.adminKey(), persons);
             idle(server, "idle, empty");
             fill(load);
+            accepted(load);
             sustained(load, server);
             visible(load);
+            load.awaitLanded();
             reads(load);
-            load.awaitDrained();
             Thread.sleep(REST);
             idle(server, "idle, a minute after the load");
         }
@@ -135,9 +137,20 @@ public final class LiveBench {
         print("profiles made", persons / seconds, "/s", Map.of("profiles", persons));
     }
 
-    private void sustained(LiveLoad load, Process server) throws IOException, InterruptedException {
-        load.send(WARM_UP_MIN.compareTo(length) > 0 ? WARM_UP_MIN : length.dividedBy(4), 0);
+    /** What is taken when nothing waits for it to be worked on. */
+    private void accepted(LiveLoad load) throws IOException, InterruptedException {
+        load.sustain(WARM_UP);
         load.awaitDrained();
+        long begin = System.nanoTime();
+        LiveLoad.Sent sent = load.send(SIDE, 0);
+        double seconds = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+        print("events accepted, at most", sent.events() / seconds, "/s", Map.of("refused batches", sent.refused()));
+        load.awaitDrained();
+        load.awaitLanded();
+    }
+
+    /** What the whole way carries for long: durable, on profiles and in the lake. */
+    private void sustained(LiveLoad load, Process server) throws IOException, InterruptedException {
         double cpu = cpuSeconds(server);
         long begin = System.nanoTime();
         LiveLoad.Sent sent;
@@ -146,14 +159,15 @@ public final class LiveBench {
             long pause = length.toMillis() / MEMORY_SAMPLES;
             var _ = sampling.scheduleAtFixedRate(
                     () -> memory.add(Math.round(residentMegabytes(server))), pause / 2, pause, TimeUnit.MILLISECONDS);
-            sent = load.send(length, 0);
+            sent = load.sustain(length);
             sampling.shutdownNow();
         }
-        double accepting = (System.nanoTime() - begin) / NANOS_PER_SECOND;
         load.awaitDrained();
         double resolving = (System.nanoTime() - begin) / NANOS_PER_SECOND;
-        print("events accepted", sent.events() / accepting, "/s", Map.of("refused batches", sent.refused()));
-        print("events resolved", sent.events() / resolving, "/s", Map.of());
+        load.awaitLanded();
+        double landing = (System.nanoTime() - begin) / NANOS_PER_SECOND;
+        print("events resolved", sent.events() / resolving, "/s", Map.of("refused batches", sent.refused()));
+        print("events in the lake", sent.events() / landing, "/s", Map.of());
         print("server CPU an event", (cpuSeconds(server) - cpu) * 1e6 / sent.events(), "µs", Map.of());
         print("answer to a batch of 20, p50", sent.quantile(0.5) / 1e6, "ms", Map.of());
         print("answer to a batch of 20, p99", sent.quantile(0.99) / 1e6, "ms", Map.of());
@@ -162,16 +176,21 @@ public final class LiveBench {
     }
 
     private void visible(LiveLoad load) throws IOException, InterruptedException {
-        long[] nanos = load.visible(length);
+        long[] nanos = load.visible(shorter());
         print("event to visible, p50", LiveLoad.quantile(nanos, 0.5) / 1e6, "ms", Map.of("events", nanos.length));
         print("event to visible, p99", LiveLoad.quantile(nanos, 0.99) / 1e6, "ms", Map.of());
     }
 
     private void reads(LiveLoad load) throws IOException, InterruptedException {
-        long[] nanos = load.reads(length);
-        print("profile reads", nanos.length / (length.toNanos() / NANOS_PER_SECOND), "/s", Map.of());
+        long[] nanos = load.reads(shorter());
+        print("profile reads", nanos.length / (shorter().toNanos() / NANOS_PER_SECOND), "/s", Map.of());
         print("profile read, p50", LiveLoad.quantile(nanos, 0.5) / 1e6, "ms", Map.of());
         print("profile read, p99", LiveLoad.quantile(nanos, 0.99) / 1e6, "ms", Map.of());
+    }
+
+    /** Single events and reads show in a minute what they are. */
+    private Duration shorter() {
+        return length.compareTo(SHORTER_MAX) < 0 ? length : SHORTER_MAX;
     }
 
     private void idle(Process server, String name) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.tarn.server.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,7 +11,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -25,8 +30,15 @@ final class LiveLoad {
     /** Looking without a pause would take the processor from what is measured. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
 
+    /** Within a sustained load no event is older than about this before it is on its profile, or in the lake. */
+    private static final long BACKLOG_MAX = 20_000;
+
+    private static final long LAKE_LAG_MAX = 200_000;
+    private static final Duration ASK_EVERY = Duration.ofMillis(50);
+
     private static final String FILLER = "x".repeat(220);
     private static final Pattern BACKLOG = Pattern.compile("\"backlog\":([0-9]+)");
+    private static final Pattern LAKE_LAG = Pattern.compile("\"lake_lag\":([0-9]+)");
 
     private final String host;
     private final int port;
@@ -81,6 +93,26 @@ final class LiveLoad {
 
     /** Sends for a time: as fast as answers come, or so many batches a second. */
     Sent send(Duration length, double batches) throws InterruptedException {
+        return send(length, batches, () -> false);
+    }
+
+    /** Sends for a time as fast as profiles and lake follow. */
+    Sent sustain(Duration length) throws IOException, InterruptedException {
+        AtomicBoolean isBehind = new AtomicBoolean();
+        try (ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor();
+                HttpLink link = new HttpLink(host, port)) {
+            var _ = asking.scheduleWithFixedDelay(
+                    () -> isBehind.set(read(link, BACKLOG) > BACKLOG_MAX || read(link, LAKE_LAG) > LAKE_LAG_MAX),
+                    0,
+                    ASK_EVERY.toMillis(),
+                    TimeUnit.MILLISECONDS);
+            Sent sent = send(length, 0, isBehind::get);
+            asking.shutdownNow();
+            return sent;
+        }
+    }
+
+    private Sent send(Duration length, double batches, BooleanSupplier isBehind) throws InterruptedException {
         long begin = System.nanoTime();
         long end = begin + length.toNanos();
         AtomicLong turn = new AtomicLong();
@@ -91,6 +123,10 @@ final class LiveLoad {
             while (System.nanoTime() < end) {
                 if (batches > 0) {
                     sleepUntil(begin + (long) (turn.getAndIncrement() * 1e9 / batches));
+                }
+                if (isBehind.getAsBoolean()) {
+                    Thread.sleep(LOOK_EVERY);
+                    continue;
                 }
                 long sent = System.nanoTime();
                 if (post(link, batch(random))) {
@@ -156,14 +192,29 @@ final class LiveLoad {
 
     /** Waits until every event is on its profile. */
     void awaitDrained() throws IOException, InterruptedException {
+        awaitNone(BACKLOG);
+    }
+
+    /** Waits until every event is in the lake. */
+    void awaitLanded() throws IOException, InterruptedException {
+        awaitNone(LAKE_LAG);
+    }
+
+    private void awaitNone(Pattern left) throws IOException, InterruptedException {
         try (HttpLink link = new HttpLink(host, port)) {
-            while (true) {
-                Matcher backlog = BACKLOG.matcher(link.get("/health", reader).body());
-                if (backlog.find() && backlog.group(1).equals("0")) {
-                    return;
-                }
-                Thread.sleep(Duration.ofMillis(5));
+            while (read(link, left) > 0) {
+                Thread.sleep(ASK_EVERY);
             }
+        }
+    }
+
+    /** What health says of something that is left to do. */
+    private long read(HttpLink link, Pattern left) {
+        try {
+            Matcher found = left.matcher(link.get("/health", reader).body());
+            return found.find() ? Long.parseLong(found.group(1)) : Long.MAX_VALUE;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

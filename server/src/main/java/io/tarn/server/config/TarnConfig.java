@@ -61,7 +61,10 @@ public record TarnConfig(
             .flatMap(List::stream)
             .toList();
 
-    private static final int MEMORY_LIMIT_MEGABYTES = 2_048;
+    /** The engine may have one part in so many of the machine's memory; what a heap and a store need beside it is left. */
+    private static final long MEMORY_SHARE = 4;
+
+    private static final int MEMORY_LIMIT_MEGABYTES_MIN = 1_024;
 
     public TarnConfig {
         defaultRegion = defaultRegion.toUpperCase(Locale.ROOT);
@@ -70,7 +73,7 @@ public record TarnConfig(
 
     public static TarnConfig defaults() {
         return new TarnConfig(
-                MEMORY_LIMIT_MEGABYTES,
+                memoryLimitMegabytes(Machine.memoryBytes()),
                 Runtime.getRuntime().availableProcessors(),
                 "",
                 GoldOrder.Refusal.NEVER,
@@ -80,5 +83,9 @@ public record TarnConfig(
                 Optional.empty(),
                 EngageConfig.defaults(),
                 Map.of());
+    }
+
+    static int memoryLimitMegabytes(long machineBytes) {
+        return (int) Math.max(MEMORY_LIMIT_MEGABYTES_MIN, (machineBytes / MEMORY_SHARE) >> 20);
     }
 }

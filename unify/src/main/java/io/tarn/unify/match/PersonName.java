@@ -3,39 +3,10 @@ package io.tarn.unify.match;
 import io.tarn.model.identity.MatchField;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A person's name taken apart: a given name, a family name, and all other words of it. */
 final class PersonName {
-    private static final Set<String> TITLES = Set.of(
-            "mr",
-            "mrs",
-            "ms",
-            "miss",
-            "mx",
-            "dr",
-            "prof",
-            "professor",
-            "sir",
-            "dame",
-            "rev",
-            "reverend",
-            "herr",
-            "frau",
-            "monsieur",
-            "madame",
-            "mme",
-            "senor",
-            "senora",
-            "capt",
-            "captain",
-            "hon",
-            "lord",
-            "lady");
-    private static final Set<String> SUFFIXES =
-            Set.of("jr", "sr", "junior", "senior", "ii", "iii", "iv", "esq", "phd", "md");
-
     /** The fields that a name is made of. */
     static final List<MatchField> FIELDS =
             List.of(MatchField.FIRST_NAME, MatchField.MIDDLE_NAME, MatchField.LAST_NAME, MatchField.FULL_NAME);
@@ -56,18 +27,10 @@ final class PersonName {
         List<String> others = new ArrayList<>(prepared.in(record.text(MatchField.MIDDLE_NAME)));
         String whole = record.text(MatchField.FULL_NAME);
         if (first.isEmpty() && last.isEmpty()) {
-            List<String> words = plain(whole);
-            int comma = whole.indexOf(',');
-            List<String> head = comma > 0 ? plain(whole.substring(0, comma)) : List.of();
-            if (head.size() == 1 && words.size() > 1) {
-                last = head;
-                first = words.subList(1, words.size());
-            } else if (words.size() == 1) {
-                first = words;
-            } else if (!words.isEmpty()) {
-                first = words.subList(0, words.size() - 1);
-                last = words.subList(words.size() - 1, words.size());
-            }
+            WholeName parts = WholeName.of(whole);
+            first = parts.first();
+            last = parts.last();
+            others.addAll(parts.others());
         } else {
             for (String word : Fold.words(whole)) {
                 if (!first.contains(word) && !last.contains(word)) {
@@ -95,11 +58,5 @@ final class PersonName {
             }
         }
         return false;
-    }
-
-    private static List<String> plain(String whole) {
-        List<String> words = Fold.words(whole);
-        words.removeIf(word -> TITLES.contains(word) || SUFFIXES.contains(word));
-        return words;
     }
 }

@@ -1,0 +1,45 @@
+package io.tarn.unify.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class WholeNameTest {
+    @Test
+    void theLastWordIsTheFamilyName() {
+        assertParts("Dr. Anna Maria Weber", List.of("anna", "maria"), List.of("weber"), List.of());
+        assertParts("Weber, Anna Maria", List.of("anna", "maria"), List.of("weber"), List.of());
+        assertParts("Cher", List.of("cher"), List.of(), List.of());
+        assertParts(" - ", List.of(), List.of(), List.of());
+    }
+
+    @Test
+    void initialsBehindANameAreGivenNames() {
+        assertParts("Miller J P", List.of("j"), List.of("miller"), List.of("p"));
+        assertParts("Ермаков Д. М.", List.of("d"), List.of("ermakov"), List.of("m"));
+        assertParts("J P Miller", List.of("j", "p"), List.of("miller"), List.of());
+    }
+
+    @Test
+    void aPatronymicIsNeitherGivenNorFamilyName() {
+        WholeName familyFirst = WholeName.of("Филиппова Вера Анатольевна");
+
+        assertThat(familyFirst).isEqualTo(WholeName.of("Вера Анатольевна Филиппова"));
+        assertThat(familyFirst.first()).containsExactly("vera");
+        assertThat(familyFirst.last()).containsExactly("filippova");
+    }
+
+    @Test
+    void aNameWithoutSpacesBeginsWithTheFamilyName() {
+        assertParts("骆兰英", List.of("lanying"), List.of("luo"), List.of());
+        assertParts("欧阳娜", List.of("na"), List.of("ouyang"), List.of());
+        assertParts("山田太郎", List.of("tailang"), List.of("shantian"), List.of());
+        assertThat(WholeName.of("김민수").last()).hasSize(1);
+        assertThat(WholeName.of("김민수").first()).hasSize(1);
+    }
+
+    private static void assertParts(String whole, List<String> first, List<String> last, List<String> others) {
+        assertThat(WholeName.of(whole)).isEqualTo(new WholeName(first, last, others));
+    }
+}
