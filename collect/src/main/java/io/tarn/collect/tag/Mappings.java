@@ -1,7 +1,7 @@
 package io.tarn.collect.tag;
 
-import io.tarn.collect.normalize.Texts;
 import io.tarn.collect.normalize.Previews;
+import io.tarn.collect.normalize.Texts;
 import io.tarn.model.policy.ColumnMapping;
 import io.tarn.model.policy.SemanticTag;
 import java.util.ArrayList;

@@ -42,6 +42,7 @@ final class ValueLookTest {
         assertThat(Mappings.traitName("Дата рождения")).isEqualTo("data_rozdenia");
         assertThat(Mappings.traitName("手机")).isEqualTo("shou_ji");
         assertThat(Mappings.traitName("Straße 2")).isEqualTo("strasse_2");
-        assertThat(Mappings.unique(Mappings.traitName("→"), new java.util.HashSet<>(Set.of()))).isEqualTo("c_");
+        assertThat(Mappings.unique(Mappings.traitName("→"), new java.util.HashSet<>(Set.of())))
+                .isEqualTo("c_");
     }
 }

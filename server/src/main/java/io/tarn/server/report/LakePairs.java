@@ -15,13 +15,15 @@ import io.tarn.server.report.SamplePair.Pick;
 import io.tarn.server.report.SamplePair.RecordName;
 import io.tarn.server.report.SamplePair.Step;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -54,19 +56,23 @@ final class LakePairs {
             return List.of();
         }
         LakePairs pairs = new LakePairs(session, prior);
-        List<SamplePair> found = new ArrayList<>();
-        found.addAll(pairs.pick(Pick.STRONGEST, "joined AND band = 'automatic'", "weight DESC", 2));
-        found.addAll(
+        List<Picked> picked = new ArrayList<>();
+        picked.addAll(pairs.pick(Pick.STRONGEST, "joined AND band = 'automatic'", "weight DESC", 2));
+        picked.addAll(
                 pairs.pick(Pick.JUST_ABOVE, "joined AND band = 'automatic' AND decided_by = 'model'", "weight", EACH));
-        found.addAll(pairs.pick(Pick.JUST_BELOW, "NOT joined AND band <> 'automatic'", "weight DESC", EACH));
-        found.addAll(pairs.pick(
+        picked.addAll(pairs.pick(Pick.JUST_BELOW, "NOT joined AND band <> 'automatic'", "weight DESC", EACH));
+        picked.addAll(pairs.pick(
                 Pick.SURPRISING,
                 "joined AND band = 'automatic' AND " + AGAINST + " < -1",
                 AGAINST + ", weight DESC",
                 EACH));
-        found.addAll(pairs.pick(Pick.SPLIT, "NOT joined AND band = 'automatic'", "weight DESC", 2));
-        return List.copyOf(found);
+        picked.addAll(pairs.pick(Pick.SPLIT, "NOT joined AND band = 'automatic'", "weight DESC", 2));
+        Map<List<String>, Map<SemanticTag, TaggedValue>> records = pairs.records(picked);
+        return picked.stream().map(one -> pairs.pair(one, records)).toList();
     }
+
+    /** A link, and what it is an example of. */
+    private record Picked(Pick pick, Link link) {}
 
     private record Link(
             List<String> key,
@@ -75,15 +81,25 @@ final class LakePairs {
             String band,
             boolean joined,
             List<Evidence.Step> evidence,
-            String decidedBy) {}
+            String decidedBy) {
+        /** Source and key of its first record. */
+        List<String> left() {
+            return key.subList(0, 2);
+        }
 
-    private List<SamplePair> pick(Pick pick, String condition, String order, int count) {
+        /** Source and key of its second record. */
+        List<String> right() {
+            return key.subList(2, 4);
+        }
+    }
+
+    private List<Picked> pick(Pick pick, String condition, String order, int count) {
         Statement links = Statement.of("SELECT " + COLUMNS + " FROM " + IdentityTables.LINKS.name() + " WHERE "
                 + condition + " ORDER BY " + order + ", " + BY_KEY + " LIMIT " + (count + taken.size()));
         return session.query(links, LakePairs::link).stream()
                 .filter(link -> taken.add(link.key()))
                 .limit(count)
-                .map(link -> pair(pick, link))
+                .map(link -> new Picked(pick, link))
                 .toList();
     }
 
@@ -102,11 +118,10 @@ final class LakePairs {
                 text(row.text(9)));
     }
 
-    private SamplePair pair(Pick pick, Link link) {
-        Map<SemanticTag, TaggedValue> left =
-                record(link.key().get(0), link.key().get(1));
-        Map<SemanticTag, TaggedValue> right =
-                record(link.key().get(2), link.key().get(3));
+    private SamplePair pair(Picked picked, Map<List<String>, Map<SemanticTag, TaggedValue>> records) {
+        Link link = picked.link();
+        Map<SemanticTag, TaggedValue> left = records.getOrDefault(link.left(), Map.of());
+        Map<SemanticTag, TaggedValue> right = records.getOrDefault(link.right(), Map.of());
         double start = prior;
         List<Step> steps = new ArrayList<>();
         double rest = link.weight() - prior;
@@ -125,7 +140,7 @@ final class LakePairs {
                     "rarity", rest > 0 ? "shared values are rare" : "shared values are common", rest, 0, List.of()));
         }
         return new SamplePair(
-                pick,
+                picked.pick(),
                 new RecordName(
                         link.key().get(0),
                         new TaggedValue(SemanticTag.RECORD_KEY, link.key().get(1))),
@@ -195,24 +210,30 @@ final class LakePairs {
         return fields;
     }
 
-    private Map<SemanticTag, TaggedValue> record(String source, String recordId) {
+    /** The values of all records of these links, by source and key: the table is gone through once. */
+    private Map<List<String>, Map<SemanticTag, TaggedValue>> records(List<Picked> picked) {
+        Set<List<String>> names = new LinkedHashSet<>();
+        picked.forEach(one -> names.addAll(List.of(one.link().left(), one.link().right())));
+        Map<List<String>, Map<SemanticTag, TaggedValue>> records = new HashMap<>();
+        if (names.isEmpty()) {
+            return records;
+        }
         List<SemanticTag> tags = FieldsCompared.all();
         String columns = tags.stream().map(FieldsCompared::column).collect(Collectors.joining(", "));
-        Statement record = Statement.of(
-                "SELECT " + columns + " FROM " + SilverTables.RECORDS.name() + " WHERE source = ? AND record_id = ?",
-                source,
-                recordId);
-        Optional<Map<SemanticTag, TaggedValue>> found = session
-                .query(record, row -> {
-                    Map<SemanticTag, TaggedValue> values = new EnumMap<>(SemanticTag.class);
-                    for (int i = 0; i < tags.size(); i++) {
-                        values.put(tags.get(i), new TaggedValue(tags.get(i), row.text(i)));
-                    }
-                    return values;
-                })
-                .stream()
-                .findFirst();
-        return found.orElse(Map.of());
+        Statement statement = Statement.of(
+                "SELECT " + columns + ", source, record_id FROM " + SilverTables.RECORDS.name()
+                        + " WHERE (source, record_id) IN ("
+                        + String.join(", ", Collections.nCopies(names.size(), "(?, ?)")) + ")",
+                names.stream().flatMap(List::stream).toArray());
+        session.forEach(statement, row -> {
+            Map<SemanticTag, TaggedValue> values = new EnumMap<>(SemanticTag.class);
+            for (int i = 0; i < tags.size(); i++) {
+                values.put(tags.get(i), new TaggedValue(tags.get(i), row.text(i)));
+            }
+            List<String> name = List.of(text(row.text(tags.size())), text(row.text(tags.size() + 1)));
+            return records.put(name, values);
+        });
+        return records;
     }
 
     private static String text(@Nullable String value) {

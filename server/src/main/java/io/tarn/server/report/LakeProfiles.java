@@ -51,11 +51,13 @@ final class LakeProfiles {
         if (!holds(IdentityTables.PROFILES.name(), IdentityTables.LINKS.name(), GoldTables.CUSTOMERS.name())) {
             return List.of();
         }
-        Statement largest = Statement.of("WITH large AS (SELECT profile_id, count(*) AS n, count(DISTINCT source) AS s"
-                + " FROM " + IdentityTables.PROFILES.name() + " GROUP BY profile_id HAVING count(*) > 2"
+        Statement largest = Statement.of("WITH counted AS (SELECT profile_id, count(*) AS n FROM "
+                + IdentityTables.PROFILES.name() + " GROUP BY profile_id HAVING count(*) > 2"
                 + " ORDER BY n DESC, profile_id LIMIT " + SHOWN_MAX + "),"
-                + " members AS (SELECT p.* FROM " + IdentityTables.PROFILES.name()
-                + " p JOIN large USING (profile_id)),"
+                + " members AS MATERIALIZED (SELECT p.* FROM " + IdentityTables.PROFILES.name()
+                + " p JOIN counted USING (profile_id)),"
+                + " large AS (SELECT profile_id, count(*) AS n, count(DISTINCT source) AS s FROM members"
+                + " GROUP BY profile_id),"
                 + " held AS (SELECT m.profile_id, count(*) AS links, min(l.weight) AS weakest FROM "
                 + IdentityTables.LINKS.name() + " l JOIN members m ON m.source = l.left_source AND m.record_id ="
                 + " l.left_record_id WHERE l.joined AND l.band = 'automatic' GROUP BY m.profile_id)"

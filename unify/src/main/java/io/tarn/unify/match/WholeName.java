@@ -2,7 +2,9 @@ package io.tarn.unify.match;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The parts of a person's name that stands in one value, folded. */
@@ -35,11 +37,9 @@ record WholeName(List<String> first, List<String> last, List<String> others) {
     private static final Set<String> SUFFIXES =
             Set.of("jr", "sr", "junior", "senior", "ii", "iii", "iv", "esq", "phd", "md");
 
-    /** How patronymics end once they are written in Latin letters. */
+    /** How patronymics end. */
     private static final List<String> PATRONYMICS =
-            List.of("ovic", "evic", "ovich", "evich", "ovna", "evna", "icna", "ichna", "ivna");
-
-    private static final int PATRONYMIC_MIN = 6;
+            List.of("ович", "евич", "ьич", "йович", "овна", "евна", "ична", "івна", "ївна");
 
     /** Family names of two characters. */
     private static final Set<String> COMPOUND = Set.of(
@@ -48,15 +48,15 @@ record WholeName(List<String> first, List<String> last, List<String> others) {
 
     private static final int CHARACTERS_MAX = 5;
 
+    private static final Set<UnicodeScript> EASTERN =
+            EnumSet.of(UnicodeScript.HAN, UnicodeScript.HIRAGANA, UnicodeScript.KATAKANA, UnicodeScript.HANGUL);
+
     /** Takes a name apart; a name of which nothing is left has no parts. */
     static WholeName of(String whole) {
-        String bare = whole.strip();
-        int family = familyCharacters(bare);
-        if (family > 0) {
+        List<String> eastern = eastern(whole.strip());
+        if (!eastern.isEmpty()) {
             return new WholeName(
-                    List.of(Fold.joined(bare.substring(family))),
-                    List.of(Fold.joined(bare.substring(0, family))),
-                    List.of());
+                    List.of(Fold.joined(eastern.getLast())), List.of(Fold.joined(eastern.getFirst())), List.of());
         }
         List<String> words = plain(whole);
         int comma = whole.indexOf(',');
@@ -70,11 +70,13 @@ record WholeName(List<String> first, List<String> last, List<String> others) {
         if (head.size() == 1) {
             return new WholeName(words.subList(1, words.size()), head, List.of());
         }
-        if (words.getFirst().length() > 2 && words.stream().skip(1).allMatch(word -> word.length() == 1)) {
+        boolean cyrillic = isCyrillic(whole);
+        if (areInitials(words.subList(1, words.size()), cyrillic ? 1 : 2)
+                && words.getFirst().length() > 2) {
             // As in "Miller J P": initials stand behind the family name alone.
             return new WholeName(words.subList(1, 2), words.subList(0, 1), words.subList(2, words.size()));
         }
-        int patronymic = patronymic(words);
+        int patronymic = cyrillic && words.size() == 3 ? patronymic(whole) : 0;
         if (patronymic > 0) {
             boolean isLast = patronymic == words.size() - 1;
             return new WholeName(
@@ -85,35 +87,57 @@ record WholeName(List<String> first, List<String> last, List<String> others) {
         return new WholeName(words.subList(0, words.size() - 1), List.of(words.getLast()), List.of());
     }
 
+    private static boolean areInitials(List<String> words, int least) {
+        return words.size() >= least && words.stream().allMatch(word -> word.length() == 1);
+    }
+
     /** The place of a patronymic in a name of three words, which stands behind the given name; 0 where there is none. */
-    private static int patronymic(List<String> words) {
-        if (words.size() != 3) {
-            return 0;
-        }
-        for (int place = 2; place >= 1; place--) {
-            String word = words.get(place);
-            if (word.length() >= PATRONYMIC_MIN && PATRONYMICS.stream().anyMatch(word::endsWith)) {
+    private static int patronymic(String whole) {
+        String[] raw = whole.strip().toLowerCase(Locale.ROOT).split("[\\s,]+", -1);
+        for (int place = 2; place >= 1 && raw.length == 3; place--) {
+            if (PATRONYMICS.stream().anyMatch(raw[place]::endsWith)) {
                 return place;
             }
         }
         return 0;
     }
 
-    /** How many characters are the family name where a name is written without spaces, family first; else 0. */
-    private static int familyCharacters(String bare) {
-        int length = bare.length();
-        if (length < 2 || length > CHARACTERS_MAX) {
-            return 0;
+    /** The family name and the given name behind it, as they write in China, Japan and Korea; empty elsewhere. */
+    private static List<String> eastern(String bare) {
+        if (bare.length() < 2 || !EASTERN.contains(UnicodeScript.of(bare.codePointAt(0)))) {
+            return List.of();
         }
-        boolean han = bare.codePoints().allMatch(point -> UnicodeScript.of(point) == UnicodeScript.HAN || point == '々');
-        boolean hangul = bare.codePoints().allMatch(point -> UnicodeScript.of(point) == UnicodeScript.HANGUL);
-        if (hangul) {
-            return length < CHARACTERS_MAX ? 1 : 0;
+        List<String> parts = List.of(bare.split("[\\s\u3000]+", -1));
+        if (parts.size() == 2) {
+            boolean known = parts.stream().allMatch(part -> EASTERN.stream().anyMatch(script -> isOf(part, script)));
+            return known ? parts : List.of();
         }
-        if (!han) {
-            return 0;
+        int length = bare.codePointCount(0, bare.length());
+        if (length < 2
+                || length > CHARACTERS_MAX
+                || !(isOf(bare, UnicodeScript.HAN) || isOf(bare, UnicodeScript.HANGUL))) {
+            return List.of();
         }
-        return length > 3 || (length == 3 && COMPOUND.contains(bare.substring(0, 2))) ? 2 : 1;
+        boolean two = length > 3 || COMPOUND.contains(bare.substring(0, 2));
+        boolean isShort = length == 2 || isOf(bare, UnicodeScript.HANGUL);
+        int end = bare.offsetByCodePoints(0, two && !isShort ? 2 : 1);
+        return List.of(bare.substring(0, end), bare.substring(end));
+    }
+
+    /** Whether it is letters of a script alone, or signs that repeat or prolong one. */
+    private static boolean isOf(String text, UnicodeScript script) {
+        return !text.isEmpty()
+                && text.codePoints()
+                        .allMatch(point -> point == '々'
+                                || point == 'ー'
+                                || (Character.isLetter(point) && UnicodeScript.of(point) == script));
+    }
+
+    private static boolean isCyrillic(String text) {
+        return text.codePoints().anyMatch(Character::isLetter)
+                && text.codePoints()
+                        .filter(Character::isLetter)
+                        .allMatch(point -> UnicodeScript.of(point) == UnicodeScript.CYRILLIC);
     }
 
     private static List<String> plain(String whole) {

@@ -18,6 +18,8 @@ final class WholeNameTest {
     void initialsBehindANameAreGivenNames() {
         assertParts("Miller J P", List.of("j"), List.of("miller"), List.of("p"));
         assertParts("Ермаков Д. М.", List.of("d"), List.of("ermakov"), List.of("m"));
+        assertParts("Anna B.", List.of("anna"), List.of("b"), List.of());
+        assertParts("Иванов П.", List.of("p"), List.of("ivanov"), List.of());
         assertParts("J P Miller", List.of("j", "p"), List.of("miller"), List.of());
     }
 
@@ -28,13 +30,20 @@ final class WholeNameTest {
         assertThat(familyFirst).isEqualTo(WholeName.of("Вера Анатольевна Филиппова"));
         assertThat(familyFirst.first()).containsExactly("vera");
         assertThat(familyFirst.last()).containsExactly("filippova");
+        assertParts("Ana Marija Petrovic", List.of("ana", "marija"), List.of("petrovic"), List.of());
+        assertParts("Ана Марија Петровић", List.of("ana", "marija"), List.of("petrovic"), List.of());
     }
 
     @Test
-    void aNameWithoutSpacesBeginsWithTheFamilyName() {
+    void inTheEastTheFamilyNameComesFirst() {
         assertParts("骆兰英", List.of("lanying"), List.of("luo"), List.of());
         assertParts("欧阳娜", List.of("na"), List.of("ouyang"), List.of());
         assertParts("山田太郎", List.of("tailang"), List.of("shantian"), List.of());
+        assertThat(WholeName.of("佐藤 直子")).isEqualTo(WholeName.of("佐藤\u3000直子"));
+        assertThat(WholeName.of("佐藤 直子").last()).containsExactly(Fold.joined("佐藤"));
+        assertThat(WholeName.of("김 민수")).isEqualTo(WholeName.of("김민수"));
+        assertThat(WholeName.of("\ud842\udfb7一").last()).hasSize(1);
+        assertParts("12", List.of("12"), List.of(), List.of());
         assertThat(WholeName.of("김민수").last()).hasSize(1);
         assertThat(WholeName.of("김민수").first()).hasSize(1);
     }
