@@ -110,7 +110,7 @@ final class HeaderWords {
     }
 
     private static boolean isPiece(String word, Set<String> known) {
-        return word.length() >= 3 || Character.isIdeographic(word.charAt(0))
+        return (word.length() >= 3 || Character.isIdeographic(word.charAt(0)))
                 ? known.contains(word)
                 : SHORT.contains(word);
     }
