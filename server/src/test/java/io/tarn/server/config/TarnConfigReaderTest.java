@@ -246,7 +246,7 @@ final class TarnConfigReaderTest {
         String document = Files.readString(Path.of("../docs/CONFIGURATION.md"));
 
         assertThat(TarnConfigReader.parse(block(document, "lake:"), "the document"))
-                .isEqualTo(TarnConfigReader.parse("lake.threads: 4", "nothing else"));
+                .isEqualTo(TarnConfigReader.parse("lake: {threads: 4, memory-limit: 6 GB}", "a machine of 24 GB"));
         for (String key : TarnConfig.KEYS) {
             String name = key.endsWith(".") ? key.substring(0, key.length() - 1) : key;
             assertThat(document).contains(name.substring(name.lastIndexOf('.') + 1) + ":");
