@@ -2,7 +2,10 @@ package io.tarn.collect.normalize;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The steps of plain text: spaces, Unicode forms, case, and folding for comparison. */
 public final class Texts {
@@ -15,6 +18,11 @@ public final class Texts {
             ThreadLocal.withInitial(() -> Transliterator.getInstance("Any-Latin; Latin-ASCII"));
 
     private Texts() {}
+
+    /** Words as {@link #fold} leaves them, for looking folded ones up. */
+    public static Set<String> folded(String... words) {
+        return Arrays.stream(words).map(Texts::fold).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** In Latin letters without accents; a text that holds no other letters stays what it is. */
     public static String latin(String text) {

@@ -1,15 +1,13 @@
 package io.tarn.collect.normalize;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The forms of words from a closed list: genders, yes and no. */
 public final class WordForms {
-    private static final Set<String> FEMALE = folded(
+    private static final Set<String> FEMALE = Texts.folded(
             "f",
             "female",
             "woman",
@@ -51,7 +49,7 @@ public final class WordForms {
             "أنثى",
             "נקבה",
             "महिला");
-    private static final Set<String> MALE = folded(
+    private static final Set<String> MALE = Texts.folded(
             "m",
             "male",
             "man",
@@ -173,10 +171,6 @@ public final class WordForms {
             Map.entry("non-subscribed", "false"));
 
     private WordForms() {}
-
-    private static Set<String> folded(String... words) {
-        return Arrays.stream(words).map(Texts::fold).collect(Collectors.toUnmodifiableSet());
-    }
 
     /** f, m or x; empty for a word of no known meaning. */
     public static Optional<String> gender(String text) {

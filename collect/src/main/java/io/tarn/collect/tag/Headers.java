@@ -31,7 +31,7 @@ final class Headers {
             "identifier",
             "kennung");
     /** Words around a phrase that change nothing of its meaning. */
-    private static final Set<String> NEUTRAL = Set.of(
+    private static final Set<String> NEUTRAL = Texts.folded(
             "fake",
             "raw",
             "clean",

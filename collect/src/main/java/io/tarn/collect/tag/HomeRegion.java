@@ -46,6 +46,7 @@ record HomeRegion(Optional<String> code, String evidence) {
             UnicodeScript.ARABIC, Set.of("SA", "AE", "EG"),
             UnicodeScript.THAI, Set.of("TH"),
             UnicodeScript.DEVANAGARI, Set.of("IN"));
+
     /** So many cells of a table, from the first of each column, tell the script. */
     private static final int SCRIPT_CELLS = 50;
 
@@ -85,6 +86,7 @@ record HomeRegion(Optional<String> code, String evidence) {
             Map.entry("NO", Set.of("fornavn", "etternavn", "fodselsdato")),
             Map.entry("DK", Set.of("fornavn", "efternavn", "fodselsdag")),
             Map.entry("FI", Set.of("etunimi", "sukunimi", "syntymaaika", "puhelin")));
+
     /** So much of the best vote is enough for a region whose language the headers speak. */
     private static final double HOME_SHARE_MIN = 0.8;
 

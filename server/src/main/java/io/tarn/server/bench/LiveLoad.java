@@ -30,10 +30,12 @@ final class LiveLoad {
     /** Looking without a pause would take the processor from what is measured. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
 
-    /** Within a sustained load no event is older than about this before it is on its profile, or in the lake. */
+    /** So many entries of the log may wait for their profile while a load is sustained, a second at the target rate. */
     private static final long BACKLOG_MAX = 20_000;
 
+    /** So many may wait for the lake, ten seconds at that rate. */
     private static final long LAKE_LAG_MAX = 200_000;
+
     private static final Duration ASK_EVERY = Duration.ofMillis(50);
 
     private static final String FILLER = "x".repeat(220);
@@ -102,14 +104,15 @@ final class LiveLoad {
         try (ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor();
                 HttpLink link = new HttpLink(host, port)) {
             var _ = asking.scheduleWithFixedDelay(
-                    () -> isBehind.set(read(link, BACKLOG) > BACKLOG_MAX || read(link, LAKE_LAG) > LAKE_LAG_MAX),
-                    0,
-                    ASK_EVERY.toMillis(),
-                    TimeUnit.MILLISECONDS);
+                    () -> isBehind.set(isBehind(health(link))), 0, ASK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             Sent sent = send(length, 0, isBehind::get);
             asking.shutdownNow();
             return sent;
         }
+    }
+
+    private static boolean isBehind(String health) {
+        return left(health, BACKLOG) > BACKLOG_MAX || left(health, LAKE_LAG) > LAKE_LAG_MAX;
     }
 
     private Sent send(Duration length, double batches, BooleanSupplier isBehind) throws InterruptedException {
@@ -202,17 +205,21 @@ final class LiveLoad {
 
     private void awaitNone(Pattern left) throws IOException, InterruptedException {
         try (HttpLink link = new HttpLink(host, port)) {
-            while (read(link, left) > 0) {
+            while (left(health(link), left) > 0) {
                 Thread.sleep(ASK_EVERY);
             }
         }
     }
 
     /** What health says of something that is left to do. */
-    private long read(HttpLink link, Pattern left) {
+    private static long left(String health, Pattern what) {
+        Matcher found = what.matcher(health);
+        return found.find() ? Long.parseLong(found.group(1)) : Long.MAX_VALUE;
+    }
+
+    private String health(HttpLink link) {
         try {
-            Matcher found = left.matcher(link.get("/health", reader).body());
-            return found.find() ? Long.parseLong(found.group(1)) : Long.MAX_VALUE;
+            return link.get("/health", reader).body();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

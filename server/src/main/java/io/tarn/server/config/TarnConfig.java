@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /**
  * The configuration of a home.
  *
- * @param memoryLimitMegabytes what the SQL engine may hold in memory before it spills to disk; {@code lake.memory-limit}
+ * @param memoryLimitMegabytes what the SQL engine may hold in memory before it spills to disk, a quarter of the
+ *     machine's memory where nothing is said; {@code lake.memory-limit}
  * @param threads how many threads it uses; {@code lake.threads}
  * @param defaultRegion the ISO 3166 country of telephone numbers without a country code, where a source does not say
  *     and its data does not show; empty for none; {@code collect.default-region}
@@ -73,7 +74,7 @@ public record TarnConfig(
 
     public static TarnConfig defaults() {
         return new TarnConfig(
-                memoryLimitMegabytes(Machine.memoryBytes()),
+                memoryLimitOn(Machine.memoryBytes()),
                 Runtime.getRuntime().availableProcessors(),
                 "",
                 GoldOrder.Refusal.NEVER,
@@ -85,7 +86,7 @@ public record TarnConfig(
                 Map.of());
     }
 
-    static int memoryLimitMegabytes(long machineBytes) {
+    static int memoryLimitOn(long machineBytes) {
         return (int) Math.max(MEMORY_LIMIT_MEGABYTES_MIN, (machineBytes / MEMORY_SHARE) >> 20);
     }
 }

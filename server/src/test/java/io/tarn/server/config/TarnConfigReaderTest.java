@@ -24,8 +24,8 @@ final class TarnConfigReaderTest {
     @Test
     void anEmptyFileMeansTheDefaults() {
         assertThat(TarnConfigReader.parse("", "tarn.yaml")).isEqualTo(TarnConfig.defaults());
-        assertThat(TarnConfig.memoryLimitMegabytes(24L << 30)).isEqualTo(6 * 1_024);
-        assertThat(TarnConfig.memoryLimitMegabytes(0)).isEqualTo(1_024);
+        assertThat(TarnConfig.memoryLimitOn(24L << 30)).isEqualTo(6 * 1_024);
+        assertThat(TarnConfig.memoryLimitOn(0)).isEqualTo(1_024);
         assertThat(TarnConfig.defaults().defaultRegion()).isEmpty();
         assertThat(TarnConfig.defaults().http())
                 .isEqualTo(new HttpConfig(

@@ -1,7 +1,6 @@
 package io.tarn.unify.match;
 
 import java.lang.Character.UnicodeScript;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,7 @@ record WholeName(List<String> first, List<String> last, List<String> others) {
 
     /** How patronymics end. */
     private static final List<String> PATRONYMICS =
-            List.of("ович", "евич", "ьич", "йович", "овна", "евна", "ична", "івна", "ївна");
+            List.of("ович", "евич", "ьич", "овна", "евна", "ична", "івна", "ївна");
 
     /** Family names of two characters. */
     private static final Set<String> COMPOUND = Set.of(
@@ -53,10 +52,10 @@ record WholeName(List<String> first, List<String> last, List<String> others) {
 
     /** Takes a name apart; a name of which nothing is left has no parts. */
     static WholeName of(String whole) {
-        List<String> eastern = eastern(whole.strip());
-        if (!eastern.isEmpty()) {
-            return new WholeName(
-                    List.of(Fold.joined(eastern.getLast())), List.of(Fold.joined(eastern.getFirst())), List.of());
+        List<String> eastern = eastern(whole.strip()).stream().map(Fold::joined).toList();
+        // Of a sign that stands alone nothing may be left.
+        if (!eastern.isEmpty() && !eastern.contains("")) {
+            return new WholeName(List.of(eastern.getLast()), List.of(eastern.getFirst()), List.of());
         }
         List<String> words = plain(whole);
         int comma = whole.indexOf(',');
@@ -141,7 +140,7 @@ record WholeName(List<String> first, List<String> last, List<String> others) {
     }
 
     private static List<String> plain(String whole) {
-        List<String> words = new ArrayList<>(Fold.words(whole));
+        List<String> words = Fold.words(whole);
         words.removeIf(word -> TITLES.contains(word) || SUFFIXES.contains(word));
         return words;
     }

@@ -3,6 +3,11 @@ package io.tarn.unify.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 final class WholeNameTest {
@@ -46,6 +51,24 @@ final class WholeNameTest {
         assertParts("12", List.of("12"), List.of(), List.of());
         assertThat(WholeName.of("김민수").last()).hasSize(1);
         assertThat(WholeName.of("김민수").first()).hasSize(1);
+    }
+
+    @Property(tries = 2000)
+    void everyPartHasLetters(@ForAll("names") String whole) {
+        WholeName name = WholeName.of(whole);
+
+        assertThat(name.first()).doesNotContain("");
+        assertThat(name.last()).doesNotContain("");
+        assertThat(name.others()).doesNotContain("");
+    }
+
+    @Provide
+    Arbitrary<String> names() {
+        return Arbitraries.oneOf(
+                Arbitraries.strings().ofMaxLength(12),
+                Arbitraries.strings()
+                        .withChars('王', '々', 'ー', 'ッ', 'ん', '김', 'ь', 'И', 'ч', 'a', '.', ',', ' ', '\u3000')
+                        .ofMaxLength(8));
     }
 
     private static void assertParts(String whole, List<String> first, List<String> last, List<String> others) {
