@@ -15,8 +15,8 @@ import java.util.Set;
  *
  * @param nextOffset the store's offset after it
  * @param profiles profiles as they are now, each written under its id; a redirect from that id goes
- * @param removed ids of profiles that are none any more: {@link #redirects} names the profile that holds each now,
- *     where there is one
+ * @param removed ids of profiles that are none any more: {@link #redirects} names the profile that holds each now;
+ *     without that they lead nowhere
  * @param redirects for each constituent's id that is not its profile's id, the profile that holds it
  * @param identifiers where identifiers lead now; empty when nowhere
  * @param seen events that were taken

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A store in memory, simple enough to be believed: the reference that others are held against. As durable as the
@@ -270,8 +271,7 @@ public final class TestingProfileStore implements ProfileStore {
     public void close() {}
 
     private void commitProfiles(Batch batch) {
-        batch.removed().forEach(kept.profiles::remove);
-        batch.erased().forEach(id -> {
+        Stream.concat(batch.removed().stream(), batch.erased().stream()).forEach(id -> {
             kept.profiles.remove(id);
             kept.redirects.remove(id);
         });

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class BackgroundThread {
     /** About a third of the share of a thread that does not stand back. */
-    private static final int NICE = 5;
+    private static final int NICE = 19;
 
     /** For Linux, where a process id of 0 means the calling thread: see setpriority(2). */
     private static final int PRIO_PROCESS = 0;

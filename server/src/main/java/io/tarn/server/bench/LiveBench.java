@@ -172,7 +172,7 @@ public final class LiveBench {
         print("answer to a batch of 20, p50", sent.quantile(0.5) / 1e6, "ms", Map.of());
         print("answer to a batch of 20, p99", sent.quantile(0.99) / 1e6, "ms", Map.of());
         print("resident memory", residentMegabytes(server), "MB", Map.of("over time", memory));
-        load.rate(sent.events() / resolving);
+        load.rate(sent.events() / landing);
     }
 
     private void visible(LiveLoad load) throws IOException, InterruptedException {

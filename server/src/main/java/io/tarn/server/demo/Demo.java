@@ -145,8 +145,13 @@ public final class Demo {
             DemoProject.mailTo(home, mail.port());
             new Serving(home, "127.0.0.1", port, new DemoMailPages(mail, clock)::mount)
                     .run(address -> Thread.ofVirtual().start(() -> {
-                        new DemoDay(seed, key, out).run(address, customers);
-                        new DemoLoop(home, key, mail, out).run(address);
+                        try {
+                            new DemoDay(seed, key, out).run(address, customers);
+                            new DemoLoop(home, key, mail, out).run(address);
+                        } catch (TarnException stopped) {
+                            out.println("The demo sends no more: " + stopped.getMessage());
+                            out.flush();
+                        }
                     }));
         }
     }

@@ -9,8 +9,10 @@ import io.tarn.storage.Timer;
 import io.tarn.wire.bytes.ByteWriter;
 import io.tarn.wire.bytes.ProfileIdBytes;
 import io.tarn.wire.profile.ProfileCodec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
 
@@ -33,8 +35,9 @@ final class CommitForm {
         this.open = open;
     }
 
-    void put(Batch batch) throws RocksDBException {
-        putProfiles(batch);
+    /** @param born those of its profiles that were none before: only they can have been redirected elsewhere */
+    void put(Batch batch, Set<ProfileId> born) throws RocksDBException {
+        putProfiles(batch, born);
         for (Map.Entry<Identifier, Optional<IdentifierState>> entry :
                 batch.identifiers().entrySet()) {
             byte[] key = Keys.identifier(entry.getKey());
@@ -80,18 +83,19 @@ final class CommitForm {
         put(StoreFamily.META, name, Keys.number(number));
     }
 
-    private void putProfiles(Batch batch) throws RocksDBException {
-        for (ProfileId id : batch.removed()) {
-            delete(StoreFamily.PROFILES, ProfileIdBytes.of(id));
-        }
-        for (ProfileId id : batch.erased()) {
-            delete(StoreFamily.PROFILES, ProfileIdBytes.of(id));
-            delete(StoreFamily.REDIRECTS, ProfileIdBytes.of(id));
+    private void putProfiles(Batch batch, Set<ProfileId> born) throws RocksDBException {
+        for (Set<ProfileId> gone : List.of(batch.removed(), batch.erased())) {
+            for (ProfileId id : gone) {
+                delete(StoreFamily.PROFILES, ProfileIdBytes.of(id));
+                delete(StoreFamily.REDIRECTS, ProfileIdBytes.of(id));
+            }
         }
         for (Profile profile : batch.profiles()) {
             byte[] key = ProfileIdBytes.of(profile.id());
             put(StoreFamily.PROFILES, key, ProfileCodec.encode(profile, profileForm));
-            delete(StoreFamily.REDIRECTS, key);
+            if (born.contains(profile.id())) {
+                delete(StoreFamily.REDIRECTS, key);
+            }
         }
         for (Map.Entry<ProfileId, ProfileId> redirect : batch.redirects().entrySet()) {
             put(StoreFamily.REDIRECTS, ProfileIdBytes.of(redirect.getKey()), ProfileIdBytes.of(redirect.getValue()));

@@ -280,15 +280,15 @@ public final class LocalProfileStore implements ProfileStore {
             Map<ProfileId, Profile> written = new HashMap<>();
             batch.profiles().forEach(profile -> written.put(profile.id(), profile));
             gone.removeAll(written.keySet());
+            Set<ProfileId> born = finder.strangers(written.keySet());
             long count = profileCount
-                    + finder.strangers(written.keySet()).size()
+                    + born.size()
                     - gone.size()
                     + finder.strangers(gone).size();
-            cache.begin();
             engagement.begin();
             database.write(false, (writes, open) -> {
                 CommitForm form = new CommitForm(writes, open);
-                form.put(batch);
+                form.put(batch, born);
                 form.putNumber(OFFSET, batch.nextOffset());
                 form.putNumber(PROFILES, count);
             });

@@ -37,6 +37,9 @@ final class OpenDatabase<F extends Enum<F>> implements AutoCloseable {
     private static final String HOLDER = "HOLDER";
 
     private static final double BLOOM_BITS_A_KEY = 10;
+    /** Of what lies in memory and is no file yet; there, too, most keys that are asked for are absent. */
+    private static final double MEMORY_BLOOM_SHARE = 0.02;
+
     private static final int BACKGROUND_JOBS_MAX = 2;
     private static final int INFO_FILES_MAX = 2;
     private static final long INFO_BYTES_MAX = 1L << 20;
@@ -173,7 +176,11 @@ final class OpenDatabase<F extends Enum<F>> implements AutoCloseable {
         Cache cache = own(owned, new LRUCache(tuning.memoryBytesMax() / 2));
         BloomFilter filter = own(owned, new BloomFilter(BLOOM_BITS_A_KEY));
         ColumnFamilyOptions plain = own(owned, options(tuning, table(cache)));
-        ColumnFamilyOptions filtered = own(owned, options(tuning, table(cache).setFilterPolicy(filter)));
+        ColumnFamilyOptions filtered = own(
+                owned,
+                options(tuning, table(cache).setFilterPolicy(filter))
+                        .setMemtablePrefixBloomSizeRatio(MEMORY_BLOOM_SHARE)
+                        .setMemtableWholeKeyFiltering(true));
         List<ColumnFamilyDescriptor> families = new ArrayList<>();
         families.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, plain));
         for (F family : tuning.families()) {

@@ -39,8 +39,8 @@ final class ProfileFinder {
         if (missing.isEmpty()) {
             return found;
         }
-        long moment = cache.moment();
-        Map<ProfileId, Profile> fetched = database.read(open -> {
+        // What is read is not kept: whoever changes it commits it, and others would drive out what the writer needs.
+        found.putAll(database.read(open -> {
             Snapshot snapshot = open.rocks().getSnapshot();
             try (ReadOptions options = new ReadOptions().setSnapshot(snapshot)) {
                 return fetch(open, options, missing);
@@ -48,11 +48,7 @@ final class ProfileFinder {
                 open.rocks().releaseSnapshot(snapshot);
                 snapshot.close();
             }
-        });
-        Map<ProfileId, Profile> byOwnId = new HashMap<>();
-        fetched.values().forEach(profile -> byOwnId.put(profile.id(), profile));
-        cache.keep(moment, byOwnId);
-        found.putAll(fetched);
+        }));
         return found;
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.rocksdb.Env;
 import org.rocksdb.NativeLibraryLoader;
+import org.rocksdb.Priority;
 import org.rocksdb.RocksDB;
 
 /**
@@ -31,6 +33,8 @@ final class RocksLibrary {
             throw LocalStorageErrors.library(e);
         }
         RocksDB.loadLibrary();
+        // Nobody waits for the merging of files, only for what it would take the processor from.
+        Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
         loaded = true;
     }
 
