@@ -126,19 +126,16 @@ final class Training {
         h[NAME] = HouseholdShares.names(u[NAME], family);
     }
 
-    /** Non-matching shares: what all pairs show, less what the matches among them explain. */
+    /** Non-matching shares: what all pairs show, less what the matches among them explain, and what is known of old. */
     private void chances() {
         for (int i = 0; i < m.length; i++) {
             double known = 1 - overall[i][0];
-            double sum = 0;
+            double[] left = new double[m[i].length];
             for (int level = 1; level < m[i].length; level++) {
                 double explained = matches / pairs * m[i][level] * known;
-                u[i][level] = Math.max(overall[i][level] - explained, 0.05 * overall[i][level]);
-                sum += u[i][level];
+                left[level] = Math.max(overall[i][level] - explained, 0.05 * overall[i][level]);
             }
-            for (int level = 1; level < m[i].length && sum > 0; level++) {
-                u[i][level] /= sum;
-            }
+            u[i] = Strangers.of(i, left, pairs);
             if (personal.contains(Comparers.ALL.get(i).kind())) {
                 h[i] = u[i].clone();
             }
