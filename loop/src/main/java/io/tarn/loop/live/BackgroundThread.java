@@ -14,7 +14,7 @@ import java.util.Optional;
  * what somebody waits for. Java's own thread priorities do nothing on Linux without rights that Tarn does not ask for.
  */
 final class BackgroundThread {
-    /** About a third of the share of a thread that does not stand back. */
+    /** As far as it goes: where all is busy, about a sixtieth of the share of a thread that does not stand back. */
     private static final int NICE = 19;
 
     /** For Linux, where a process id of 0 means the calling thread: see setpriority(2). */
