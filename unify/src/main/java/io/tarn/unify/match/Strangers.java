@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
  * <p>Each level's rate has a gamma prior whose mean is that of experience, and whose shape is half a pair: what a table
  * counts itself soon outweighs it, the sooner the more common the level is.
  */
-@SuppressWarnings({"EnumOrdinal", "ArrayRecordComponent"})
 final class Strangers {
     /** In pairs. */
     private static final double SHAPE = 0.5;
@@ -27,8 +26,9 @@ final class Strangers {
     private static final double HARDLY_EVER = 2e-6;
 
     /**
-     * A comparison, a level, and its share of the pairs of strangers that know as much of both: rounded medians of the
-     * shares that were learned from tables of persons in many languages. The last level of a comparison has the rest.
+     * A comparison, a level, and its share of the pairs of strangers that know as much of both: for the most part rounded
+     * medians of the shares that were learned from tables of persons in many languages, estimates where few such tables
+     * have a column of the kind. Levels that are not named are {@link #HARDLY_EVER} reached.
      */
     private static final String LINES = """
             NAME|given missing, family equal|1e-3
@@ -200,8 +200,12 @@ final class Strangers {
             shares[i] = new double[Pattern.LEVELS[i]];
             Map<String, Double> levels = listed.get(Comparers.ALL.get(i).kind());
             for (int level = 1; levels != null && level < shares[i].length; level++) {
-                shares[i][level] = levels.getOrDefault(name(i, level), HARDLY_EVER);
+                Double share = levels.remove(name(i, level));
+                shares[i][level] = share == null ? HARDLY_EVER : share;
             }
+        }
+        if (!listed.values().stream().allMatch(Map::isEmpty)) {
+            throw new ExceptionInInitializerError("levels that no comparison has: " + listed);
         }
         return shares;
     }
