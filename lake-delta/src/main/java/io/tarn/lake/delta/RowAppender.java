@@ -64,6 +64,7 @@ final class RowAppender implements RowFeed.Sink {
     private void append(ColumnType type, Object value) throws SQLException {
         switch (type) {
             case Scalar scalar -> appendScalar(scalar, value);
+            case ListOf list when value instanceof long[] numbers -> appender.append(numbers);
             case ListOf list -> appender.append((Collection<?>) value);
             case MapOf map -> appender.append((Map<?, ?>) value);
             case StructOf struct -> {

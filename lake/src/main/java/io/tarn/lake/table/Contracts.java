@@ -37,6 +37,7 @@ public final class Contracts {
                 SilverTables.RECORDS,
                 SilverTables.REJECTED,
                 SilverTables.COLUMNS,
+                IdentityTables.BLOCKS,
                 IdentityTables.LINKS,
                 IdentityTables.PROFILES,
                 IdentityTables.IDENTIFIERS,

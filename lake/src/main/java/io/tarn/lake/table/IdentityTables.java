@@ -60,6 +60,20 @@ public final class IdentityTables {
             List.of("source", "record_id"),
             List.of("source", "record_id"));
 
+    public static final TableContract BLOCKS = new TableContract(
+            TableName.of("identity.blocks"),
+            "The blocks of every accepted record, by which a run on few changes finds whom a record may be",
+            List.of(
+                    Column.of("source", STRING, "The record's source"),
+                    Column.personal("record_id", STRING, "The record's key, as landed"),
+                    Column.of("keys", STRING, "The blocking keys of the run, one a line, in the order of their places"),
+                    Column.personal(
+                            "blocks",
+                            new ListOf(LONG),
+                            "The place of a key times 2^32, and a hash of what the record says in it")),
+            List.of("source", "record_id"),
+            List.of());
+
     public static final TableContract IDENTIFIERS = new TableContract(
             TableName.of("identity.identifiers"),
             "Every identifier and the profile that it leads to",

@@ -61,6 +61,7 @@ final class TableConditions {
                 EventTables.SILVER.name(),
                 "constituent_id" + IS_OURS + " OR " + EVENT + " OR " + told("CAST(properties AS VARCHAR)"));
         conditions.put(EventTables.QUARANTINED.name(), EVENT + " OR " + told("json"));
+        conditions.put(IdentityTables.BLOCKS.name(), RECORD);
         conditions.put(IdentityTables.LINKS.name(), PAIR);
         conditions.put(
                 IdentityTables.VERDICTS.name(),

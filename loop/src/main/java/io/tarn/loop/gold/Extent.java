@@ -1,6 +1,7 @@
 package io.tarn.loop.gold;
 
 import io.tarn.model.identity.MatchModel;
+import java.util.List;
 import java.util.Optional;
 
 /** How much a run works on, by which model, and why. */
@@ -14,8 +15,16 @@ public sealed interface Extent {
     /** All records. */
     record Whole(Optional<MatchModel> kept, String because) implements Extent {}
 
-    /** What new, changed and gone records reach; the rest stands as the last run left it. */
-    record Part(MatchModel model, RecordChanges changes, String because) implements Extent {
+    /**
+     * What new, changed and gone records reach; the rest stands as the last run left it.
+     *
+     * @param keys the blocking keys of the last run
+     */
+    record Part(MatchModel model, RecordChanges changes, List<String> keys, String because) implements Extent {
+        public Part {
+            keys = List.copyOf(keys);
+        }
+
         @Override
         public Optional<MatchModel> kept() {
             return Optional.of(model);

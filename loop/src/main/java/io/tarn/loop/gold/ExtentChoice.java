@@ -3,6 +3,7 @@ package io.tarn.loop.gold;
 import io.tarn.lake.run.Run;
 import io.tarn.model.identity.MatchModel;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public final class ExtentChoice {
      * @param asksOwnMatcher whether the rules name a person's own matcher
      * @param records how many there are now
      * @param changes what changed since the last run; empty when that was not looked at
+     * @param keys those of the blocks that the last run kept; empty when these do not tell whom changed records may be
      * @param findings how many verdicts people gave, and how many they took back, together
      */
     record Facts(
@@ -56,6 +58,7 @@ public final class ExtentChoice {
             Optional<LastRun> last,
             long records,
             Optional<RecordChanges> changes,
+            Optional<List<String>> keys,
             long findings) {
         /** Findings that the last model does not know of. */
         private long untaught() {
@@ -134,9 +137,14 @@ public final class ExtentChoice {
                     number(facts.untaught()) + " verdicts were given or taken back since it was taught");
         }
         String age = number(changed) + " of " + number(trainedOn) + " records changed since it was trained";
-        return facts.rerun() == GoldOrder.Rerun.ALWAYS
-                ? new Extent.Whole(Optional.of(last.model()), age)
-                : new Extent.Part(last.model(), changes, age);
+        if (facts.rerun() == GoldOrder.Rerun.ALWAYS) {
+            return new Extent.Whole(Optional.of(last.model()), age);
+        }
+        return facts.keys()
+                .<Extent>map(keys -> new Extent.Part(last.model(), changes, keys, age))
+                .orElseGet(() -> new Extent.Whole(
+                        Optional.of(last.model()),
+                        "a rule looks at what no record said before, or no blocks were kept"));
     }
 
     private static boolean teaches(Facts facts) {

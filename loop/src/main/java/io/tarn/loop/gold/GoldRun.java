@@ -161,8 +161,8 @@ public final class GoldRun {
             progress.stage("Matching records");
             progress.note(RunNotes.extent(extent));
             ClusterStage.Known known = known(session, order);
-            ResolveStage resolving = new ResolveStage(lake, session, order, clock);
-            Matched found = resolving.match(extent, begun.previous(), known, times);
+            ResolveStage resolving = new ResolveStage(session, order, clock);
+            Matched found = resolving.match(extent, known, times);
             Matched matched = ExtentChoice.teaches(facts, extent)
                     ? times.timed("match", () -> resolving.taught(found, known))
                     : found;
@@ -223,15 +223,19 @@ public final class GoldRun {
 
     private ExtentChoice.Facts facts(
             LakeSession session, GoldOrder order, Begun begun, String definitionsHash, Prepared prepared) {
+        Optional<ExtentChoice.LastRun> last = begun.previous()
+                .flatMap(run -> LastModel.read(session).map(model -> new ExtentChoice.LastRun(run, model)));
         return new ExtentChoice.Facts(
                 order.rerun(),
                 order.tarnVersion(),
                 definitionsHash,
                 order.identity().matcher().isPresent(),
-                begun.previous()
-                        .flatMap(run -> LastModel.read(session).map(model -> new ExtentChoice.LastRun(run, model))),
+                last,
                 records(),
                 prepared.changes(),
+                last.flatMap(run -> prepared.changes()
+                        .filter(RecordChanges::isListed)
+                        .flatMap(changes -> KeptBlocks.serving(session, changes, run.model(), order.identity()))),
                 VerdictBook.isKept(lake) ? VerdictBook.read(session).findings() : 0);
     }
 

@@ -62,6 +62,7 @@ public final class GoldStage {
      */
     public static GoldColumns prepare(Lake lake, List<TraitDeclaration> traits) {
         List.of(
+                        IdentityTables.BLOCKS,
                         IdentityTables.PROFILES,
                         IdentityTables.LINKS,
                         IdentityTables.IDENTIFIERS,

@@ -17,6 +17,7 @@ import io.tarn.unify.match.Linked;
 import io.tarn.unify.match.Links;
 import io.tarn.unify.match.Matcher;
 import io.tarn.unify.match.Reach;
+import io.tarn.unify.match.RecordBlocks;
 import io.tarn.unify.match.RecordTable;
 import io.tarn.unify.match.Rematch;
 import io.tarn.unify.verdict.PairMatcher;
@@ -96,13 +97,27 @@ public final class MatchStage {
 
     /** Matches the session's records and makes its table {@code links}. */
     public Matched match(LakeSession session) {
+        return match(session, blocks -> {});
+    }
+
+    /** @param keeping told the blocks of the records, before they are compared */
+    Matched match(LakeSession session, Consumer<RecordBlocks> keeping) {
         times.clear();
         Read read = step("read records", () -> read(session));
         Matcher matcher = step("prepare", () -> Matcher.of(read.records(), rules));
         Matcher.Blocking blocking = step("block", matcher::block);
+        keep(blocking, keeping);
         Matcher.Trained trained = step("train", () -> matcher.train(blocking));
         Matcher.Scored scored = step("score", () -> score(matcher, blocking, trained, read.asking()));
         return written(session, scored.linked(), scored.table());
+    }
+
+    private void keep(Matcher.Blocking blocking, Consumer<RecordBlocks> keeping) {
+        step("keep blocks", () -> {
+            RecordBlocks blocks = blocking.blocks();
+            keeping.accept(blocks);
+            return blocks;
+        });
     }
 
     private static Matcher.Scored score(
@@ -113,9 +128,16 @@ public final class MatchStage {
 
     /** As {@link #match(LakeSession)}, by the model of an earlier run; a person's own matcher is not asked. */
     Matched match(LakeSession session, MatchModel kept) {
+        return match(session, kept, blocks -> {});
+    }
+
+    /** @param keeping told the blocks of the records, before they are compared */
+    Matched match(LakeSession session, MatchModel kept, Consumer<RecordBlocks> keeping) {
         times.clear();
         Rematch rematch = rematch(session, RECORDS, kept);
-        Linked linked = step("score", () -> rematch.score(Reach.everything()));
+        Matcher.Blocking blocking = step("block", rematch::block);
+        keep(blocking, keeping);
+        Linked linked = step("score", () -> rematch.score(blocking));
         return written(session, linked, rematch.table());
     }
 
@@ -123,7 +145,7 @@ public final class MatchStage {
     Linked find(LakeSession session, String table, MatchModel kept, Reach reach) {
         times.clear();
         Rematch rematch = rematch(session, table, kept);
-        return step("score", () -> rematch.score(reach));
+        return step("score", () -> rematch.score(rematch.block(reach)));
     }
 
     /** Scores pairs of the session's records, which are all that count, and makes its table {@code links}. */

@@ -11,12 +11,9 @@ import io.tarn.loop.review.NamedRecords;
 import io.tarn.model.identity.Band;
 import io.tarn.model.identity.RecordName;
 import io.tarn.unify.match.Links;
-import io.tarn.unify.match.Reach;
-import io.tarn.unify.match.RecordTable;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The records that changes reach, as tables of a session: those that changed, whoever is linked to them now or was in
@@ -27,9 +24,6 @@ import java.util.stream.Collectors;
  * left open while a language model may be asked about them. Confined to the session's thread.
  */
 final class ReachedRecords {
-    /** Every record, numbered, with the values that matching looks at. */
-    static final String ALL = "all_records";
-
     /** Source and key of every record that is reached, those that are gone included. */
     static final String REACHED = "reached_records";
 
@@ -41,73 +35,26 @@ final class ReachedRecords {
             + " AS INTEGER) AS record_no FROM " + SilverTables.RECORDS.name() + ")";
 
     private static final String FOUND = "found_pairs";
-    private static final String NUMBERS = "compared_numbers";
     private static final String NAMES = "verdict_names";
-    private static final List<Column> RECORD_NUMBER =
-            List.of(Column.of("record_no", Scalar.INTEGER, "The record's number among all"));
     private static final List<Column> PAIR = List.of(
             Column.of("left_no", Scalar.INTEGER, "The record with the lesser number"),
             Column.of("right_no", Scalar.INTEGER, "The record with the greater number"));
-
-    /** Links that something else than a model or a rule decided: what the model says of their records is not kept. */
-    private static final String DECIDED_ELSEWHERE = "NOT (decided_by = 'model' OR decided_by LIKE 'rule:%')";
 
     /** Links by which clusters come to hang on each other: by those for review, too, all their pairs are weighed. */
     private static final String SPREADING = "l.band IN ('" + Band.AUTOMATIC.word() + "', '" + Band.REVIEW.word() + "')";
 
     private final LakeSession session;
-    private final RecordTable before;
 
-    private ReachedRecords(LakeSession session, RecordTable before) {
+    ReachedRecords(LakeSession session) {
         this.session = session;
-        this.before = before;
-    }
-
-    /**
-     * Numbers all records.
-     *
-     * @param before what changed or is gone, as it was
-     */
-    static ReachedRecords begin(LakeSession session, RecordChanges changes, RecordTable before) {
-        changes.load(session);
-        String fields = MatchStage.FIELDS.stream()
-                .map(field -> "r." + session.dialect().quote(field.column()))
-                .collect(Collectors.joining(", "));
-        session.execute(Statement.of("CREATE TEMP TABLE " + ALL + " AS SELECT n.record_no, n.source, n.record_id, "
-                + fields + " FROM " + NUMBERED + " n JOIN " + SilverTables.RECORDS.name()
-                + " r ON r.source = n.source AND r.record_id = n.record_id"));
-        return new ReachedRecords(session, before);
-    }
-
-    /** The records whose pairs are to be compared. */
-    Reach reach() {
-        String links = IdentityTables.LINKS.name() + " l WHERE " + DECIDED_ELSEWHERE;
-        return Reach.of(
-                numbers("SELECT a.record_no FROM " + RecordChanges.TABLE + " c JOIN " + ALL
-                        + " a ON a.source = c.source AND a.record_id = c.record_id ORDER BY 1"),
-                numbers("SELECT a.record_no FROM (SELECT left_source AS source, left_record_id AS record_id FROM "
-                        + links + " UNION SELECT right_source, right_record_id FROM " + links + ") d JOIN " + ALL
-                        + " a ON a.source = d.source AND a.record_id = d.record_id ORDER BY 1"),
-                before);
-    }
-
-    private int[] numbers(String sql) {
-        return session.query(Statement.of(sql), row -> (int) row.number(0)).stream()
-                .mapToInt(Integer::intValue)
-                .toArray();
     }
 
     /**
      * Follows the links, and leaves {@code records} of the session behind, numbered.
      *
-     * @param found links of what was compared, by the numbers of {@value #ALL}
+     * @param found links of what was compared, by the numbers of {@value MetRecords#MET}
      */
-    void follow(Reach compared, Links found, Known known) {
-        session.load(NUMBERS, RECORD_NUMBER, sink -> {
-            for (int record : compared.records()) {
-                sink.row(record);
-            }
-        });
+    void follow(Links found, Known known) {
         session.load(FOUND, PAIR, sink -> {
             for (int link = 0; link < found.size(); link++) {
                 sink.row(found.left(link), found.right(link));
@@ -118,11 +65,11 @@ final class ReachedRecords {
         NamedRecords.load(session, NAMES, named);
         String name = "SELECT a.source, a.record_id FROM ";
         session.execute(Statement.of("CREATE TEMP TABLE " + COMPARED + " AS SELECT source, record_id FROM "
-                + RecordChanges.TABLE + " UNION " + name + NUMBERS + " n JOIN " + ALL
-                + " a ON a.record_no = n.record_no"));
+                + RecordChanges.TABLE + " UNION SELECT source, record_id FROM " + MetRecords.COMPARED));
         session.execute(Statement.of("CREATE TEMP TABLE " + REACHED + " AS SELECT source, record_id FROM " + COMPARED
                 + " UNION SELECT source, record_id FROM " + NAMES + " UNION " + name + "(SELECT left_no AS no FROM "
-                + FOUND + " UNION SELECT right_no FROM " + FOUND + ") n JOIN " + ALL + " a ON a.record_no = n.no"
+                + FOUND + " UNION SELECT right_no FROM " + FOUND + ") n JOIN " + MetRecords.MET
+                + " a ON a.record_no = n.no"
                 + (known.review().asks() ? " UNION " + open() : "")
                 + (known.live() == ClusterStage.Live.KNOWN ? " UNION " + live() : "")));
         spread();
@@ -189,7 +136,7 @@ final class ReachedRecords {
                         + isCompared + "l.right_source AND c.record_id = l.right_record_id)"
                         + " UNION SELECT a.record_no, b.record_no FROM (SELECT x.source AS left_source, x.record_id AS"
                         + " left_record_id, y.source AS right_source, y.record_id AS right_record_id FROM " + FOUND
-                        + " f JOIN " + ALL + " x ON x.record_no = f.left_no JOIN " + ALL
+                        + " f JOIN " + MetRecords.MET + " x ON x.record_no = f.left_no JOIN " + MetRecords.MET
                         + " y ON y.record_no = f.right_no)" + numbered + " ORDER BY 1, 2"),
                 row -> new int[] {(int) row.number(0), (int) row.number(1)});
     }

@@ -41,6 +41,11 @@ public record RecordChanges(List<Change> all, long size) {
     /** One record. */
     public record Change(String source, String recordId, Fate fate) {}
 
+    /** Whether each of them is known, and not their number alone. */
+    boolean isListed() {
+        return all.size() == size;
+    }
+
     public long count(Fate fate) {
         return all.stream().filter(one -> one.fate() == fate).count();
     }

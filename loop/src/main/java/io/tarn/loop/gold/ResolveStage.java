@@ -1,65 +1,68 @@
 package io.tarn.loop.gold;
 
-import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Statement;
-import io.tarn.lake.run.Run;
 import io.tarn.lake.table.SilverTables;
 import io.tarn.loop.gold.ClusterStage.Known;
 import io.tarn.loop.gold.MatchStage.Matched;
+import io.tarn.model.policy.IdentityRules;
 import io.tarn.unify.graph.Clusters;
 import io.tarn.unify.match.Linked;
 import io.tarn.unify.match.Reach;
-import io.tarn.unify.match.RecordTable;
+import io.tarn.unify.match.RecordBlocks;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Who is who: from {@code silver.records} to {@code records}, {@code links} and {@code clusters} of the session, of all
  * records or of those that changes reach. Confined to the session's thread.
  */
 final class ResolveStage {
-    private final Lake lake;
     private final LakeSession session;
+    private final IdentityRules rules;
     private final MatchStage matching;
     private final ClusterStage clustering;
 
-    ResolveStage(Lake lake, LakeSession session, GoldOrder order, InstantSource clock) {
-        this.lake = lake;
+    ResolveStage(LakeSession session, GoldOrder order, InstantSource clock) {
         this.session = session;
+        this.rules = order.identity();
         this.matching = new MatchStage(
                 order.identity(), clock, step -> {}, order.asked().matcher());
         this.clustering = new ClusterStage(order.identity());
     }
 
-    /** Numbers the records and finds their links. */
-    Matched match(Extent extent, Optional<Run> last, Known known, StageTimes times) {
+    /** Numbers the records, finds their links, and leaves their blocks for the next run. */
+    Matched match(Extent extent, Known known, StageTimes times) {
         return switch (extent) {
             case Extent.Whole whole -> {
                 times.timed("number records", () -> {
                     number(session);
                     return whole;
                 });
-                yield times.timed(
-                        "match",
-                        () -> whole.kept()
-                                .map(kept -> matching.match(session, kept))
-                                .orElseGet(() -> matching.match(session)));
+                yield times.timed("match", () -> all(whole));
             }
             case Extent.Part part -> {
-                RecordTable before = PastRecords.read(lake, last.orElseThrow(), part.changes());
-                ReachedRecords reached =
-                        times.timed("number records", () -> ReachedRecords.begin(session, part.changes(), before));
-                yield times.timed("match", () -> reached(part, reached, known));
+                Reach reach = times.timed(
+                        "number records", () -> MetRecords.find(session, part.keys(), rules.blockRecordsMax()));
+                yield times.timed("match", () -> reached(part, reach, known));
             }
         };
     }
 
-    private Matched reached(Extent.Part part, ReachedRecords reached, Known known) {
-        Reach reach = reached.reach();
-        Linked found = matching.find(session, ReachedRecords.ALL, part.model(), reach);
-        reached.follow(reach, found.links(), known);
-        return matching.score(session, part.model(), reached.pairs(), found.report());
+    private Matched all(Extent.Whole whole) {
+        Consumer<RecordBlocks> keeping = blocks -> KeptBlocks.write(session, blocks);
+        return whole.kept()
+                .map(kept -> matching.match(session, kept, keeping))
+                .orElseGet(() -> matching.match(session, keeping));
+    }
+
+    private Matched reached(Extent.Part part, Reach reach, Known known) {
+        Linked found = matching.find(session, MetRecords.MET, part.model(), reach);
+        ReachedRecords reached = new ReachedRecords(session);
+        reached.follow(found.links(), known);
+        Matched matched = matching.score(session, part.model(), reached.pairs(), found.report());
+        KeptBlocks.writeChanged(GoldWrites.of(session, part), part.keys());
+        return matched;
     }
 
     /** What matching left, by a model that knows what verdicts teach. */

@@ -2,6 +2,7 @@ package io.tarn.unify.match;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
  */
 final class Candidates {
     private static final int CHUNKS = 64;
+    private static final int LEAST = 16;
 
     private final AtomTable atoms;
     private final List<Key> keys;
@@ -19,23 +21,13 @@ final class Candidates {
     private final int[] needed;
     private final DroppedBlocks[] dropped;
     private final int blockMax;
-    private final Reach reach;
-    private final AtomTable before;
+    private final Optional<Reach> reach;
     final long[] droppedRecords;
 
-    Candidates(AtomTable atoms, List<Key> keys, int blockMax) {
-        this(atoms, keys, blockMax, Reach.everything(), atoms);
-    }
-
-    /**
-     * Only pairs that something reaches.
-     *
-     * @param before the parts of what changed or is gone, as it was
-     */
-    Candidates(AtomTable atoms, List<Key> keys, int blockMax, Reach reach, AtomTable before) {
+    /** @param reach the only records whose pairs are wanted; empty where all are */
+    Candidates(AtomTable atoms, List<Key> keys, int blockMax, Optional<Reach> reach) {
         this.atoms = atoms;
         this.reach = reach;
-        this.before = before;
         this.keys = List.copyOf(keys);
         this.parts = new SharedParts(atoms, keys);
         this.needed = keys.stream().mapToInt(parts::needed).toArray();
@@ -71,6 +63,15 @@ final class Candidates {
         return covering;
     }
 
+    Optional<Reach> reach() {
+        return reach;
+    }
+
+    /** The blocks of all records. */
+    RecordBlocks blocks() {
+        return new RecordBlocks(atoms, keys);
+    }
+
     List<Key> keys() {
         return keys;
     }
@@ -78,9 +79,6 @@ final class Candidates {
     private <S extends PairSink> List<S> forEach(int key, Supplier<S> sinks) {
         long[] entries = entries(keys.get(key), atoms);
         dropped[key] = oversized(entries, key);
-        if (before != atoms) {
-            reach.observe(entries, entries(keys.get(key), before), blockMax);
-        }
         return IntStream.range(0, CHUNKS)
                 .parallel()
                 .mapToObj(chunk -> {
@@ -100,7 +98,7 @@ final class Candidates {
             while (end < to && (int) (entries[end] >> 32) == hash) {
                 end++;
             }
-            if (end - start <= blockMax) {
+            if (end - start > 1 && !dropped[key].contains(hash)) {
                 block(key, hash, entries, start, end, sink);
             }
             start = end;
@@ -113,13 +111,17 @@ final class Candidates {
             for (int j = i + 1; j < end; j++) {
                 int right = (int) entries[j];
                 if (left != right
-                        && reach.contains(left, right)
+                        && isReached(left, right)
                         && sink.wants(left, right)
                         && isFirst(key, hash, left, right)) {
                     sink.pair(left, right);
                 }
             }
         }
+    }
+
+    private boolean isReached(int left, int right) {
+        return reach.isEmpty() || reach.get().contains(left, right);
     }
 
     private boolean isFirst(int key, int hash, int left, int right) {
@@ -134,8 +136,8 @@ final class Candidates {
     }
 
     private DroppedBlocks oversized(long[] entries, int key) {
-        int[] found = new int[16];
-        int count = 0;
+        int[] found = reach.map(known -> known.dropped(key)).orElseGet(() -> new int[0]);
+        int count = found.length;
         long records = 0;
         for (int start = 0; start < entries.length; ) {
             int end = start + 1;
@@ -143,7 +145,7 @@ final class Candidates {
                 end++;
             }
             if (end - start > blockMax) {
-                found = count == found.length ? Arrays.copyOf(found, count * 2) : found;
+                found = count == found.length ? Arrays.copyOf(found, count * 2 + LEAST) : found;
                 found[count++] = (int) (entries[start] >> 32);
                 records += end - start;
             }

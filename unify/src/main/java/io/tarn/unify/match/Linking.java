@@ -135,7 +135,7 @@ final class Linking {
             byRule += links.isByRule(link) ? 1 : 0;
         }
         return new MatchReport(
-                table.size(),
+                candidates.reach().map(Reach::all).orElse((long) table.size()),
                 pairs,
                 keys,
                 recall(links, model),

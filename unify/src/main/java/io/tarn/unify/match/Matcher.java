@@ -11,10 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Matches the records of a table in steps that follow each other: quarantine, block, train, score.
@@ -62,10 +60,8 @@ public final class Matcher {
         double budget = (double) rules.candidatesMax() * table.size();
         KeyChoice.Choice choice = KeyChoice.choose(table, weights, budget, rules.blockRecordsMax());
         List<Key> keys = RuleKeys.completed(choice.keys(), rules.rules(), table, rules.blockRecordsMax());
-        Set<Atom> used = new TreeSet<>();
-        keys.forEach(key -> used.addAll(key.atoms()));
-        AtomTable atoms = AtomTable.of(table, used);
-        return new Blocking(new Candidates(atoms, keys, rules.blockRecordsMax()));
+        AtomTable atoms = AtomTable.of(table, RecordBlocks.atoms(keys));
+        return new Blocking(new Candidates(atoms, keys, rules.blockRecordsMax(), Optional.empty()));
     }
 
     /** Learns the weights from the pairs that blocking finds. */
@@ -119,6 +115,11 @@ public final class Matcher {
         Blocking(Candidates candidates) {
             this.candidates = candidates;
         }
+
+        /** The blocks of all records. */
+        public RecordBlocks blocks() {
+            return candidates.blocks();
+        }
     }
 
     /**
@@ -129,7 +130,7 @@ public final class Matcher {
     public record Trained(
             MatchModel model, int iterations, boolean presumed, double matches, double relatives, double own) {
         /** A model of an earlier run, with its thresholds. */
-        static Trained kept(MatchModel model, int records) {
+        static Trained kept(MatchModel model, long records) {
             double pairs = Math.max(1, records * (records - 1.0) / 2);
             double matches = pairs * MatchModel.probability(model.prior());
             double relatives = pairs * MatchModel.probability(model.householdPrior());

@@ -1,103 +1,52 @@
 package io.tarn.unify.match;
 
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
- * The records whose pairs are compared: all of them, or those that are new or changed since the links of the others were
- * found. Records of a block that has since grown above the limit, or shrunk below it, come in addition, for what was
- * found there may be lost, and what was not may be found. Confined to one thread while it grows.
+ * The records whose pairs are compared among those of a table: each pair with at least one of them. The table holds them,
+ * and of all others those that share a block with one of them. Immutable.
  */
 public final class Reach {
-    private final boolean isEverything;
-    private final BitSet changed = new BitSet();
-    private final BitSet reached = new BitSet();
-    private final RecordTable before;
-    private boolean grew;
-
-    private Reach(boolean isEverything, int[] changed, RecordTable before) {
-        this.isEverything = isEverything;
-        this.before = before;
-        for (int record : changed) {
-            this.changed.set(record);
-            this.reached.set(record);
-        }
-    }
-
-    /** Every pair. */
-    public static Reach everything() {
-        return new Reach(true, new int[0], new RecordTable.Builder().build());
-    }
+    private final List<String> keys;
+    private final BitSet compared = new BitSet();
+    private final long[] dropped;
+    private final long all;
 
     /**
-     * Pairs with at least one record that is new or changed.
-     *
-     * @param compared further records whose pairs are compared, though they are what they were
-     * @param before what changed, or is gone, as it was
+     * @param keys the names of the keys by which pairs are found
+     * @param compared the numbers of the records whose pairs are compared
+     * @param dropped blocks of theirs that are above the limit, as {@link RecordBlocks#of} gives them: the table need not
+     *     hold all of their records
+     * @param all how many records there are, those that the table leaves out included
      */
-    public static Reach of(int[] changed, int[] compared, RecordTable before) {
-        Reach reach = new Reach(false, changed, before);
+    public Reach(List<String> keys, int[] compared, long[] dropped, long all) {
+        this.keys = List.copyOf(keys);
+        this.dropped = dropped.clone();
+        this.all = all;
         for (int record : compared) {
-            reach.reached.set(record);
+            this.compared.set(record);
         }
-        return reach;
     }
 
     boolean contains(int left, int right) {
-        return isEverything || reached.get(left) || reached.get(right);
+        return compared.get(left) || compared.get(right);
     }
 
-    /** Every record whose pairs were compared, ascending. */
-    public int[] records() {
-        return reached.stream().toArray();
+    List<Key> keys() {
+        return keys.stream().map(Key::named).toList();
     }
 
-    /** Whether more records were found since this was last asked: then their pairs have to be compared as well. */
-    boolean hasGrown() {
-        boolean result = grew;
-        grew = false;
-        return result;
+    /** The hashes of the blocks of a key that are known to be above the limit. */
+    int[] dropped(int place) {
+        return Arrays.stream(dropped)
+                .filter(block -> block >> 32 == place)
+                .mapToInt(block -> (int) block)
+                .toArray();
     }
 
-    /** What changed or is gone, as it was. */
-    RecordTable before() {
-        return before;
-    }
-
-    /**
-     * Looks at the blocks of a key for those that crossed the limit.
-     *
-     * @param entries of all records, ascending by block
-     * @param past of what changed or is gone, as it was
-     */
-    void observe(long[] entries, long[] past, int blockMax) {
-        if (isEverything) {
-            return;
-        }
-        Map<Integer, Integer> gone = new HashMap<>();
-        for (long entry : past) {
-            gone.merge(Key.block(entry), 1, Integer::sum);
-        }
-        for (int start = 0; start < entries.length; ) {
-            int end = start;
-            int come = 0;
-            while (end < entries.length && entries[end] >> 32 == entries[start] >> 32) {
-                come += changed.get((int) entries[end]) ? 1 : 0;
-                end++;
-            }
-            int was = end - start - come + gone.getOrDefault(Key.block(entries[start]), 0);
-            if (end - start > blockMax != was > blockMax) {
-                reach(entries, start, end);
-            }
-            start = end;
-        }
-    }
-
-    private void reach(long[] entries, int start, int end) {
-        for (int i = start; i < end; i++) {
-            grew |= !reached.get((int) entries[i]);
-            reached.set((int) entries[i]);
-        }
+    long all() {
+        return all;
     }
 }

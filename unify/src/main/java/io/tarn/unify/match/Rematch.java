@@ -3,8 +3,7 @@ package io.tarn.unify.match;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.policy.IdentityRules;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 
 /**
  * Matches the records of a table by the model of an earlier run: by its quarantine, keys, weights and thresholds. What
@@ -32,26 +31,37 @@ public final class Rematch {
         return table;
     }
 
-    /** Scores the pairs that blocking finds and that something reaches; the reach may grow by that. */
-    public Linked score(Reach reach) {
-        List<Key> keys = keys();
-        Set<Atom> used = new TreeSet<>();
-        keys.forEach(key -> used.addAll(key.atoms()));
-        AtomTable atoms = AtomTable.of(table, used);
-        AtomTable before = AtomTable.of(Quarantine.apply(reach.before(), model.quarantined()), used);
-        Matcher.Trained trained = Matcher.Trained.kept(model, table.size());
-        Linked linked;
-        do {
-            Candidates candidates = new Candidates(atoms, keys, rules.blockRecordsMax(), reach, before);
-            linked = new Linking(table, rules, candidates, trained).run();
-        } while (reach.hasGrown());
-        return linked;
+    /** Finds pairs by the keys of the model, and those that rules need by now, such as for a value that no record had. */
+    public Matcher.Blocking block() {
+        List<Key> kept = model.blocking().stream().map(Key::named).toList();
+        return block(RuleKeys.completed(kept, rules.rules(), table, rules.blockRecordsMax()), Optional.empty());
     }
 
-    /** Those of the model, and those that rules need by now, such as for a value that no record had then. */
-    private List<Key> keys() {
-        List<Key> kept = model.blocking().stream().map(Key::named).toList();
-        return RuleKeys.completed(kept, rules.rules(), table, rules.blockRecordsMax());
+    /** Finds the pairs of some records. */
+    public Matcher.Blocking block(Reach reach) {
+        return block(reach.keys(), Optional.of(reach));
+    }
+
+    private Matcher.Blocking block(List<Key> keys, Optional<Reach> reach) {
+        AtomTable atoms = AtomTable.of(table, RecordBlocks.atoms(keys));
+        return new Matcher.Blocking(new Candidates(atoms, keys, rules.blockRecordsMax(), reach));
+    }
+
+    /** Scores every pair that blocking finds. */
+    public Linked score(Matcher.Blocking blocking) {
+        long all = blocking.candidates.reach().map(Reach::all).orElse((long) table.size());
+        return new Linking(table, rules, blocking.candidates, Matcher.Trained.kept(model, all)).run();
+    }
+
+    /**
+     * The blocks of the records by some keys; empty where the pairs of a rule need another key, such as for a value that
+     * no record had when these were chosen.
+     */
+    public Optional<RecordBlocks> blocks(List<String> keys) {
+        List<Key> named = keys.stream().map(Key::named).toList();
+        return RuleKeys.isCovered(named, rules.rules(), table)
+                ? Optional.of(RecordBlocks.of(table, named))
+                : Optional.empty();
     }
 
     /** Scores pairs that are known: the one at each place of two arrays, in any order. */

@@ -48,6 +48,18 @@ final class RuleKeys {
         return List.copyOf(completed.keys);
     }
 
+    /** Whether keys find the pairs of every rule that may hold for a record of the table. */
+    static boolean isCovered(List<Key> keys, List<MatchRule> rules, RecordTable table) {
+        return rules.stream().map(rule -> parts(rule, table)).allMatch(parts -> isCovered(keys, parts));
+    }
+
+    private static boolean isCovered(List<Key> keys, Set<Atom> parts) {
+        List<Key> candidates = candidates(List.copyOf(parts));
+        return candidates.size() > 1
+                ? keys.stream().anyMatch(key -> parts.containsAll(key.atoms()))
+                : keys.containsAll(candidates);
+    }
+
     /** The parts that two records share whenever a rule holds for them; none where a record has none of them. */
     private static Set<Atom> parts(MatchRule rule, RecordTable table) {
         Set<Atom> parts = EnumSet.noneOf(Atom.class);

@@ -7,6 +7,9 @@ import io.tarn.model.identity.MatchModel;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.testing.TestingRules;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,17 +63,39 @@ class RematchTest {
         Matcher.Blocking blocking = matcher.block();
         Linked trained = matcher.score(blocking, matcher.train(blocking));
         MatchModel model = trained.model();
-        List<String> keys = List.copyOf(after.keySet());
-        int[] numbers = changed.stream().mapToInt(keys::indexOf).toArray();
+        Rematch rematch = Rematch.of(table(after), model, RULES);
+        Matcher.Blocking pairs = rematch.block();
+        Linked all = rematch.score(pairs);
+        TreeMap<String, Set<Long>> lay = blocks(before, model, pairs.blocks().keys());
+        TreeMap<String, Set<Long>> lie = blocks(after, model, pairs.blocks().keys());
+        Map<Long, Integer> was = sizes(lay.values());
+        Map<Long, Integer> now = sizes(lie.values());
+        Set<String> compared = new TreeSet<>(changed);
+        lie.forEach((key, blocks) -> {
+            if (blocks.stream().anyMatch(block -> isDropped(was, block) != isDropped(now, block))) {
+                compared.add(key);
+            }
+        });
+        Set<Long> shared = new HashSet<>();
+        compared.forEach(key -> shared.addAll(lie.get(key)));
+        shared.removeIf(block -> isDropped(now, block));
+        TreeMap<String, Map<MatchField, String>> met = new TreeMap<>(after);
+        met.keySet()
+                .removeIf(
+                        key -> !compared.contains(key) && lie.get(key).stream().noneMatch(shared::contains));
+        List<String> keys = List.copyOf(met.keySet());
+        Reach reach = new Reach(
+                pairs.blocks().keys(),
+                compared.stream().mapToInt(keys::indexOf).toArray(),
+                now.keySet().stream()
+                        .filter(block -> isDropped(now, block))
+                        .mapToLong(Long::longValue)
+                        .toArray(),
+                after.size());
+        Rematch part = Rematch.of(table(met), model, RULES);
+        Linked found = part.score(part.block(reach));
 
-        Reach reach = Reach.of(numbers, new int[0], table(past));
-        Linked found = Rematch.of(table(after), model, RULES).score(reach);
-        Linked all = Rematch.of(table(after), model, RULES).score(Reach.everything());
-
-        Set<String> compared = new HashSet<>(past.keySet());
-        for (int record : reach.records()) {
-            compared.add(keys.get(record));
-        }
+        compared.addAll(past.keySet());
         List<String> together = new ArrayList<>(links(found.links(), keys));
         links(trained.links(), List.copyOf(before.keySet())).stream()
                 .filter(link -> {
@@ -77,8 +103,30 @@ class RematchTest {
                     return !compared.contains(parts[0]) && !compared.contains(parts[1]);
                 })
                 .forEach(together::add);
-        assertThat(together).containsExactlyInAnyOrderElementsOf(links(all.links(), keys));
+        assertThat(together).containsExactlyInAnyOrderElementsOf(links(all.links(), List.copyOf(after.keySet())));
         assertThat(all.model()).isEqualTo(model);
+        assertThat(found.report().records()).isEqualTo(after.size());
+    }
+
+    private static boolean isDropped(Map<Long, Integer> sizes, long block) {
+        return sizes.getOrDefault(block, 0) > RULES.blockRecordsMax();
+    }
+
+    private static TreeMap<String, Set<Long>> blocks(
+            SortedMap<String, Map<MatchField, String>> records, MatchModel model, List<String> keys) {
+        RecordBlocks blocks =
+                Rematch.of(table(records), model, RULES).blocks(keys).orElseThrow();
+        TreeMap<String, Set<Long>> byKey = new TreeMap<>();
+        for (String key : records.keySet()) {
+            byKey.put(key, Arrays.stream(blocks.of(byKey.size())).boxed().collect(Collectors.toSet()));
+        }
+        return byKey;
+    }
+
+    private static Map<Long, Integer> sizes(Collection<Set<Long>> blocks) {
+        Map<Long, Integer> sizes = new HashMap<>();
+        blocks.forEach(some -> some.forEach(block -> sizes.merge(block, 1, Integer::sum)));
+        return sizes;
     }
 
     @Test
@@ -106,13 +154,15 @@ class RematchTest {
                                 MatchField.EMAIL,
                                 "zoe@example.com")));
 
-        Reach reach = Reach.of(new int[] {120, 121}, new int[0], table(new TreeMap<>()));
-        Linked found = Rematch.of(table(records), model, rules).score(reach);
+        Rematch rematch = Rematch.of(table(records), model, rules);
+        Linked found = rematch.score(rematch.block());
 
+        assertThat(rematch.blocks(model.blocking())).isEmpty();
+        assertThat(rematch.blocks(rematch.block().blocks().keys())).isPresent();
         assertThat(links(found.links(), List.copyOf(records.keySet())))
+                .filteredOn(link -> link.startsWith("x y "))
                 .singleElement()
                 .asString()
-                .startsWith("x y ")
                 .contains("rule:email_and_name");
     }
 
