@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param version a hash of all else
  * @param prior the odds before any comparison, in millionths of a bit
  * @param householdPrior the odds of two persons of one household against strangers
+ * @param moved the odds that two records of one person name different homes against one, in millionths of a bit; empty
+ *     where records name no persons or no homes
  * @param comparisons every comparison, in the order in which patterns hold them
  * @param blocking the names of the keys by which pairs are found, in their order
  * @param automatic the weight from which a pair is linked without review
@@ -23,6 +25,7 @@ public record MatchModel(
         String version,
         long prior,
         long householdPrior,
+        Optional<Long> moved,
         List<ComparisonWeights> comparisons,
         List<TermTable> terms,
         List<String> blocking,
@@ -88,6 +91,7 @@ public record MatchModel(
                 newVersion,
                 prior,
                 householdPrior,
+                moved,
                 newComparisons,
                 terms,
                 blocking,

@@ -113,7 +113,7 @@ final class BenchCommand {
             name = "gold",
             mixinStandardHelpOptions = true,
             header = "Measure the road from a generated CSV to gold by stage: a first run, an unchanged one, and one"
-                    + " with 1 % new records.")
+                    + " with 1 %% new records.")
     int gold(
             @Option(
                             names = "--rows",

@@ -37,7 +37,7 @@ final class LakePairs {
             + " probability, band, joined, evidence, decided_by";
     /** What speaks most against, without the odds of strangers that every pair starts with. */
     private static final String AGAINST =
-            "list_min([e.weight for e in evidence if e.comparison NOT IN ('prior', 'household')])";
+            "list_min([e.weight for e in evidence if e.comparison NOT IN ('prior', 'household', 'moved')])";
 
     private static final String BY_KEY = "left_source, left_record_id, right_source, right_record_id";
 

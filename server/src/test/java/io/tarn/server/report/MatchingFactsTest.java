@@ -19,6 +19,7 @@ class MatchingFactsTest {
             "v1",
             -10_000_000,
             -8_000_000,
+            Optional.empty(),
             List.of(new ComparisonWeights(
                     ComparisonKind.EMAIL,
                     List.of(

@@ -24,6 +24,10 @@ final class HouseholdShares {
     static final Set<ComparisonKind> HOME =
             EnumSet.of(ComparisonKind.STREET, ComparisonKind.POSTCODE, ComparisonKind.CITY, ComparisonKind.REGION);
 
+    /** What is other all at once where somebody moved; most stay in their region. */
+    static final Set<ComparisonKind> MOVING =
+            EnumSet.of(ComparisonKind.STREET, ComparisonKind.UNIT, ComparisonKind.POSTCODE, ComparisonKind.CITY);
+
     private static final double SHARE_MIN = 1e-6;
 
     private HouseholdShares() {}

@@ -90,12 +90,20 @@ public final class MatchScorer {
                         MatchModel.bits(weights.level(i, level))));
             }
         }
+        if (weights.mayHaveMoved(pattern)) {
+            steps.add(moving(weights.moving(weights.home(pattern))));
+        }
         return steps;
+    }
+
+    private static Evidence.Step moving(long micros) {
+        return new Evidence.Step("moved", micros > 0 ? "may have moved" : "stayed", MatchModel.bits(micros));
     }
 
     private List<Evidence.Step> steps(Two pair, long pattern, long weight) {
         List<Evidence.Step> steps = new ArrayList<>();
         long sum = weights.prior();
+        long home = weights.home(pattern);
         steps.add(new Evidence.Step("prior", "", MatchModel.bits(sum)));
         for (int i = 0; i < Pattern.COMPARISONS; i++) {
             int level = Pattern.level(pattern, i);
@@ -108,11 +116,17 @@ public final class MatchScorer {
             sum += weights.level(i, level);
             Weights.Tally tally = weights.new Tally();
             weights.rarity(i, pair, level, tally);
+            home += tally.home;
             if (tally.same != 0) {
                 String how = tally.same > 0 ? "rare value" : "common value";
                 steps.add(new Evidence.Step(label, how, MatchModel.bits(tally.same)));
                 sum += tally.same;
             }
+        }
+        if (weights.mayHaveMoved(pattern)) {
+            long moving = weights.moving(home);
+            steps.add(moving(moving));
+            sum += moving;
         }
         if (sum != weight) {
             steps.add(new Evidence.Step("household", "may be two of one household", MatchModel.bits(weight - sum)));

@@ -56,7 +56,8 @@ public final class Matcher {
     /** Chooses the keys by which pairs are found, so that no pair that a rule holds for is missed. */
     public Blocking block() {
         Training presumed = presumed(Households.LEARNED);
-        Weights weights = new Weights(presumed.prior(), presumed.householdPrior(), presumed.weights(), List.of());
+        Weights weights = new Weights(
+                presumed.prior(), presumed.householdPrior(), presumed.moved(), presumed.weights(), List.of());
         double budget = (double) rules.candidatesMax() * table.size();
         KeyChoice.Choice choice = KeyChoice.choose(table, weights, budget, rules.blockRecordsMax());
         List<Key> keys = RuleKeys.completed(choice.keys(), rules.rules(), table, rules.blockRecordsMax());
@@ -84,7 +85,17 @@ public final class Matcher {
         List<TermTable> terms = Vocabulary.of(table, own);
         List<String> keys = blocking.candidates.keys().stream().map(Key::name).toList();
         MatchModel model = new MatchModel(
-                "", kept.prior(), kept.householdPrior(), weights, terms, keys, quarantined, 0, 0, Optional.empty());
+                "",
+                kept.prior(),
+                kept.householdPrior(),
+                kept.moved(),
+                weights,
+                terms,
+                keys,
+                quarantined,
+                0,
+                0,
+                Optional.empty());
         return new Trained(model, training.iterations, degenerate, kept.matches, kept.relatives, own);
     }
 

@@ -64,15 +64,14 @@ public final class ModelSql {
                 + "    "
                 + sum(model.prior(), "rarity_", weights::level) + " AS one_person,\n    "
                 + sum(model.householdPrior(), "household_rarity_", weights::householdLevel) + " AS one_household,\n    "
+                + moving() + " AS moving,\n    "
                 + each(" + ", ModelSql::place) + " AS pattern,\n    " + decision()
                 + " AS decided_by\n"
                 + "  FROM compared\n"
                 + "),\n"
                 + "weighed AS (\n"
                 + "  SELECT left_key, right_key, decided_by, pattern,\n"
-                + "    one_person - CASE WHEN one_household > "
-                + Weights.HOUSEHOLD_LARGE + " THEN one_household WHEN one_household < " + Weights.HOUSEHOLD_SMALL
-                + " THEN 0\n      ELSE " + PairFunctions.DISCOUNT + "(CAST(one_household AS INTEGER)) END AS micros\n"
+                + "    one_person + moving - " + onePlus("one_household") + " AS micros\n"
                 + "  FROM added\n"
                 + ")\n"
                 + "SELECT left_key, right_key, decided_by,\n"
@@ -118,14 +117,41 @@ public final class ModelSql {
     }
 
     private static String sum(long prior, String rarity, LevelWeights weights) {
-        return "CAST(" + prior + " AS BIGINT)\n      + "
-                + each("\n      + ", i -> {
-                    String word = PairFunctions.word(Comparers.ALL.get(i).kind());
-                    String cases = IntStream.range(1, Pattern.LEVELS[i])
-                            .mapToObj(level -> " WHEN " + level + " THEN " + weights.of(i, level))
-                            .collect(Collectors.joining());
-                    return "CASE level_" + word + cases + " ELSE 0 END + " + rarity + word;
-                });
+        return "CAST(" + prior + " AS BIGINT)\n      + " + each("\n      + ", i -> added(i, rarity, weights));
+    }
+
+    private static String added(int comparison, String rarity, LevelWeights weights) {
+        String word = PairFunctions.word(Comparers.ALL.get(comparison).kind());
+        String cases = IntStream.range(1, Pattern.LEVELS[comparison])
+                .mapToObj(level -> " WHEN " + level + " THEN " + weights.of(comparison, level))
+                .collect(Collectors.joining());
+        return "CASE level_" + word + cases + " ELSE 0 END + " + rarity + word;
+    }
+
+    /** What the chance that somebody moved adds. */
+    private String moving() {
+        return weights.moved()
+                .map(odds -> {
+                    String home = homes(" + ", i -> added(i, "rarity_", weights::level));
+                    String isKnown =
+                            homes(" OR ", i -> level(Comparers.ALL.get(i).kind()) + " > 0");
+                    return "CASE WHEN " + level(ComparisonKind.NAME) + " > 0 AND (" + isKnown + ") THEN "
+                            + weights.stayed() + " + " + onePlus("(" + odds + " - (" + home + "))") + " ELSE 0 END";
+                })
+                .orElse("0");
+    }
+
+    private static String homes(String between, IntFunction<String> text) {
+        return Comparers.ofRecords()
+                .filter(i ->
+                        HouseholdShares.MOVING.contains(Comparers.ALL.get(i).kind()))
+                .mapToObj(text)
+                .collect(Collectors.joining(between));
+    }
+
+    private static String onePlus(String odds) {
+        return "CASE WHEN " + odds + " > " + Weights.LARGE + " THEN " + odds + " WHEN " + odds + " < " + Weights.SMALL
+                + " THEN 0\n      ELSE " + PairFunctions.ONE_PLUS + "(CAST(" + odds + " AS INTEGER)) END";
     }
 
     private String decision() {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * quarantines say nothing.
  */
 final class PairFunctions {
-    /** What a weight of two persons of one household takes away; from millionths of a bit to millionths of a bit. */
-    static final String DISCOUNT = ModelSql.PREFIX + "household_discount";
+    /** The logarithm of one plus odds; from millionths of a bit to millionths of a bit. */
+    static final String ONE_PLUS = ModelSql.PREFIX + "one_plus";
 
     /** A power of two. */
     private static final int REMEMBERED = 1 << 13;
@@ -69,7 +69,7 @@ final class PairFunctions {
                     arity,
                     values -> Math.toIntExact(new Two(comparison, values).rarity().household)));
         });
-        all.add(new IntToLongFunction(DISCOUNT, 1, micros -> Weights.discount(micros[0])));
+        all.add(new IntToLongFunction(ONE_PLUS, 1, micros -> Weights.onePlus(micros[0])));
         return List.copyOf(all);
     }
 

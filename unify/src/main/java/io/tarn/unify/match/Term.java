@@ -44,6 +44,14 @@ enum Term {
         };
     }
 
+    /** Whether it is other where somebody moved. */
+    boolean isOfHome() {
+        return switch (this) {
+            case STREET, UNIT, POSTCODE, CITY -> true;
+            default -> false;
+        };
+    }
+
     /** Takes the terms of a value, or those that two values share. */
     @FunctionalInterface
     interface Sink {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -43,6 +44,12 @@ final class Training {
 
     private static final double TWINS_MAX = 0.2;
 
+    /** The share of pairs of one person who moved between them: as presumed, and how far records may teach otherwise. */
+    private static final double MOVED = 0.05;
+
+    private static final double MOVED_MIN = 0.005;
+    private static final double MOVED_MAX = 0.3;
+
     private static final int NAME = ComparisonKind.NAME.ordinal();
     private static final int BIRTH_DATE = ComparisonKind.BIRTH_DATE.ordinal();
 
@@ -55,6 +62,9 @@ final class Training {
     private final Set<ComparisonKind> personal = EnumSet.copyOf(HouseholdShares.PERSONAL);
     private final boolean hasHouseholds;
     private final boolean namesPersons;
+    private final boolean namesHomes;
+    private final int[] home =
+            HouseholdShares.MOVING.stream().mapToInt(ComparisonKind::ordinal).toArray();
     /** What neighbors are presumed to share as long as few were seen. */
     private final double[][] presumedRelated = new double[Pattern.COMPARISONS][];
 
@@ -63,6 +73,7 @@ final class Training {
     double relatives;
     int iterations;
     private double twins = TWINS_MIN;
+    private double moved = MOVED;
 
     /** What is known of households before training. */
     enum Households {
@@ -85,6 +96,7 @@ final class Training {
         if (!namesPersons) {
             personal.add(ComparisonKind.ORGANIZATION);
         }
+        this.namesHomes = namesPersons && HouseholdShares.MOVING.stream().anyMatch(this::isKnown);
         this.hasHouseholds = namesPersons || personal.stream().anyMatch(this::isKnown);
         this.relatives = hasHouseholds ? matches / 4 : RELATIVES_MIN;
         for (int i = 0; i < Pattern.COMPARISONS; i++) {
@@ -167,8 +179,33 @@ final class Training {
         return sum;
     }
 
+    private static double sum(double[][] ratios, int[] comparisons, long pattern) {
+        double sum = 0;
+        for (int i : comparisons) {
+            sum += ratios[i][Pattern.level(pattern, i)];
+        }
+        return sum;
+    }
+
+    /** Whether two records name a person and a home each. */
+    private boolean mayHaveMoved(long pattern) {
+        if (!namesHomes || Pattern.level(pattern, NAME) == 0) {
+            return false;
+        }
+        for (int i : home) {
+            if (Pattern.level(pattern, i) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Trains on counts of patterns, each standing for so many pairs as the scale says. */
     void run(SortedMap<Long, Long> counts, double scale) {
+        boolean[] isOfHome = new boolean[m.length];
+        for (int i : home) {
+            isOfHome[i] = true;
+        }
         for (iterations = 1; iterations <= ITERATIONS_MAX; iterations++) {
             double[][] found = new double[m.length][];
             double[][] household = new double[m.length][];
@@ -183,20 +220,29 @@ final class Training {
             double relatedPrior = StrictMath.log(relatives / strangers);
             double total = 0;
             double totalRelated = 0;
+            double known = 0;
+            double elsewhere = 0;
             for (Map.Entry<Long, Long> entry : counts.entrySet()) {
                 long pattern = entry.getKey();
-                double same = StrictMath.exp(sum(sameRatios, samePrior, pattern));
+                boolean mayMove = mayHaveMoved(pattern);
+                double atHome = mayMove ? sum(sameRatios, home, pattern) : 0;
+                double one = mayMove ? (1 - moved) + moved * StrictMath.exp(-atHome) : 1;
+                double same = StrictMath.exp(sum(sameRatios, samePrior, pattern)) * one;
+                double away = mayMove ? moved * StrictMath.exp(-atHome) / one : 0;
                 double related = StrictMath.exp(sum(relatedRatios, relatedPrior, pattern));
                 double share = entry.getValue() * scale * same / (1 + same + related);
                 double shareRelated = entry.getValue() * scale * related / (1 + same + related);
                 total += share;
                 totalRelated += shareRelated;
+                known += mayMove ? share : 0;
+                elsewhere += share * away;
                 for (int i = 0; i < m.length; i++) {
                     int level = Pattern.level(pattern, i);
-                    found[i][level] += share;
+                    found[i][level] += isOfHome[i] ? share * (1 - away) : share;
                     household[i][level] += shareRelated;
                 }
             }
+            moved = Math.clamp((elsewhere + PRESUMED * MOVED) / (known + PRESUMED), MOVED_MIN, MOVED_MAX);
             double change = maximize(found, household);
             matches = Math.max(1, Math.min(total, pairs / 3));
             relatives = hasHouseholds ? Math.clamp(totalRelated, RELATIVES_MIN, pairs / 3) : RELATIVES_MIN;
@@ -246,6 +292,11 @@ final class Training {
 
     long prior() {
         return MatchModel.micros(matches / (pairs - matches - relatives));
+    }
+
+    /** The odds of having moved between two records. */
+    Optional<Long> moved() {
+        return namesHomes ? Optional.of(MatchModel.micros(moved / (1 - moved))) : Optional.empty();
     }
 
     long householdPrior() {

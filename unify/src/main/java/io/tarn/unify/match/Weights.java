@@ -1,5 +1,6 @@
 package io.tarn.unify.match;
 
+import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.ComparisonWeights;
 import io.tarn.model.identity.LevelWeight;
 import io.tarn.model.identity.MatchModel;
@@ -7,30 +8,49 @@ import io.tarn.model.identity.TermTable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A model made ready to score: the one place where a weight is added up. Immutable; safe for several threads. */
 @SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class Weights {
-    /** Above this the household's odds are their own logarithm of one plus themselves. */
-    static final long HOUSEHOLD_LARGE = 60_000_000L;
+    /** Above this odds are as good as one plus themselves. */
+    static final long LARGE = 60_000_000L;
 
-    /** Below this a household is so unlikely that what it takes rounds to nothing. */
-    static final long HOUSEHOLD_SMALL = -22_000_000L;
+    /** Below this one plus the odds is as good as one. */
+    static final long SMALL = -22_000_000L;
+
+    private static final int NAME = ComparisonKind.NAME.ordinal();
+    private static final int[] HOME = HouseholdShares.MOVING.stream()
+            .mapToInt(ComparisonKind::ordinal)
+            .sorted()
+            .toArray();
 
     private final long prior;
     private final long householdPrior;
+    private final Optional<Long> moved;
+
+    /** What it takes from a weight that somebody may have moved, who did not. */
+    private final long stayed;
+
     private final long[][] same = new long[Pattern.COMPARISONS][];
     private final long[][] household = new long[Pattern.COMPARISONS][];
     private final TermWeights[] terms = new TermWeights[Term.values().length];
 
     Weights(MatchModel model) {
-        this(model.prior(), model.householdPrior(), model.comparisons(), model.terms());
+        this(model.prior(), model.householdPrior(), model.moved(), model.comparisons(), model.terms());
     }
 
-    Weights(long prior, long householdPrior, List<ComparisonWeights> comparisons, List<TermTable> tables) {
+    Weights(
+            long prior,
+            long householdPrior,
+            Optional<Long> moved,
+            List<ComparisonWeights> comparisons,
+            List<TermTable> tables) {
         this.prior = prior;
         this.householdPrior = householdPrior;
+        this.moved = moved;
+        this.stayed = moved.map(odds -> -onePlus(odds)).orElse(0L);
         for (int i = 0; i < Pattern.COMPARISONS; i++) {
             same[i] = new long[Pattern.LEVELS[i]];
             household[i] = new long[Pattern.LEVELS[i]];
@@ -64,14 +84,11 @@ final class Weights {
 
     /** The weight of a pattern before the rarity of values counts. */
     long weight(long pattern) {
-        long one = prior;
         long two = householdPrior;
         for (int i = 0; i < same.length; i++) {
-            int level = Pattern.level(pattern, i);
-            one += same[i][level];
-            two += household[i][level];
+            two += household[i][Pattern.level(pattern, i)];
         }
-        return one - discount(two);
+        return ceiling(pattern) - onePlus(two);
     }
 
     /** The weight of a pattern without the chance of a household: no pair of it weighs more than this and its rarity. */
@@ -80,13 +97,55 @@ final class Weights {
         for (int i = 0; i < same.length; i++) {
             weight += same[i][Pattern.level(pattern, i)];
         }
-        return weight;
+        return mayHaveMoved(pattern) ? weight + moving(home(pattern)) : weight;
+    }
+
+    /** What the levels of a home speak for one person. */
+    long home(long pattern) {
+        long home = 0;
+        for (int i : HOME) {
+            home += same[i][Pattern.level(pattern, i)];
+        }
+        return home;
+    }
+
+    /** Whether the two records name a person and a home each. */
+    boolean mayHaveMoved(long pattern) {
+        if (moved.isEmpty() || Pattern.level(pattern, NAME) == 0) {
+            return false;
+        }
+        for (int i : HOME) {
+            if (Pattern.level(pattern, i) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * What the chance that a person moved adds to a weight. The parts of an address are other all at once where somebody
+     * moved: together they speak against one person only as far as moving is rare.
+     *
+     * @param home what the parts of the home, each by itself, speak for one person
+     */
+    long moving(long home) {
+        return moved.map(odds -> stayed + onePlus(odds - home)).orElse(0L);
+    }
+
+    /** The odds of having moved; empty where none can have. */
+    Optional<Long> moved() {
+        return moved;
+    }
+
+    long stayed() {
+        return stayed;
     }
 
     /** Adds up a pair; the tally is emptied first. */
     long weight(Pair pair, long pattern, Tally tally) {
         tally.same = prior;
         tally.household = householdPrior;
+        tally.home = 0;
         for (int i = 0; i < same.length; i++) {
             int level = Pattern.level(pattern, i);
             if (level > 0) {
@@ -95,7 +154,8 @@ final class Weights {
                 rarity(i, pair, level, tally);
             }
         }
-        return tally.same - discount(tally.household);
+        long weight = tally.same - onePlus(tally.household);
+        return mayHaveMoved(pattern) ? weight + moving(home(pattern) + tally.home) : weight;
     }
 
     /** Adds what the rarity of the values shared in one comparison is worth. */
@@ -108,15 +168,15 @@ final class Weights {
         }
     }
 
-    /** What the chance of two persons of one household takes from a weight. */
-    static long discount(long household) {
-        if (household > HOUSEHOLD_LARGE) {
-            return household;
+    /** The logarithm of one plus odds, from and to millionths of a bit: what the chance of something else adds or takes. */
+    static long onePlus(long odds) {
+        if (odds > LARGE) {
+            return odds;
         }
-        if (household < HOUSEHOLD_SMALL) {
+        if (odds < SMALL) {
             return 0;
         }
-        return Math.round(1e6 * StrictMath.log1p(StrictMath.pow(2, MatchModel.bits(household))) / StrictMath.log(2));
+        return Math.round(1e6 * StrictMath.log1p(StrictMath.pow(2, MatchModel.bits(odds))) / StrictMath.log(2));
     }
 
     /** The prepared values of two records. */
@@ -132,6 +192,7 @@ final class Weights {
     final class Tally implements Term.Sink {
         long same;
         long household;
+        long home;
 
         @Override
         public void term(Term term, long hash, double share) {
@@ -139,6 +200,9 @@ final class Weights {
             same += micros;
             if (!term.isPersonal()) {
                 household += micros;
+            }
+            if (term.isOfHome()) {
+                home += micros;
             }
         }
     }

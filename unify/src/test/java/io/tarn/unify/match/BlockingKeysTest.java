@@ -56,6 +56,7 @@ final class BlockingKeysTest {
                 "all keys",
                 model.prior(),
                 model.householdPrior(),
+                model.moved(),
                 model.comparisons(),
                 model.terms(),
                 keys.stream().map(Key::name).toList(),

@@ -43,6 +43,7 @@ public final class MatchModelCodec {
                         .put("household", level.household());
             }
         }
+        model.moved().ifPresent(moved -> root.put("moved", moved));
         ArrayNode terms = root.putArray("terms");
         for (TermTable table : model.terms()) {
             ObjectNode node = terms.addObject().put("name", table.name()).put("rare", table.rareMicros());
@@ -79,6 +80,7 @@ public final class MatchModelCodec {
                     root.required("version").asText(),
                     root.required("prior").asLong(),
                     root.required("household_prior").asLong(),
+                    Optional.ofNullable(root.get("moved")).map(JsonNode::asLong),
                     list(root, "comparisons", MatchModelCodec::comparison),
                     list(root, "terms", MatchModelCodec::terms),
                     list(root, "blocking", JsonNode::asText),

@@ -24,6 +24,7 @@ final class MatchModelCodecTest {
                 "abc",
                 -12_345_678,
                 -23_456_789,
+                Optional.of(-4_247_928L),
                 List.of(new ComparisonWeights(
                         ComparisonKind.NAME, List.of(new LevelWeight("equal", 1.0 / 3, 1e-7 / 3, 0.1 + 0.2)))),
                 List.of(new TermTable("given", 1_234_567, List.of(new TermTable.Entry(Long.MIN_VALUE + 1, -42)))),
@@ -41,15 +42,25 @@ final class MatchModelCodecTest {
     }
 
     @Test
-    void readsAModelOfTheTimeBeforeVerdictsTaught() {
+    void readsAModelOfTheTimeBeforeVerdictsTaughtAndPersonsMoved() {
         MatchModel model = codec.read("{\"form\":1,\"version\":\"abc\",\"prior\":-1,\"household_prior\":-2,"
                 + "\"automatic\":4,\"review\":3,\"comparisons\":[],\"terms\":[],\"blocking\":[\"email\"],"
                 + "\"quarantined\":[]}");
 
         assertThat(model)
                 .isEqualTo(new MatchModel(
-                        "abc", -1, -2, List.of(), List.of(), List.of("email"), List.of(), 4, 3, Optional.empty()));
-        assertThat(codec.write(model)).doesNotContain("joining");
+                        "abc",
+                        -1,
+                        -2,
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        List.of("email"),
+                        List.of(),
+                        4,
+                        3,
+                        Optional.empty()));
+        assertThat(codec.write(model)).doesNotContain("joining").doesNotContain("moved");
     }
 
     @Test
