@@ -66,8 +66,8 @@ class RematchTest {
         Rematch rematch = Rematch.of(table(after), model, RULES);
         Matcher.Blocking pairs = rematch.block();
         Linked all = rematch.score(pairs);
-        TreeMap<String, Set<Long>> lay = blocks(before, model, pairs.blocks().keys());
-        TreeMap<String, Set<Long>> lie = blocks(after, model, pairs.blocks().keys());
+        Map<String, Set<Long>> lay = blocks(before, model, pairs.blocks().keys());
+        Map<String, Set<Long>> lie = blocks(after, model, pairs.blocks().keys());
         Map<Long, Integer> was = sizes(lay.values());
         Map<Long, Integer> now = sizes(lie.values());
         Set<String> compared = new TreeSet<>(changed);
@@ -77,12 +77,18 @@ class RematchTest {
             }
         });
         Set<Long> shared = new HashSet<>();
-        compared.forEach(key -> shared.addAll(lie.get(key)));
+        lie.forEach((key, blocks) -> {
+            if (compared.contains(key)) {
+                shared.addAll(blocks);
+            }
+        });
         shared.removeIf(block -> isDropped(now, block));
         TreeMap<String, Map<MatchField, String>> met = new TreeMap<>(after);
-        met.keySet()
-                .removeIf(
-                        key -> !compared.contains(key) && lie.get(key).stream().noneMatch(shared::contains));
+        lie.forEach((key, blocks) -> {
+            if (!compared.contains(key) && blocks.stream().noneMatch(shared::contains)) {
+                met.remove(key);
+            }
+        });
         List<String> keys = List.copyOf(met.keySet());
         Reach reach = new Reach(
                 pairs.blocks().keys(),
@@ -112,7 +118,7 @@ class RematchTest {
         return sizes.getOrDefault(block, 0) > RULES.blockRecordsMax();
     }
 
-    private static TreeMap<String, Set<Long>> blocks(
+    private static Map<String, Set<Long>> blocks(
             SortedMap<String, Map<MatchField, String>> records, MatchModel model, List<String> keys) {
         RecordBlocks blocks =
                 Rematch.of(table(records), model, RULES).blocks(keys).orElseThrow();
