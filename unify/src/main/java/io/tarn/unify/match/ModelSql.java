@@ -130,7 +130,7 @@ public final class ModelSql {
 
     /** What the chance that somebody moved adds. */
     private String moving() {
-        return weights.moved()
+        return model.moved()
                 .map(odds -> {
                     String home = homes(" + ", i -> added(i, "rarity_", weights::level));
                     String isKnown =

@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class Weights {
     /** Above this odds are as good as one plus themselves. */
-    static final long LARGE = 60_000_000L;
+    static final long LARGE = 22_000_000L;
 
     /** Below this one plus the odds is as good as one. */
     static final long SMALL = -22_000_000L;
 
+    private static final long BIT = MatchModel.micros(2);
     private static final int NAME = ComparisonKind.NAME.ordinal();
     private static final int[] HOME = HouseholdShares.MOVING.stream()
             .mapToInt(ComparisonKind::ordinal)
@@ -28,7 +29,8 @@ final class Weights {
 
     private final long prior;
     private final long householdPrior;
-    private final Optional<Long> moved;
+    private final boolean hasMovers;
+    private final long movedMicros;
 
     /** What it takes from a weight that somebody may have moved, who did not. */
     private final long stayed;
@@ -49,8 +51,9 @@ final class Weights {
             List<TermTable> tables) {
         this.prior = prior;
         this.householdPrior = householdPrior;
-        this.moved = moved;
-        this.stayed = moved.map(odds -> -onePlus(odds)).orElse(0L);
+        this.hasMovers = moved.isPresent();
+        this.movedMicros = moved.orElse(0L);
+        this.stayed = -onePlus(movedMicros);
         for (int i = 0; i < Pattern.COMPARISONS; i++) {
             same[i] = new long[Pattern.LEVELS[i]];
             household[i] = new long[Pattern.LEVELS[i]];
@@ -88,16 +91,22 @@ final class Weights {
         for (int i = 0; i < same.length; i++) {
             two += household[i][Pattern.level(pattern, i)];
         }
-        return ceiling(pattern) - onePlus(two);
+        long one = levels(pattern) - onePlus(two);
+        return mayHaveMoved(pattern) ? one + moving(home(pattern)) : one;
     }
 
-    /** The weight of a pattern without the chance of a household: no pair of it weighs more than this and its rarity. */
+    /** No pair of a pattern weighs more than this and its rarity; quicker than a weight. */
     long ceiling(long pattern) {
+        long levels = levels(pattern);
+        return mayHaveMoved(pattern) ? levels + Math.max(0, movedMicros - home(pattern)) + BIT : levels;
+    }
+
+    private long levels(long pattern) {
         long weight = prior;
         for (int i = 0; i < same.length; i++) {
             weight += same[i][Pattern.level(pattern, i)];
         }
-        return mayHaveMoved(pattern) ? weight + moving(home(pattern)) : weight;
+        return weight;
     }
 
     /** What the levels of a home speak for one person. */
@@ -111,7 +120,7 @@ final class Weights {
 
     /** Whether the two records name a person and a home each. */
     boolean mayHaveMoved(long pattern) {
-        if (moved.isEmpty() || Pattern.level(pattern, NAME) == 0) {
+        if (!hasMovers || Pattern.level(pattern, NAME) == 0) {
             return false;
         }
         for (int i : HOME) {
@@ -126,15 +135,12 @@ final class Weights {
      * What the chance that a person moved adds to a weight. The parts of an address are other all at once where somebody
      * moved: together they speak against one person only as far as moving is rare.
      *
+     * <p>Asked only where {@link #mayHaveMoved}.
+     *
      * @param home what the parts of the home, each by itself, speak for one person
      */
     long moving(long home) {
-        return moved.map(odds -> stayed + onePlus(odds - home)).orElse(0L);
-    }
-
-    /** The odds of having moved; empty where none can have. */
-    Optional<Long> moved() {
-        return moved;
+        return stayed + onePlus(movedMicros - home);
     }
 
     long stayed() {
