@@ -121,6 +121,7 @@ final class RecordsQuery {
             canonical.put(home.get(), value);
         } else {
             attributes.put(column.mapping().trait(), value);
+            SilverColumns.repeated(tag).ifPresent(repeated -> canonical.putIfAbsent(repeated, value));
             firstOf.putIfAbsent(tag, value);
         }
     }

@@ -7,6 +7,17 @@ import java.util.Optional;
 public final class SilverColumns {
     private SilverColumns() {}
 
+    /** The column that repeats for matching what stands in the attributes, or empty for what matching does not compare. */
+    static Optional<String> repeated(SemanticTag tag) {
+        return switch (tag) {
+            case AGE -> Optional.of("age");
+            case LATITUDE -> Optional.of("latitude");
+            case LONGITUDE -> Optional.of("longitude");
+            case URL -> Optional.of("url");
+            default -> Optional.empty();
+        };
+    }
+
     /** The canonical column, or empty for what stands in the attributes. */
     public static Optional<String> of(SemanticTag tag) {
         return switch (tag) {
@@ -40,6 +51,8 @@ public final class SilverColumns {
                     BIRTH_MONTH,
                     BIRTH_DAY,
                     AGE,
+                    LATITUDE,
+                    LONGITUDE,
                     REFERENCE,
                     SOURCE,
                     TIMESTAMP,

@@ -38,7 +38,13 @@ final class ColumnTagger {
             Set.of(SemanticTag.CITY, SemanticTag.BIRTH_PLACE, SemanticTag.COUNTRY, SemanticTag.REGION),
             Set.of(SemanticTag.CITY, SemanticTag.FULL_NAME),
             Set.of(SemanticTag.STREET, SemanticTag.ADDRESS, SemanticTag.UNIT),
-            Set.of(SemanticTag.AMOUNT, SemanticTag.QUANTITY, SemanticTag.COUNT, SemanticTag.AGE),
+            Set.of(
+                    SemanticTag.AMOUNT,
+                    SemanticTag.QUANTITY,
+                    SemanticTag.COUNT,
+                    SemanticTag.AGE,
+                    SemanticTag.LATITUDE,
+                    SemanticTag.LONGITUDE),
             Set.of(SemanticTag.GENDER, SemanticTag.TITLE, SemanticTag.CATEGORY),
             Set.of(SemanticTag.FREE_TEXT, SemanticTag.ORGANIZATION, SemanticTag.OCCUPATION, SemanticTag.CATEGORY),
             Set.of(SemanticTag.CATEGORY, SemanticTag.SOURCE));

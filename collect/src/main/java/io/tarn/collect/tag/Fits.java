@@ -19,8 +19,18 @@ final class Fits {
                 NameFits.of(tag, column);
             case ADDRESS, STREET, HOUSE_NUMBER, UNIT, CITY, REGION, POSTCODE, COUNTRY, BIRTH_PLACE ->
                 PlaceFits.of(tag, column);
-            case TIMESTAMP, BIRTH_DATE, BIRTH_YEAR, BIRTH_MONTH, BIRTH_DAY, AGE, AMOUNT, QUANTITY, COUNT, CURRENCY ->
-                NumberFits.of(tag, column);
+            case TIMESTAMP,
+                    BIRTH_DATE,
+                    BIRTH_YEAR,
+                    BIRTH_MONTH,
+                    BIRTH_DAY,
+                    AGE,
+                    AMOUNT,
+                    QUANTITY,
+                    COUNT,
+                    CURRENCY,
+                    LATITUDE,
+                    LONGITUDE -> NumberFits.of(tag, column);
             case EMAIL -> sure(column, Likeness.EMAIL, 0.97);
             case URL -> url(column);
             case IP_ADDRESS -> sure(column, Likeness.IP, 0.96);

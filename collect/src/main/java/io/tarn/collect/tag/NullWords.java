@@ -69,7 +69,7 @@ final class NullWords {
             case RECORD_KEY, REFERENCE, FLAG, CONSENT -> ALWAYS.contains(word);
             case FREE_TEXT, CATEGORY, SOURCE -> ALWAYS.contains(word);
             case COUNTRY, REGION -> !word.equals("na") && !digits;
-            case AMOUNT, QUANTITY, COUNT, AGE -> !digits;
+            case AMOUNT, QUANTITY, COUNT, AGE, LATITUDE, LONGITUDE -> !digits;
             case FIRST_NAME, LAST_NAME, MIDDLE_NAME, FULL_NAME ->
                 !NAMES.contains(word) || (times >= 3 && times >= filled * NAME_SHARE_MIN);
             case HOUSE_NUMBER, UNIT, POSTCODE -> !digits || word.length() >= 8;

@@ -30,6 +30,8 @@ final class NumberFits {
                 boolean span = column.number(0.02) >= 0 && column.number(0.98) <= 120;
                 yield Fit.of(ramp(number, 0.6, 0.9) * (span ? 1 : 0.3), 0.05, Likeness.WHOLE);
             }
+            case LATITUDE -> degrees(column, 90);
+            case LONGITUDE -> degrees(column, 180);
             case AMOUNT -> amount(column, number);
             case QUANTITY -> {
                 double decimal = column.share(Likeness.DECIMAL);
@@ -67,6 +69,12 @@ final class NumberFits {
             within += one ? entry.getValue() : 0;
         }
         return column.isEmpty() ? 0 : ramp((double) within / column.filled(), 0.8, 0.95);
+    }
+
+    /** Numbers alone do not tell that they are degrees. */
+    private static Fit degrees(ColumnProfile column, double most) {
+        boolean within = column.number(0.02) >= -most && column.number(0.98) <= most;
+        return Fit.of(within ? ramp(column.share(Likeness.NUMBER), 0.6, 0.9) : 0.1, 0, Likeness.NUMBER);
     }
 
     /** Whether every value is another whole number of many digits: an id rather than a size. */

@@ -60,7 +60,7 @@ final class RuleProposals {
                 }
                 yield dates ? TraitType.TIMESTAMP : TraitType.STRING;
             }
-            case AMOUNT, QUANTITY, COUNT, AGE -> number(column, tag, rules, reasons);
+            case AMOUNT, QUANTITY, COUNT, AGE, LATITUDE, LONGITUDE -> number(column, tag, rules, reasons);
             case FLAG, CONSENT -> {
                 boolean known = column.share(Likeness.YES_NO) + column.share(Likeness.CONSENT) >= KNOWN_MIN;
                 boolean yesNo = known && column.distinct() <= 4;
@@ -129,7 +129,8 @@ final class RuleProposals {
             reasons.add("decimals stand behind a comma");
         }
         boolean whole = (tag == SemanticTag.COUNT || tag == SemanticTag.AGE) && column.share(Likeness.DIGITS) > 0.98;
-        return whole ? TraitType.LONG : tag == SemanticTag.QUANTITY ? TraitType.DOUBLE : TraitType.DECIMAL;
+        boolean measured = tag == SemanticTag.QUANTITY || tag == SemanticTag.LATITUDE || tag == SemanticTag.LONGITUDE;
+        return whole ? TraitType.LONG : measured ? TraitType.DOUBLE : TraitType.DECIMAL;
     }
 
     /** The region, where most of the values are its states. */

@@ -51,6 +51,10 @@ public final class SilverTables {
                     Column.personal("anonymous_id", STRING, "Id of a visitor not known yet"),
                     Column.personal("user_id", STRING, "Id of a signed-in account"),
                     Column.personal("external_id", STRING, "Id that another system gives to the person"),
+                    Column.personal("age", STRING, "Age in years; stands in the attributes, too"),
+                    Column.personal("latitude", STRING, "Degrees north; stands in the attributes, too"),
+                    Column.personal("longitude", STRING, "Degrees east; stands in the attributes, too"),
+                    Column.personal("url", STRING, "Address on the web; stands in the attributes, too"),
                     Column.personal("attributes", new MapOf(STRING), "Every other mapped value, by trait name")),
             List.of("source", "record_id"),
             List.of("source", "record_id"));

@@ -103,8 +103,9 @@ final class NewSources {
         return switch (kind) {
             case NAME -> NAMES;
             case STREET -> STREETS;
+            case BIRTH_DATE -> EnumSet.of(MatchField.BIRTH_DATE, MatchField.AGE);
+            case LOCATION -> EnumSet.of(MatchField.LATITUDE, MatchField.LONGITUDE);
             case MIDDLE_NAME,
-                    BIRTH_DATE,
                     EMAIL,
                     PHONE,
                     NATIONAL_ID,
@@ -118,7 +119,8 @@ final class NewSources {
                     BIRTH_PLACE,
                     OCCUPATION,
                     ORGANIZATION,
-                    GENDER -> EnumSet.of(MatchField.valueOf(kind.name()));
+                    GENDER,
+                    URL -> EnumSet.of(MatchField.valueOf(kind.name()));
             case OWN_MATCHER -> Set.of();
         };
     }

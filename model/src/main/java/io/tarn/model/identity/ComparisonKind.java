@@ -20,6 +20,8 @@ public enum ComparisonKind {
     OCCUPATION("occupation"),
     ORGANIZATION("organization"),
     GENDER("gender"),
+    URL("web address"),
+    LOCATION("location"),
     /** What a person's own matcher says of the pair; no record has a value of it. */
     OWN_MATCHER("own matcher");
 

@@ -27,6 +27,8 @@ public enum SemanticTag {
     REGION("A state, province, county or other region"),
     POSTCODE("A postal code"),
     COUNTRY("A country, by name or code"),
+    LATITUDE("How far north a place lies, in degrees"),
+    LONGITUDE("How far east a place lies, in degrees"),
     NATIONAL_ID("A number that a state gives to a person"),
     DEVICE_ID("The id of a device"),
     ANONYMOUS_ID("The id of a visitor who is not known yet"),

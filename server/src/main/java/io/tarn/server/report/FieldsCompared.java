@@ -23,7 +23,7 @@ public final class FieldsCompared {
         return switch (kind) {
             case NAME -> List.of(SemanticTag.FULL_NAME, SemanticTag.FIRST_NAME, SemanticTag.LAST_NAME);
             case MIDDLE_NAME -> List.of(SemanticTag.MIDDLE_NAME);
-            case BIRTH_DATE -> List.of(SemanticTag.BIRTH_DATE);
+            case BIRTH_DATE -> List.of(SemanticTag.BIRTH_DATE, SemanticTag.AGE);
             case EMAIL -> List.of(SemanticTag.EMAIL);
             case PHONE -> List.of(SemanticTag.PHONE);
             case NATIONAL_ID -> List.of(SemanticTag.NATIONAL_ID);
@@ -39,6 +39,8 @@ public final class FieldsCompared {
             case OCCUPATION -> List.of(SemanticTag.OCCUPATION);
             case ORGANIZATION -> List.of(SemanticTag.ORGANIZATION);
             case GENDER -> List.of(SemanticTag.GENDER);
+            case URL -> List.of(SemanticTag.URL);
+            case LOCATION -> List.of(SemanticTag.LATITUDE, SemanticTag.LONGITUDE);
             case OWN_MATCHER -> List.of();
         };
     }

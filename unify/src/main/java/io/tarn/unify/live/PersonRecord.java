@@ -30,7 +30,10 @@ public final class PersonRecord implements RecordValues {
             MatchField.USER_ID,
             MatchField.EXTERNAL_ID);
     private static final Set<MatchField> LEFT_OUT = EnumSet.of(MatchField.SOURCE, MatchField.ANONYMOUS_ID);
-    private static final Set<MatchField> DEVICE_ALONE = EnumSet.of(MatchField.DEVICE_ID);
+    /** What says nothing of a person alone: a device is a visitor like thousands, and so is an age or a place. */
+    private static final Set<MatchField> TOO_LITTLE =
+            EnumSet.of(MatchField.DEVICE_ID, MatchField.AGE, MatchField.LATITUDE, MatchField.LONGITUDE, MatchField.URL);
+
     private static final Pattern DATE = Pattern.compile("\\d{4}(-\\d{2}(-\\d{2}.*)?)?");
     private static final String BIRTH_DATE_TEXT = "birth_date_text";
 
@@ -57,9 +60,9 @@ public final class PersonRecord implements RecordValues {
         return record;
     }
 
-    /** Whether it says nothing of a person: a device alone is a visitor like thousands. */
+    /** Whether it says nothing of a person. */
     public boolean isEmpty() {
-        return values.isEmpty() || values.keySet().equals(DEVICE_ALONE);
+        return TOO_LITTLE.containsAll(values.keySet());
     }
 
     @Override

@@ -27,7 +27,11 @@ enum Atom {
     CITY(Group.ADDRESS, ComparisonKind.CITY),
     BIRTH_PLACE(Group.PLACE, ComparisonKind.BIRTH_PLACE),
     OCCUPATION(Group.WORK, ComparisonKind.OCCUPATION),
-    ORGANIZATION(Group.WORK, ComparisonKind.ORGANIZATION);
+    ORGANIZATION(Group.WORK, ComparisonKind.ORGANIZATION),
+    URL(Group.WEB, ComparisonKind.URL),
+    URL_HOST(Group.WEB, ComparisonKind.URL),
+    LOCATION_NEAR(Group.ADDRESS, ComparisonKind.LOCATION),
+    LOCATION(Group.ADDRESS, ComparisonKind.LOCATION);
 
     /** Parts that say the same thing. */
     enum Group {
@@ -39,7 +43,8 @@ enum Atom {
         BIRTH,
         ADDRESS,
         PLACE,
-        WORK
+        WORK,
+        WEB
     }
 
     private static final int WORDS_MAX = 8;
@@ -65,6 +70,10 @@ enum Atom {
             case EMAIL, EMAIL_USER -> email((EmailComparer.Email) value);
             case STREET, HOUSE_NUMBER -> street((StreetComparer.Street) value);
             case BIRTH_DATE, BIRTH_YEAR, BIRTH_MONTH_DAY -> birth((DateComparer.Day) value);
+            case URL -> new int[] {Hash.fold(((UrlComparer.Url) value).hash())};
+            case URL_HOST -> new int[] {Hash.fold(((UrlComparer.Url) value).hostHash())};
+            case LOCATION_NEAR -> distinct(((LocationComparer.Point) value).cells(LocationComparer.NEAR_METERS));
+            case LOCATION -> distinct(((LocationComparer.Point) value).cells(LocationComparer.AREA_METERS));
             case NAME_WORD, NAME_SOUND, NAME_START -> name((PersonName) value);
         };
     }

@@ -28,6 +28,8 @@ final class Comparers {
             place(ComparisonKind.OCCUPATION, MatchField.OCCUPATION, Term.OCCUPATION),
             new OrganizationComparer(),
             gender(),
+            new UrlComparer(),
+            new LocationComparer(),
             new OwnComparer());
 
     private Comparers() {}

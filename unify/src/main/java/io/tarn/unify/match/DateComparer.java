@@ -6,7 +6,10 @@ import io.tarn.model.policy.MatchRule.Agreement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Compares dates of birth, with the ways in which people and forms get them wrong. */
+/**
+ * Compares dates of birth, with the ways in which people and forms get them wrong. Ages stand in for them where nothing
+ * else is known, and are compared with ages alone: when somebody was so old, a record seldom says.
+ */
 final class DateComparer implements Comparer<DateComparer.Day> {
     private static final int EQUAL = 1;
     private static final int EQUAL_FIRST = 2;
@@ -21,12 +24,17 @@ final class DateComparer implements Comparer<DateComparer.Day> {
     private static final int DECADE = 11;
     private static final int OTHER = 12;
 
+    private static final int AGE_DIGITS_MAX = 3;
+    /** The year from which ages count back, so that no year of a calendar is taken for one of theirs. */
+    private static final int AGES = 20_000;
+
     /**
      * A date as it was written, valid or not; month and day are 0 where unknown.
      *
+     * @param isAge whether only an age is known, and the year counts back from it: that of no calendar
      * @param digits all eight, four bits each, the first in the highest; none where only the year is known
      */
-    record Day(int year, int month, int day, int digits, long hash) {
+    record Day(int year, int month, int day, int digits, long hash, boolean isAge) {
         boolean isWhole() {
             return month > 0;
         }
@@ -49,21 +57,31 @@ final class DateComparer implements Comparer<DateComparer.Day> {
     public @Nullable Day prepare(RecordValues record, Words words) {
         String digits = Fold.digits(record.text(MatchField.BIRTH_DATE));
         if (digits.length() < 4) {
-            return null;
+            return age(record.text(MatchField.AGE));
         }
         int year = Integer.parseInt(digits.substring(0, 4));
         if (digits.length() < 8) {
-            return new Day(year, 0, 0, 0, Hash.of(digits.substring(0, 4)));
+            return new Day(year, 0, 0, 0, Hash.of(digits.substring(0, 4)), false);
         }
         String whole = digits.substring(0, 8);
         int month = Integer.parseInt(whole.substring(4, 6));
         int day = Integer.parseInt(whole.substring(6, 8));
-        return new Day(year, month, day, Integer.parseUnsignedInt(whole, 16), Hash.of(whole));
+        return new Day(year, month, day, Integer.parseUnsignedInt(whole, 16), Hash.of(whole), false);
+    }
+
+    private static @Nullable Day age(String raw) {
+        int point = raw.indexOf('.');
+        String digits = Fold.digits(point < 0 ? raw : raw.substring(0, point));
+        if (digits.isEmpty() || digits.length() > AGE_DIGITS_MAX) {
+            return null;
+        }
+        int year = AGES - Integer.parseInt(digits);
+        return new Day(year, 0, 0, 0, Hash.mix(year), true);
     }
 
     @Override
     public List<MatchField> fields() {
-        return List.of(MatchField.BIRTH_DATE);
+        return List.of(MatchField.BIRTH_DATE, MatchField.AGE);
     }
 
     @Override
@@ -90,6 +108,9 @@ final class DateComparer implements Comparer<DateComparer.Day> {
 
     @Override
     public int level(Day left, Day right) {
+        if (left.isAge != right.isAge) {
+            return 0;
+        }
         if (!left.isWhole() || !right.isWhole()) {
             return partLevel(left, right);
         }
@@ -124,9 +145,11 @@ final class DateComparer implements Comparer<DateComparer.Day> {
         return apart <= 372 ? NEAR_YEAR : apart <= 3720 ? DECADE : OTHER;
     }
 
+    /** Ages that two years lie between may have been asked for as far apart. */
     private static int partLevel(Day left, Day right) {
         int apart = Math.abs(left.year - right.year);
-        return apart == 0 ? YEAR : apart == 1 ? NEAR_YEAR : apart <= 10 ? DECADE : OTHER;
+        int near = left.isAge ? 2 : 1;
+        return apart == 0 ? YEAR : apart <= near ? NEAR_YEAR : apart <= 10 ? DECADE : OTHER;
     }
 
     @Override

@@ -21,12 +21,20 @@ final class HouseholdShares {
             EnumSet.of(ComparisonKind.EMAIL, ComparisonKind.DEVICE_ID, ComparisonKind.PHONE);
 
     /** What the members of a household share because they live together. */
-    static final Set<ComparisonKind> HOME =
-            EnumSet.of(ComparisonKind.STREET, ComparisonKind.POSTCODE, ComparisonKind.CITY, ComparisonKind.REGION);
+    static final Set<ComparisonKind> HOME = EnumSet.of(
+            ComparisonKind.STREET,
+            ComparisonKind.POSTCODE,
+            ComparisonKind.CITY,
+            ComparisonKind.REGION,
+            ComparisonKind.LOCATION);
 
     /** What is other all at once where somebody moved; most stay in their region. */
-    static final Set<ComparisonKind> MOVING =
-            EnumSet.of(ComparisonKind.STREET, ComparisonKind.UNIT, ComparisonKind.POSTCODE, ComparisonKind.CITY);
+    static final Set<ComparisonKind> MOVING = EnumSet.of(
+            ComparisonKind.STREET,
+            ComparisonKind.UNIT,
+            ComparisonKind.POSTCODE,
+            ComparisonKind.CITY,
+            ComparisonKind.LOCATION);
 
     private static final double SHARE_MIN = 1e-6;
 

@@ -147,6 +147,12 @@ final class Strangers {
             ORGANIZATION|other|.91
             GENDER|equal|.5
             GENDER|other|.5
+            URL|equal|1e-5
+            URL|same host|1e-3
+            URL|other|1
+            LOCATION|within 100 m|1e-4
+            LOCATION|within 2 km|5e-3
+            LOCATION|farther|1
             """;
 
     /** For each comparison, and each level from 1 on, its share of the pairs that know as much; 0 where nobody knows. */

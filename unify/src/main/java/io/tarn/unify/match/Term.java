@@ -22,7 +22,10 @@ enum Term {
     OCCUPATION,
     ORGANIZATION,
     ORGANIZATION_WORD,
-    GENDER;
+    GENDER,
+    URL,
+    URL_HOST,
+    LOCATION;
 
     /** Whether two persons of one household share it no more often than strangers do. */
     boolean isPersonal() {
@@ -40,14 +43,17 @@ enum Term {
                     REGION,
                     BIRTH_PLACE,
                     ORGANIZATION,
-                    ORGANIZATION_WORD -> false;
+                    ORGANIZATION_WORD,
+                    URL,
+                    URL_HOST,
+                    LOCATION -> false;
         };
     }
 
     /** Whether it is other where somebody moved. */
     boolean isOfHome() {
         return switch (this) {
-            case STREET, UNIT, POSTCODE, CITY -> true;
+            case STREET, UNIT, POSTCODE, CITY, LOCATION -> true;
             default -> false;
         };
     }

@@ -72,6 +72,7 @@ public final class Masking {
             case AGE -> range(0, points.length == 2 ? 1 : 0);
             case RECORD_KEY, NATIONAL_ID, DEVICE_ID, ANONYMOUS_ID, USER_ID, EXTERNAL_ID, REFERENCE -> end(points);
             case URL -> url(points);
+            case LATITUDE, LONGITUDE -> range(0, indexOf(points, '.', 0) + 1);
             case IP_ADDRESS -> range(0, indexOf(points, '.', 0) + 1);
             case TITLE, GENDER, COUNTRY, CURRENCY, CONSENT, FLAG, SOURCE -> open(points);
             case AMOUNT, QUANTITY, COUNT -> number(points);

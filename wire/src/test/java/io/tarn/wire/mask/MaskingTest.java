@@ -35,6 +35,8 @@ class MaskingTest {
                 "RECORD_KEY|rec-1070-org|***rg",
                 "RECORD_KEY|12345|***",
                 "URL|https://example.com/anna|https://e***",
+                "LATITUDE|52.520008|52.***",
+                "LONGITUDE|-0.1276|-0.***",
                 "IP_ADDRESS|93.184.216.34|93.***",
                 "FREE_TEXT|Call her at home|*** (4 words)",
                 "AGE|42|4***",
