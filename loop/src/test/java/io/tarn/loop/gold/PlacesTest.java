@@ -18,7 +18,8 @@ final class PlacesTest {
     private static final int PLACES = 400;
     private static final List<String> FIRST =
             List.of("Golden", "Harbor", "Corner", "Lakeside", "Royal", "Little", "Old Town", "Green", "Blue", "Silver");
-    private static final List<String> SECOND = List.of("Dragon", "Bakery", "Garden", "Palace", "Kitchen", "Lion", "Star");
+    private static final List<String> SECOND =
+            List.of("Dragon", "Bakery", "Garden", "Palace", "Kitchen", "Lion", "Star");
     private static final List<String> KINDS = List.of("Restaurant", "Cafe", "Grill", "Hotel");
 
     @TempDir
@@ -39,7 +40,8 @@ final class PlacesTest {
             assertThat(count(tarn, pairs + " WHERE substr(a.record_id, 2) <> substr(b.record_id, 2)"))
                     .as("places taken for others")
                     .isLessThan(PLACES / 100);
-            assertThat(tarn.rows("SELECT DISTINCT typeof(lat) FROM gold.customers")).containsExactly("DOUBLE");
+            assertThat(tarn.rows("SELECT DISTINCT typeof(lat) FROM gold.customers"))
+                    .containsExactly("DOUBLE");
             assertThat(count(tarn, "SELECT count(*) FROM silver.records WHERE latitude <> attributes['lat']"))
                     .isZero();
         }

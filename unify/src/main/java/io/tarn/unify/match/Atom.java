@@ -28,6 +28,8 @@ enum Atom {
     BIRTH_PLACE(Group.PLACE, ComparisonKind.BIRTH_PLACE),
     OCCUPATION(Group.WORK, ComparisonKind.OCCUPATION),
     ORGANIZATION(Group.WORK, ComparisonKind.ORGANIZATION),
+    /** All telling words of the name, in any order. */
+    ORGANIZATION_NAME(Group.WORK, ComparisonKind.ORGANIZATION),
     URL(Group.WEB, ComparisonKind.URL),
     URL_HOST(Group.WEB, ComparisonKind.URL),
     LOCATION_NEAR(Group.ADDRESS, ComparisonKind.LOCATION),
@@ -67,6 +69,7 @@ enum Atom {
             case PHONE_TAIL -> word((Word) value, -6);
             case POSTCODE_DISTRICT -> word((Word) value, 3);
             case ORGANIZATION -> words((OrganizationName) value);
+            case ORGANIZATION_NAME -> new int[] {whole((OrganizationName) value)};
             case EMAIL, EMAIL_USER -> email((EmailComparer.Email) value);
             case STREET, HOUSE_NUMBER -> street((StreetComparer.Street) value);
             case BIRTH_DATE, BIRTH_YEAR, BIRTH_MONTH_DAY -> birth((DateComparer.Day) value);
@@ -96,6 +99,12 @@ enum Atom {
                 .limit(WORDS_MAX)
                 .mapToInt(word -> Hash.fold(word.hash))
                 .toArray());
+    }
+
+    private static int whole(OrganizationName name) {
+        long[] words =
+                name.telling.stream().mapToLong(word -> word.hash).sorted().toArray();
+        return Hash.fold(Arrays.stream(words).reduce(words.length, Hash::pair));
     }
 
     private int[] email(EmailComparer.Email email) {

@@ -91,7 +91,7 @@ final class RuleKeys {
             case CITY -> Optional.of(Atom.CITY);
             case BIRTH_PLACE -> Optional.of(Atom.BIRTH_PLACE);
             case OCCUPATION -> Optional.of(Atom.OCCUPATION);
-            case ORGANIZATION -> Optional.of(Atom.ORGANIZATION);
+            case ORGANIZATION -> Optional.of(Atom.ORGANIZATION_NAME);
             case URL -> Optional.of(Atom.URL);
             case LOCATION -> Optional.of(Atom.LOCATION_NEAR);
             case MIDDLE_NAME, UNIT, REGION, GENDER, OWN_MATCHER -> Optional.empty();

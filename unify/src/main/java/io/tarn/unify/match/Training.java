@@ -4,6 +4,7 @@ import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.ComparisonWeights;
 import io.tarn.model.identity.LevelWeight;
 import io.tarn.model.identity.MatchModel;
+import io.tarn.model.policy.MatchRule.Agreement;
 import io.tarn.unify.match.Comparer.LevelDefault;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,9 @@ import java.util.SortedMap;
  * as among strangers. Without it the training takes relatives for one person. Where records name no persons, they are
  * organizations or places, and those of one address are told apart by their names in the same way. Records that say
  * nothing of the kind have no households.
+ *
+ * <p>Of a list that names organizations and says nothing else nothing can be learned: how much a name tells would show
+ * in what else agrees. Organizations choose names that others do not have, so equal ones are presumed to be of one.
  */
 @SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class Training {
@@ -39,6 +43,9 @@ final class Training {
     /** How many matching pairs the presumed levels count as. */
     private static final double PRESUMED = 30;
 
+    /** The share of different organizations among pairs of one name, where names are all that is known. */
+    private static final double NAMESAKES = 0.001;
+
     /** Between which bounds the share of twins among pairs of a household is learned, where households are presumed. */
     private static final double TWINS_MIN = 0.02;
 
@@ -51,6 +58,7 @@ final class Training {
     private static final double MOVED_MAX = 0.3;
 
     private static final int NAME = ComparisonKind.NAME.ordinal();
+    private static final int ORGANIZATION = ComparisonKind.ORGANIZATION.ordinal();
     private static final int BIRTH_DATE = ComparisonKind.BIRTH_DATE.ordinal();
 
     final double[][] m = new double[Pattern.COMPARISONS][];
@@ -63,6 +71,7 @@ final class Training {
     private final boolean hasHouseholds;
     private final boolean namesPersons;
     private final boolean namesHomes;
+    private final boolean namesAlone;
     private final int[] home =
             HouseholdShares.MOVING.stream().mapToInt(ComparisonKind::ordinal).toArray();
     /** What neighbors are presumed to share as long as few were seen. */
@@ -98,6 +107,8 @@ final class Training {
         }
         this.namesHomes = namesPersons && HouseholdShares.MOVING.stream().anyMatch(this::isKnown);
         this.hasHouseholds = namesPersons || personal.stream().anyMatch(this::isKnown);
+        this.namesAlone = Arrays.stream(ComparisonKind.values())
+                .allMatch(kind -> isKnown(kind) == (kind == ComparisonKind.ORGANIZATION));
         this.relatives = hasHouseholds ? matches / 4 : RELATIVES_MIN;
         for (int i = 0; i < Pattern.COMPARISONS; i++) {
             List<LevelDefault> levels = Comparers.ALL.get(i).levels();
@@ -110,6 +121,9 @@ final class Training {
             u[i] = new double[levels.size() + 1];
             h[i] = presumed[i].clone();
         }
+        if (namesAlone) {
+            presumeByName();
+        }
         chances();
         presumeHouseholds();
         for (int i = 0; i < h.length; i++) {
@@ -119,6 +133,34 @@ final class Training {
 
     private boolean isKnown(ComparisonKind kind) {
         return 1 - overall[kind.ordinal()][0] >= KNOWN_MIN;
+    }
+
+    /** Whether nothing is known of records but the names of organizations. */
+    boolean knowsNamesAlone() {
+        return namesAlone;
+    }
+
+    /** As many pairs of one organization as make the equal names that there are, each way of being equal as often. */
+    private void presumeByName() {
+        double equal = 0;
+        double presumedEqual = 0;
+        for (int level = 1; level < m[ORGANIZATION].length; level++) {
+            if (isEqualName(level)) {
+                equal += overall[ORGANIZATION][level];
+                presumedEqual += presumed[ORGANIZATION][level];
+            }
+        }
+        for (int level = 1; level < m[ORGANIZATION].length; level++) {
+            if (isEqualName(level)) {
+                m[ORGANIZATION][level] = presumedEqual * overall[ORGANIZATION][level] / equal;
+                presumed[ORGANIZATION][level] = m[ORGANIZATION][level];
+            }
+        }
+        matches = Math.clamp((1 - NAMESAKES) * equal * pairs / presumedEqual, 1, pairs / 4);
+    }
+
+    private static boolean isEqualName(int level) {
+        return Pattern.DEFAULTS.get(ORGANIZATION).get(level - 1).agreement() == Agreement.EQUAL;
     }
 
     private void presumeHouseholds() {
@@ -148,6 +190,9 @@ final class Training {
                 left[level] = Math.max(overall[i][level] - explained, 0.05 * overall[i][level]);
             }
             u[i] = Strangers.of(i, left, pairs);
+            for (int level = 1; namesAlone && i == ORGANIZATION && level < u[i].length; level++) {
+                u[i][level] = isEqualName(level) ? Math.min(u[i][level], NAMESAKES * overall[i][level]) : u[i][level];
+            }
             if (personal.contains(Comparers.ALL.get(i).kind())) {
                 h[i] = u[i].clone();
             }

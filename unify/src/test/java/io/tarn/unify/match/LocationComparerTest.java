@@ -58,8 +58,8 @@ final class LocationComparerTest {
                     longitude + apart * Math.cos(direction) / Math.cos(Math.toRadians(latitude)),
                     2);
 
-            assertThat(Arrays.stream(one.cells(meters)).filter(cell -> Arrays.stream(other.cells(meters))
-                            .anyMatch(another -> another == cell)))
+            assertThat(Arrays.stream(one.cells(meters))
+                            .filter(cell -> Arrays.stream(other.cells(meters)).anyMatch(another -> another == cell)))
                     .isNotEmpty();
         }
     }

@@ -49,6 +49,14 @@ final class OrganizationsTest {
         for (int building = 0; building < 300; building++) {
             building(building);
         }
+
+        Score score = score();
+
+        assertThat(score.precision()).as("precision").isGreaterThan(0.97);
+        assertThat(score.recall()).as("recall").isGreaterThan(0.9);
+    }
+
+    private Score score() {
         RecordTable.Builder builder = new RecordTable.Builder();
         records.forEach(record -> builder.add(record::get));
         Matcher matcher = Matcher.of(builder.build(), RULES);
@@ -62,9 +70,28 @@ final class OrganizationsTest {
                 linked.model(),
                 RULES);
 
-        Score score = ClusterScore.of(clusters, entities);
-        assertThat(score.precision()).as("precision").isGreaterThan(0.97);
-        assertThat(score.recall()).as("recall").isGreaterThan(0.9);
+        return ClusterScore.of(clusters, entities);
+    }
+
+    /** Of a list of names nothing else could tell two of one name apart. */
+    @Test
+    void findsOrganizationsOfWhichOnlyNamesAreKnown() {
+        int number = 0;
+        for (String first : FIRST) {
+            for (String second : SECOND) {
+                String name = first + " " + second + " " + THIRD.get(draw(THIRD.size()));
+                for (int copy = draw(4); copy >= 0; copy--) {
+                    records.add(Map.of(MatchField.ORGANIZATION, name + FORMS.get(draw(FORMS.size()))));
+                    entities.add(number);
+                }
+                number++;
+            }
+        }
+
+        Score score = score();
+
+        assertThat(score.precision()).as("precision").isGreaterThan(0.99);
+        assertThat(score.recall()).as("recall").isGreaterThan(0.99);
     }
 
     @Test
