@@ -11,6 +11,7 @@ import io.tarn.model.policy.SemanticTag;
 import io.tarn.wire.mask.Masking;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -101,6 +102,9 @@ final class EvidenceText {
                 .max()
                 .orElse(1);
         for (Evidence.Step step : steps) {
+            if (isNothing(step)) {
+                continue;
+            }
             int length = (int) Math.round(BAR_MAX * Math.abs(step.weight()) / Math.max(1, most));
             out.printf(
                     Locale.ROOT,
@@ -111,6 +115,13 @@ final class EvidenceText {
                     step.weight(),
                     (step.weight() < 0 ? "-" : "+").repeat(length));
         }
+    }
+
+    /** Whether it is an adjustment that is shown as none: that a comparison told nothing is worth a line. */
+    private static boolean isNothing(Evidence.Step step) {
+        return Math.abs(step.weight()) < SAID_MIN
+                && Arrays.stream(ComparisonKind.values())
+                        .noneMatch(kind -> kind.label().equals(step.comparison()));
     }
 
     /** Why two records are two persons, in sentences. */
@@ -151,7 +162,7 @@ final class EvidenceText {
 
     private static String against(Evidence evidence) {
         return evidence.steps().stream()
-                .filter(step -> !step.comparison().equals("prior") && step.weight() < 0)
+                .filter(step -> !step.comparison().equals("prior") && step.weight() <= -SAID_MIN)
                 .min(Comparator.comparingDouble(Evidence.Step::weight))
                 .map(step -> String.format(
                         Locale.ROOT,
