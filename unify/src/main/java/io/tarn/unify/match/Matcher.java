@@ -167,9 +167,9 @@ public final class Matcher {
         return counts;
     }
 
-    /** Whether training ended where it cannot be trusted: one comparison, next to no matches, or more than blocks hold. */
+    /** Whether training ended where it cannot be trusted: one identifier, next to no matches, or more than blocks hold. */
     private boolean isDegenerate(Training training) {
-        return training.knowsNamesAlone() || !(training.matches >= MATCHES_MIN) || training.matches > pairs / 4;
+        return training.knowsOneThing() || !(training.matches >= MATCHES_MIN) || training.matches > pairs / 4;
     }
 
     /** Counts the patterns of the pairs that a hash picks. */

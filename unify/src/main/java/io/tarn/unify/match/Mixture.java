@@ -9,23 +9,31 @@ final class Mixture {
 
     private final long[] counts;
 
-    private Mixture(long[] counts) {
+    /** Those among them that know nothing but an identifier. */
+    private final long[] lone;
+
+    private Mixture(long[] counts, long[] lone) {
         this.counts = counts;
+        this.lone = lone;
     }
 
     static Mixture of(ScoredPairs found) {
         long[] counts = new long[STEPS];
+        long[] lone = new long[STEPS];
         for (int i = 0; i < found.size(); i++) {
-            long step = Math.floorDiv(found.weight(i), STEP) + STEPS / 2;
-            counts[(int) Math.max(0, Math.min(STEPS - 1, step))]++;
+            long exact = Math.floorDiv(found.weight(i), STEP) + STEPS / 2;
+            int step = (int) Math.max(0, Math.min(STEPS - 1, exact));
+            counts[step]++;
+            lone[step] += LoneIdentifiers.alone(found.pattern(i)) >= 0 ? 1 : 0;
         }
-        return new Mixture(counts);
+        return new Mixture(counts, lone);
     }
 
     /**
      * The least weight from which wrong pairs stay under a share of the right ones.
      *
-     * @param closure how many wrong pairs one wrong link brings about by joining two clusters
+     * @param closure how many wrong pairs one wrong link brings about by joining two clusters; a record that knows nothing
+     *     but an identifier joins no two, for what tells them apart still does
      */
     long threshold(double falseShareMax, double closure) {
         double right = 0;
@@ -34,8 +42,8 @@ final class Mixture {
         for (int step = STEPS - 1; step >= 0; step--) {
             double probability = MatchModel.probability(weight(step) + STEP / 2);
             right += counts[step] * probability;
-            wrong += counts[step] * (1 - probability);
-            if (wrong * closure <= falseShareMax * right) {
+            wrong += (lone[step] + (counts[step] - lone[step]) * closure) * (1 - probability);
+            if (wrong <= falseShareMax * right) {
                 threshold = weight(step);
             }
         }

@@ -4,7 +4,6 @@ import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.ComparisonWeights;
 import io.tarn.model.identity.LevelWeight;
 import io.tarn.model.identity.MatchModel;
-import io.tarn.model.policy.MatchRule.Agreement;
 import io.tarn.unify.match.Comparer.LevelDefault;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -24,8 +24,8 @@ import java.util.SortedMap;
  * organizations or places, and those of one address are told apart by their names in the same way. Records that say
  * nothing of the kind have no households.
  *
- * <p>Of a list that names organizations and says nothing else nothing can be learned: how much a name tells would show
- * in what else agrees. Organizations choose names that others do not have, so equal ones are presumed to be of one.
+ * <p>Of a list that holds an identifier and nothing else, such as an e-mail address or the name of an organization,
+ * nothing can be learned: how much it tells would show in what else agrees. Equal ones are presumed to be of one.
  */
 @SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class Training {
@@ -43,9 +43,6 @@ final class Training {
     /** How many matching pairs the presumed levels count as. */
     private static final double PRESUMED = 30;
 
-    /** The share of different organizations among pairs of one name, where names are all that is known. */
-    private static final double NAMESAKES = 0.001;
-
     /** Between which bounds the share of twins among pairs of a household is learned, where households are presumed. */
     private static final double TWINS_MIN = 0.02;
 
@@ -58,7 +55,6 @@ final class Training {
     private static final double MOVED_MAX = 0.3;
 
     private static final int NAME = ComparisonKind.NAME.ordinal();
-    private static final int ORGANIZATION = ComparisonKind.ORGANIZATION.ordinal();
     private static final int BIRTH_DATE = ComparisonKind.BIRTH_DATE.ordinal();
 
     final double[][] m = new double[Pattern.COMPARISONS][];
@@ -71,13 +67,16 @@ final class Training {
     private final boolean hasHouseholds;
     private final boolean namesPersons;
     private final boolean namesHomes;
-    private final boolean namesAlone;
+    /** The comparison of the identifier that is all that is known; -1 where more is, or less. */
+    private final int only;
+
     private final int[] home =
             HouseholdShares.MOVING.stream().mapToInt(ComparisonKind::ordinal).toArray();
     /** What neighbors are presumed to share as long as few were seen. */
     private final double[][] presumedRelated = new double[Pattern.COMPARISONS][];
 
     private final Households households;
+    private LoneIdentifiers lone = new LoneIdentifiers();
     double matches;
     double relatives;
     int iterations;
@@ -107,8 +106,7 @@ final class Training {
         }
         this.namesHomes = namesPersons && HouseholdShares.MOVING.stream().anyMatch(this::isKnown);
         this.hasHouseholds = namesPersons || personal.stream().anyMatch(this::isKnown);
-        this.namesAlone = Arrays.stream(ComparisonKind.values())
-                .allMatch(kind -> isKnown(kind) == (kind == ComparisonKind.ORGANIZATION));
+        this.only = only();
         this.relatives = hasHouseholds ? matches / 4 : RELATIVES_MIN;
         for (int i = 0; i < Pattern.COMPARISONS; i++) {
             List<LevelDefault> levels = Comparers.ALL.get(i).levels();
@@ -121,8 +119,8 @@ final class Training {
             u[i] = new double[levels.size() + 1];
             h[i] = presumed[i].clone();
         }
-        if (namesAlone) {
-            presumeByName();
+        if (only >= 0) {
+            presumeEqual();
         }
         chances();
         presumeHouseholds();
@@ -135,32 +133,43 @@ final class Training {
         return 1 - overall[kind.ordinal()][0] >= KNOWN_MIN;
     }
 
-    /** Whether nothing is known of records but the names of organizations. */
-    boolean knowsNamesAlone() {
-        return namesAlone;
+    /** Whether all that is known of records is one thing by which they are identified. */
+    boolean knowsOneThing() {
+        return only >= 0;
     }
 
-    /** As many pairs of one organization as make the equal names that there are, each way of being equal as often. */
-    private void presumeByName() {
+    /** The comparison of the identifier that is all that is known; -1 where more is, or less. */
+    private int only() {
+        int found = -1;
+        for (ComparisonKind kind : ComparisonKind.values()) {
+            if (isKnown(kind)) {
+                if (found >= 0 || !LoneIdentifiers.isOne(kind)) {
+                    return -1;
+                }
+                found = kind.ordinal();
+            }
+        }
+        return found;
+    }
+
+    /** As many pairs of one person as make the equal values that there are, each way of being equal as often. */
+    private void presumeEqual() {
         double equal = 0;
         double presumedEqual = 0;
-        for (int level = 1; level < m[ORGANIZATION].length; level++) {
-            if (isEqualName(level)) {
-                equal += overall[ORGANIZATION][level];
-                presumedEqual += presumed[ORGANIZATION][level];
+        for (int level = 1; level < m[only].length; level++) {
+            if (LoneIdentifiers.isEqual(only, level)) {
+                equal += overall[only][level];
+                presumedEqual += presumed[only][level];
             }
         }
-        for (int level = 1; level < m[ORGANIZATION].length; level++) {
-            if (isEqualName(level)) {
-                m[ORGANIZATION][level] = presumedEqual * overall[ORGANIZATION][level] / equal;
-                presumed[ORGANIZATION][level] = m[ORGANIZATION][level];
+        for (int level = 1; level < m[only].length; level++) {
+            if (LoneIdentifiers.isEqual(only, level)) {
+                m[only][level] = presumedEqual * overall[only][level] / equal;
+                presumed[only][level] = m[only][level];
             }
         }
-        matches = Math.clamp((1 - NAMESAKES) * equal * pairs / presumedEqual, 1, pairs / 4);
-    }
-
-    private static boolean isEqualName(int level) {
-        return Pattern.DEFAULTS.get(ORGANIZATION).get(level - 1).agreement() == Agreement.EQUAL;
+        double known = 1 - overall[only][0];
+        matches = Math.clamp((1 - LoneIdentifiers.presumed()) * equal * pairs / (presumedEqual * known), 1, pairs / 4);
     }
 
     private void presumeHouseholds() {
@@ -190,9 +199,7 @@ final class Training {
                 left[level] = Math.max(overall[i][level] - explained, 0.05 * overall[i][level]);
             }
             u[i] = Strangers.of(i, left, pairs);
-            for (int level = 1; namesAlone && i == ORGANIZATION && level < u[i].length; level++) {
-                u[i][level] = isEqualName(level) ? Math.min(u[i][level], NAMESAKES * overall[i][level]) : u[i][level];
-            }
+            lessen(i, i == only ? OptionalDouble.of(LoneIdentifiers.presumed()) : lone.strangers(i));
             if (personal.contains(Comparers.ALL.get(i).kind())) {
                 h[i] = u[i].clone();
             }
@@ -200,6 +207,17 @@ final class Training {
                 for (int level = 1; level < h[i].length; level++) {
                     h[i][level] = (1 - twins) * u[i][level] + twins * presumed[i][level];
                 }
+            }
+        }
+    }
+
+    /** Of pairs that are equal in an identifier no more are strangers than a share. */
+    private void lessen(int comparison, OptionalDouble share) {
+        double known = 1 - overall[comparison][0];
+        for (int level = 1; share.isPresent() && level < u[comparison].length; level++) {
+            if (LoneIdentifiers.isEqual(comparison, level)) {
+                double most = share.getAsDouble() * overall[comparison][level] / known;
+                u[comparison][level] = Math.min(u[comparison][level], most);
             }
         }
     }
@@ -267,6 +285,7 @@ final class Training {
             double totalRelated = 0;
             double known = 0;
             double elsewhere = 0;
+            lone = new LoneIdentifiers();
             for (Map.Entry<Long, Long> entry : counts.entrySet()) {
                 long pattern = entry.getKey();
                 boolean mayMove = mayHaveMoved(pattern);
@@ -281,8 +300,10 @@ final class Training {
                 totalRelated += shareRelated;
                 known += mayMove ? share : 0;
                 elsewhere += share * away;
+                lone.add(pattern, entry.getValue() * scale, entry.getValue() * scale - share - shareRelated);
+                int alone = LoneIdentifiers.alone(pattern);
                 for (int i = 0; i < m.length; i++) {
-                    int level = Pattern.level(pattern, i);
+                    int level = i == alone ? 0 : Pattern.level(pattern, i);
                     found[i][level] += isOfHome[i] ? share * (1 - away) : share;
                     household[i][level] += shareRelated;
                 }

@@ -34,7 +34,8 @@ final class UrlComparer implements Comparer<UrlComparer.Url> {
         String address = address(record.text(MatchField.URL));
         int end = address.indexOf('/');
         String host = end < 0 ? address : address.substring(0, end);
-        return host.indexOf('.') <= 0 ? null : new Url(Hash.of(host), Hash.of(address));
+        boolean isHost = host.indexOf('.') > 0 && !host.endsWith(".");
+        return isHost ? new Url(Hash.of(host), Hash.of(address)) : null;
     }
 
     /** The host and the path; empty where there is none. */

@@ -9,6 +9,7 @@ import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,9 +47,9 @@ final class LocationComparerTest {
     /** What is near each other meets in blocks, wherever it lies. */
     @Property
     void sharesACellWithWhateverIsNear(
-            @ForAll @DoubleRange(min = -84, max = 84) double latitude,
-            @ForAll @DoubleRange(min = -179, max = 179) double longitude,
-            @ForAll @DoubleRange(min = 0, max = 2 * Math.PI) double direction,
+            @ForAll @DoubleRange(min = -84, max = 84) @Scale(6) double latitude,
+            @ForAll @DoubleRange(min = -179, max = 179) @Scale(6) double longitude,
+            @ForAll @DoubleRange(min = 0, max = 6.28) double direction,
             @ForAll @DoubleRange(min = 0, max = 0.99) double share) {
         for (int meters : new int[] {LocationComparer.NEAR_METERS, LocationComparer.AREA_METERS}) {
             double apart = share * meters / METERS_PER_DEGREE;
