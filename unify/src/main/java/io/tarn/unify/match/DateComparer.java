@@ -23,6 +23,7 @@ final class DateComparer implements Comparer<DateComparer.Day> {
     private static final int NEAR_YEAR = 10;
     private static final int DECADE = 11;
     private static final int OTHER = 12;
+    private static final int OTHER_AGE = 13;
 
     private static final int AGE_DIGITS_MAX = 3;
     /** The year from which ages count back, so that no year of a calendar is taken for one of theirs. */
@@ -98,7 +99,8 @@ final class DateComparer implements Comparer<DateComparer.Day> {
                 new LevelDefault("year", 0.01, Agreement.VAGUE),
                 new LevelDefault("within a year", 0.01, Agreement.VAGUE),
                 new LevelDefault("within ten years", 0.01, Agreement.DIFFERENT),
-                new LevelDefault("other", 0.04, Agreement.DIFFERENT));
+                new LevelDefault("other", 0.04, Agreement.DIFFERENT),
+                new LevelDefault("other age", 0.005, Agreement.VAGUE));
     }
 
     /** What counts by level say of equal dates. */
@@ -145,11 +147,17 @@ final class DateComparer implements Comparer<DateComparer.Day> {
         return apart <= 372 ? NEAR_YEAR : apart <= 3720 ? DECADE : OTHER;
     }
 
-    /** Ages that two years lie between may have been asked for as far apart. */
     private static int partLevel(Day left, Day right) {
         int apart = Math.abs(left.year - right.year);
-        int near = left.isAge ? 2 : 1;
-        return apart == 0 ? YEAR : apart <= near ? NEAR_YEAR : apart <= 10 ? DECADE : OTHER;
+        if (left.isAge) {
+            return ageLevel(apart);
+        }
+        return apart == 0 ? YEAR : apart == 1 ? NEAR_YEAR : apart <= 10 ? DECADE : OTHER;
+    }
+
+    /** Ages may have been asked for years apart: they speak against one person, and do not contradict it. */
+    private static int ageLevel(int apart) {
+        return apart == 0 ? YEAR : apart <= 2 ? NEAR_YEAR : OTHER_AGE;
     }
 
     @Override

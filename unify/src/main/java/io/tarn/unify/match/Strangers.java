@@ -83,6 +83,7 @@ final class Strangers {
             BIRTH_DATE|within a year|1e-2
             BIRTH_DATE|within ten years|.2
             BIRTH_DATE|other|.76
+            BIRTH_DATE|other age|.95
             EMAIL|equal|7e-6
             EMAIL|user name|9e-6
             EMAIL|alike|2e-5

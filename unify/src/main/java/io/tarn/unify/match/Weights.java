@@ -60,7 +60,7 @@ final class Weights {
         }
         for (ComparisonWeights comparison : comparisons) {
             int i = comparison.kind().ordinal();
-            for (int level = 1; level < same[i].length; level++) {
+            for (int level = 1; level <= comparison.levels().size(); level++) {
                 LevelWeight weight = comparison.levels().get(level - 1);
                 same[i][level] = weight.weightMicros();
                 household[i][level] = weight.householdMicros();
