@@ -81,6 +81,7 @@ class DeliveryLoadTest {
                                         + delivery.status().uncertain()
                                 >= MESSAGES
                         && store.offset() == log.nextOffset()
+                        && store.dispatchesBegun().isEmpty()
                         && store.dispatchesDue(Instant.MAX, 1).isEmpty());
                 status = delivery.status();
             }

@@ -35,17 +35,17 @@ final class LoneIdentifiers {
             ComparisonKind.DEVICE_ID,
             ComparisonKind.ORGANIZATION);
 
-    private static final int[] TELLING =
-            telling(EnumSet.of(ComparisonKind.NAME, ComparisonKind.BIRTH_DATE, ComparisonKind.STREET));
+    /** What half of all, or a whole state, have in common tells nobody apart. */
+    private static final EnumSet<ComparisonKind> SILENT =
+            EnumSet.of(ComparisonKind.GENDER, ComparisonKind.REGION, ComparisonKind.OWN_MATCHER);
+
+    private static final int[] TELLING = EnumSet.complementOf(SILENT).stream()
+            .mapToInt(ComparisonKind::ordinal)
+            .toArray();
 
     private final double[] alone = new double[Pattern.COMPARISONS];
     private final double[] beside = new double[Pattern.COMPARISONS];
     private final double[] strangers = new double[Pattern.COMPARISONS];
-
-    private static int[] telling(Set<ComparisonKind> others) {
-        others.addAll(IDENTIFIERS);
-        return others.stream().mapToInt(ComparisonKind::ordinal).toArray();
-    }
 
     /** Whether equal values are presumed to be of one, where nothing else is known. */
     static boolean isOne(ComparisonKind kind) {
