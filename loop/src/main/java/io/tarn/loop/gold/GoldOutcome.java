@@ -2,7 +2,6 @@ package io.tarn.loop.gold;
 
 import io.tarn.lake.TableState;
 import io.tarn.lake.run.Run;
-import io.tarn.unify.graph.Clusters;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +13,7 @@ public sealed interface GoldOutcome {
      * @param previous the run that it followed; empty for a home's first
      * @param tablesBefore the tables as they were when it began
      * @param extent how much it worked on, and why
+     * @param resolved what matching and clustering found
      * @param tests what came of the identity tests
      * @param reviewed what a language model made of pairs; empty where none was asked
      */
@@ -24,8 +24,7 @@ public sealed interface GoldOutcome {
             List<Landed> landed,
             Prepared prepared,
             Extent extent,
-            MatchStage.Matched matched,
-            Clusters clusters,
+            Resolved resolved,
             GoldBuilt built,
             List<TestResult> tests,
             Optional<ModelReviewed> reviewed)

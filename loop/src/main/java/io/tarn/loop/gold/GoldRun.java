@@ -48,6 +48,8 @@ public final class GoldRun {
     public static final List<String> STAGES = List.of("land", "prepare", "number records", "match", "cluster", "gold");
 
     private static final Duration LOCK_WAIT_MAX = Duration.ofSeconds(5);
+    /** Of fewer records what was compared is too little to be worth a collection. */
+    private static final int RECORDS_HELD_MIN = 100_000;
 
     private final Lake lake;
     private final Runs runs;
@@ -158,21 +160,15 @@ public final class GoldRun {
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
             ExtentChoice.Facts facts = facts(session, order, begun, definitionsHash, prepared);
             Extent extent = ExtentChoice.choose(facts);
-            progress.stage("Matching records");
-            progress.note(RunNotes.extent(extent));
             ClusterStage.Known known = known(session, order);
-            ResolveStage resolving = new ResolveStage(session, order, clock);
-            Matched found = resolving.match(extent, known, times);
-            Matched matched = ExtentChoice.teaches(facts, extent)
-                    ? times.timed("match", () -> resolving.taught(found, known))
-                    : found;
-            progress.stage("Forming profiles");
-            Clusters clusters = times.timed("cluster", () -> resolving.cluster(matched, known));
+            Resolved resolved = resolve(
+                    new ResolveStage(session, order, clock), known, extent, ExtentChoice.teaches(facts, extent));
+            MatchModel model = resolved.model();
+            giveBack(resolved.records());
             progress.stage("Building gold");
-            String model = matched.model().version();
-            GoldInput input = new GoldInput(runId, begun.at(), columns, evidence(order, matched), model);
+            GoldInput input = new GoldInput(runId, begun.at(), columns, evidence(order, model), model.version());
             GoldBuilt built = times.timed("gold", () -> build(session, order, extent, input));
-            keepModel(session, input, extent, matched.model());
+            keepModel(session, input, extent, model);
             List<TestResult> tests = tested(session, order);
             if (order.tests().refusal() == GoldOrder.Refusal.ON_FAILURE && TestResult.anyFails(tests)) {
                 runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
@@ -193,17 +189,26 @@ public final class GoldRun {
             runs.complete(run);
             forgotten.vacuum(run);
             return new GoldOutcome.Completed(
-                    run,
-                    begun.previous(),
-                    begun.tables(),
-                    landed,
-                    prepared,
-                    extent,
-                    matched,
-                    clusters,
-                    built,
-                    tests,
-                    reviewed);
+                    run, begun.previous(), begun.tables(), landed, prepared, extent, resolved, built, tests, reviewed);
+        }
+    }
+
+    /** Matches and clusters; of what that took, the values of all records, nothing stays in memory. */
+    private Resolved resolve(ResolveStage resolving, ClusterStage.Known known, Extent extent, boolean teaches) {
+        progress.stage("Matching records");
+        progress.note(RunNotes.extent(extent));
+        Matched found = resolving.match(extent, known, times);
+        Matched matched = teaches ? times.timed("match", () -> resolving.taught(found, known)) : found;
+        progress.stage("Forming profiles");
+        Clusters clusters = times.timed("cluster", () -> resolving.cluster(matched, known));
+        return new Resolved(
+                matched.table().size(), matched.model(), matched.linked().report(), clusters.report());
+    }
+
+    /** The collector would keep the room of what was compared; the engine, whose memory is another, needs it now. */
+    private static void giveBack(int records) {
+        if (records >= RECORDS_HELD_MIN) {
+            System.gc();
         }
     }
 
@@ -243,8 +248,8 @@ public final class GoldRun {
         return lake.find(SilverTables.RECORDS.name()).map(TableState::rows).orElse(0L);
     }
 
-    private static EvidenceSource evidence(GoldOrder order, Matched matched) {
-        MatchScorer scorer = new MatchScorer(matched.model(), order.identity());
+    private static EvidenceSource evidence(GoldOrder order, MatchModel model) {
+        MatchScorer scorer = new MatchScorer(model, order.identity());
         return pattern -> scorer.steps(pattern).stream()
                 .map(step -> new EvidenceSource.Evidence(step.comparison(), step.level(), step.weight()))
                 .toList();

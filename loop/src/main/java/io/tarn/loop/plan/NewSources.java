@@ -47,7 +47,7 @@ final class NewSources {
         for (PreparedSource source : outcome.prepared().sources()) {
             String name = source.definition().name().value();
             if (!known.contains(name)) {
-                planned.add(source(source, outcome.matched().model(), last, grown));
+                planned.add(source(source, outcome.resolved().model(), last, grown));
             }
         }
         return planned;

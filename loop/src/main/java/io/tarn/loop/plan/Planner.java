@@ -158,13 +158,13 @@ public final class Planner {
     }
 
     private static Plan.Guards guards(GoldOutcome.Completed outcome, Optional<MatchModel> last) {
-        ClusterReport report = outcome.clusters().report();
+        ClusterReport report = outcome.resolved().clusters();
         return new Plan.Guards(
                 report.split(),
                 report.conflicts(),
                 report.oversized(),
                 report.bridges(),
-                quarantined(outcome.matched().model()),
+                quarantined(outcome.resolved().model()),
                 last.map(Planner::quarantined).orElse(Map.of()));
     }
 

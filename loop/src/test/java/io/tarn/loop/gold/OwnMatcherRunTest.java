@@ -75,7 +75,7 @@ final class OwnMatcherRunTest {
         GoldOutcome.Completed run = unify(OwnMatcher.Mode.COMPARISON, OwnMatcherRunTest::knowing);
 
         assertThat(asked).isPositive();
-        assertThat(own(run.matched().model())).hasSize(6);
+        assertThat(own(run.resolved().model())).hasSize(6);
         assertThat(home.rows("SELECT count(*) > 0 FROM identity.links WHERE list_contains(list_transform(evidence,"
                         + " lambda e: e.comparison || ' ' || e.level), 'own matcher 0.95 and more')"))
                 .containsExactly("true");

@@ -47,7 +47,13 @@ final class UnifiedText {
         List<String> lines = new ArrayList<>(
                 TextSummary.lines(completed.report(), completed.page().toString()));
         lines.add("Worked on   " + extent(completed.outcome()));
-        completed.outcome().matched().model().joining().map(UnifiedText::taught).ifPresent(lines::add);
+        completed
+                .outcome()
+                .resolved()
+                .model()
+                .joining()
+                .map(UnifiedText::taught)
+                .ifPresent(lines::add);
         completed.outcome().reviewed().map(ModelReviewText::line).ifPresent(lines::add);
         if (!completed.applied().isEmpty()) {
             added(completed).ifPresent(lines::add);
@@ -101,7 +107,7 @@ final class UnifiedText {
                 String.format(
                         Locale.ROOT,
                         "%,d records, which %,d new, changed and gone ones reach",
-                        outcome.matched().table().size(),
+                        outcome.resolved().records(),
                         part.changes().size());
             case Extent.Whole _ -> "all records";
         };
@@ -150,7 +156,7 @@ final class UnifiedText {
                 tests(answer, completed.outcome().tests());
                 completed
                         .outcome()
-                        .matched()
+                        .resolved()
                         .model()
                         .joining()
                         .ifPresent(joining -> taught(answer.putObject("taught"), joining));

@@ -75,7 +75,7 @@ class StartUpTest {
         TestingCheckout.script(jdk.resolve("bin/java"), "printf '%s\\n' \"$@\"");
         Map<String, String> environment = Map.of("TARN_JAVA_HOME", jdk.toString());
 
-        assertThat(checkout.run(environment, "unify").out())
+        assertThat(checkout.run(environment, "serve").out())
                 .contains("-XX:+UseParallelGC\n")
                 .contains("-XX:GCTimeRatio=19\n")
                 .doesNotContain("TieredStopAtLevel");
@@ -86,6 +86,30 @@ class StartUpTest {
                         .out())
                 .contains("-XX:+UseZGC\n")
                 .doesNotContain("ParallelGC");
+    }
+
+    @Test
+    void givesMemoryBackToTheEngineWhereFewProcessorsMatch() throws Exception {
+        Path jdk = checkout.makeJdk("jdk", "25");
+        TestingCheckout.script(jdk.resolve("bin/java"), "printf '%s\\n' \"$@\"");
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        Map<String, String> environment =
+                Map.of("TARN_JAVA_HOME", jdk.toString(), "PATH", tools + ":" + System.getenv("PATH"));
+
+        TestingCheckout.script(tools.resolve("getconf"), "echo 2");
+        assertThat(checkout.run(environment, "unify").out())
+                .contains("-XX:+UseSerialGC\n")
+                .contains("-XX:-ShrinkHeapInSteps\n")
+                .contains("-XX:MaxRAMPercentage=50\n")
+                .doesNotContain("ParallelGC")
+                .doesNotContain("TieredStopAtLevel");
+        assertThat(checkout.run(environment, "bench", "live").out()).contains("-XX:+UseParallelGC\n");
+
+        TestingCheckout.script(tools.resolve("getconf"), "echo 16");
+        assertThat(checkout.run(environment, "unify").out())
+                .contains("-XX:+UseParallelGC\n")
+                .contains("-XX:MaxRAMPercentage=50\n")
+                .doesNotContain("ShrinkHeapInSteps");
     }
 
     @Test
