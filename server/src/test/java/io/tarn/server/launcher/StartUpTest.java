@@ -101,6 +101,7 @@ class StartUpTest {
                 .contains("-XX:+UseSerialGC\n")
                 .contains("-XX:-ShrinkHeapInSteps\n")
                 .contains("-XX:MaxRAMPercentage=50\n")
+                .doesNotContain("-Xms")
                 .doesNotContain("ParallelGC")
                 .doesNotContain("TieredStopAtLevel");
         assertThat(checkout.run(environment, "bench", "live").out()).contains("-XX:+UseParallelGC\n");

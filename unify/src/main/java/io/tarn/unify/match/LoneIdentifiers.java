@@ -35,7 +35,7 @@ final class LoneIdentifiers {
             ComparisonKind.DEVICE_ID,
             ComparisonKind.ORGANIZATION);
 
-    /** What half of all, or a whole state, have in common tells nobody apart. */
+    /** What half of all, or a whole state, have in common tells nobody apart; a person's own matcher knows no value. */
     private static final EnumSet<ComparisonKind> SILENT =
             EnumSet.of(ComparisonKind.GENDER, ComparisonKind.REGION, ComparisonKind.OWN_MATCHER);
 
