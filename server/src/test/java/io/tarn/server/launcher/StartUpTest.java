@@ -7,6 +7,7 @@ import io.tarn.server.launcher.TestingCheckout.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,9 +102,15 @@ class StartUpTest {
                 .contains("-XX:+UseSerialGC\n")
                 .contains("-XX:-ShrinkHeapInSteps\n")
                 .contains("-XX:MaxRAMPercentage=50\n")
+                .contains("-XX:NewSize=")
                 .doesNotContain("-Xms")
                 .doesNotContain("ParallelGC")
                 .doesNotContain("TieredStopAtLevel");
+        Map<String, String> limited = new HashMap<>(environment);
+        limited.put("TARN_JAVA_OPTS", "-Xmx128m");
+        assertThat(checkout.run(limited, "unify").out())
+                .contains("-XX:+UseSerialGC\n", "-Xmx128m\n")
+                .doesNotContain("-XX:NewSize=");
         assertThat(checkout.run(environment, "bench", "live").out()).contains("-XX:+UseParallelGC\n");
 
         TestingCheckout.script(tools.resolve("getconf"), "echo 16");
