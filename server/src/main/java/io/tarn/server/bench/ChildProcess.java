@@ -22,8 +22,9 @@ final class ChildProcess {
     record Ended(int exitCode, String answer, double seconds) {}
 
     private static final double NANOS_PER_SECOND = 1e9;
-    /** What the jar's manifest opens, which a class path does not. */
-    private static final String OPENED = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+    /** What the jar's manifest allows, which a class path does not. */
+    private static final List<String> ALLOWED =
+            List.of("--add-opens=java.base/java.lang=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED");
 
     private final String mainClass;
 
@@ -40,7 +41,8 @@ final class ChildProcess {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of(OPENED, "-cp", System.getProperty("java.class.path")));
+        command.addAll(ALLOWED);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.addAll(program);
         return command;
     }

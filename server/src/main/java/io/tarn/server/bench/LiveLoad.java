@@ -13,9 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -95,17 +93,17 @@ final class LiveLoad {
 
     /** Sends for a time: as fast as answers come, or so many batches a second. */
     Sent send(Duration length, double batches) throws InterruptedException {
-        return send(length, batches, () -> false);
+        return send(length, batches, new Gate());
     }
 
     /** Sends for a time as fast as profiles and lake follow. */
     Sent sustain(Duration length) throws IOException, InterruptedException {
-        AtomicBoolean isBehind = new AtomicBoolean();
+        Gate gate = new Gate();
         try (ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor();
                 HttpLink link = new HttpLink(host, port)) {
             var _ = asking.scheduleWithFixedDelay(
-                    () -> isBehind.set(isBehind(health(link))), 0, ASK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-            Sent sent = send(length, 0, isBehind::get);
+                    () -> gate.set(isBehind(health(link))), 0, ASK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            Sent sent = send(length, 0, gate);
             asking.shutdownNow();
             return sent;
         }
@@ -115,7 +113,7 @@ final class LiveLoad {
         return left(health, BACKLOG) > BACKLOG_MAX || left(health, LAKE_LAG) > LAKE_LAG_MAX;
     }
 
-    private Sent send(Duration length, double batches, BooleanSupplier isBehind) throws InterruptedException {
+    private Sent send(Duration length, double batches, Gate gate) throws InterruptedException {
         long begin = System.nanoTime();
         long end = begin + length.toNanos();
         AtomicLong turn = new AtomicLong();
@@ -127,9 +125,8 @@ final class LiveLoad {
                 if (batches > 0) {
                     sleepUntil(begin + (long) (turn.getAndIncrement() * 1e9 / batches));
                 }
-                if (isBehind.getAsBoolean()) {
-                    Thread.sleep(LOOK_EVERY);
-                    continue;
+                if (!gate.pass(end)) {
+                    break;
                 }
                 long sent = System.nanoTime();
                 if (post(link, batch(random))) {
@@ -289,6 +286,24 @@ final class LiveLoad {
             return new Sent(events, refused, nanos.toArray());
         } catch (ExecutionException failure) {
             throw new IllegalStateException("The load could not be sent.", failure.getCause());
+        }
+    }
+
+    /** Where all links wait while what they send to is behind. Looking again and again would take the processor from it. */
+    private static final class Gate {
+        private boolean isBehind;
+
+        synchronized void set(boolean behind) {
+            isBehind = behind;
+            notifyAll();
+        }
+
+        /** Whether it opened before an end, by {@link System#nanoTime()}. */
+        synchronized boolean pass(long end) throws InterruptedException {
+            for (long left = end - System.nanoTime(); isBehind && left > 0; left = end - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+            return !isBehind;
         }
     }
 
