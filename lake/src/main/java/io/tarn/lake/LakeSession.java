@@ -45,6 +45,14 @@ public interface LakeSession extends AutoCloseable {
      */
     default void narrow(TableName table, String column, Object least, Object greatest) {}
 
+    /**
+     * Begins rows from Java for a table; what they lack of its columns becomes NULL. For many rows this is several times
+     * as fast as a temporary table or a file that the engine reads first.
+     *
+     * @param columns what each row has, in its order, by the table's names
+     */
+    StagedRows stage(TableName table, List<Column> columns);
+
     /** Adds the answer's rows; returns the new version, or empty when the write id was there already. */
     Optional<Long> append(TableName table, Statement rows, Optional<WriteId> id);
 

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 public interface RowFeed {
     void into(Sink sink);
 
-    /** Takes rows: text, Integer, Long, Double, Boolean, BigDecimal, LocalDate, Instant or null by column type. */
+    /**
+     * Takes rows: text, Integer, Long, Double, Boolean, BigDecimal, LocalDate, Instant, bytes or null by column type,
+     * and of these a Collection for a list, a Map with texts as keys for a map or a struct.
+     */
     interface Sink {
         void row(@Nullable Object... values);
     }

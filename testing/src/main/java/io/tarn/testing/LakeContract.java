@@ -1,17 +1,22 @@
 package io.tarn.testing;
 
+import static io.tarn.testing.TestingTables.EVERYTHING;
 import static io.tarn.testing.TestingTables.PETS;
 import static io.tarn.testing.TestingTables.PETS_NAME;
 import static io.tarn.testing.TestingTables.append;
+import static io.tarn.testing.TestingTables.everything;
+import static io.tarn.testing.TestingTables.everythingRead;
 import static io.tarn.testing.TestingTables.pets;
 import static io.tarn.testing.TestingTables.petsAt;
 import static io.tarn.testing.TestingTables.petsNow;
+import static io.tarn.testing.TestingTables.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.ReadPoint;
+import io.tarn.lake.StagedRows;
 import io.tarn.lake.TableState;
 import io.tarn.lake.WriteId;
 import io.tarn.lake.dialect.Statement;
@@ -62,6 +67,71 @@ public abstract class LakeContract {
             assertThat(petsNow(lake)).containsExactly("1:dog:Ann", "2:cat:null");
             assertThat(petsAt(lake, 1)).containsExactly("2:cat:null");
             assertThat(lake.find(PETS_NAME).orElseThrow().rows()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void appendsRowsFromJavaAllAtOnce(@TempDir Path home) {
+        try (Lake lake = open(home)) {
+            lake.create(PETS);
+            List<Column> columns = List.of(PETS.columns().get(1), PETS.columns().get(0));
+            try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+                try (StagedRows rows = session.stage(PETS_NAME, columns)) {
+                    rows.row("cat", 1L);
+                    rows.row("half \uD83D a pair", 2L);
+                    append(lake, pets(3, 3, "dog"));
+                    assertThat(rows.count()).isEqualTo(2);
+                    assertThat(pets(session)).isEmpty();
+
+                    assertThat(rows.append()).hasValue(2L);
+                    assertThat(pets(session)).containsExactly("1:cat:null", "2:half ? a pair:null", "3:dog:owner 3");
+                }
+                try (StagedRows rows = session.stage(PETS_NAME, columns)) {
+                    rows.row("bird", 4L);
+                }
+                try (StagedRows rows = session.stage(PETS_NAME, columns)) {
+                    assertThat(rows.append()).isEmpty();
+                }
+            }
+            assertThat(petsNow(lake)).hasSize(3);
+            assertThat(lake.find(PETS_NAME).orElseThrow().rows()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void appendsRowsFromJavaOfEveryType(@TempDir Path home) {
+        try (Lake lake = open(home)) {
+            lake.create(EVERYTHING);
+            try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+                try (StagedRows rows = session.stage(EVERYTHING.name(), EVERYTHING.columns())) {
+                    everything().forEach(rows::row);
+                    rows.append();
+                }
+                assertThat(values(session, "silver.everything")).isEqualTo(everythingRead());
+            }
+        }
+    }
+
+    @Test
+    void refusesRowsFromJavaThatDoNotFit(@TempDir Path home) {
+        try (Lake lake = open(home)) {
+            lake.create(PETS);
+            try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+                List<Column> legs = List.of(Column.of("legs", Scalar.LONG, ""));
+                assertThatThrownBy(() -> session.stage(PETS_NAME, legs))
+                        .isInstanceOf(TarnException.class)
+                        .hasMessage("Rows cannot be written to silver.pets: the table has no column legs."
+                                + " Add it to the table, or leave it out of the query.");
+                try (StagedRows rows = session.stage(PETS_NAME, PETS.columns())) {
+                    assertThatThrownBy(() -> rows.row(1L))
+                            .isInstanceOf(TarnException.class)
+                            .hasMessage("A value cannot be loaded into column 'owner': 1 values for 3 columns.");
+                    assertThatThrownBy(() -> rows.row("one", "cat", "Ann"))
+                            .isInstanceOf(TarnException.class)
+                            .hasMessage("A value cannot be loaded into column 'id': a String does not fit LONG.");
+                }
+            }
+            assertThat(petsNow(lake)).isEmpty();
         }
     }
 

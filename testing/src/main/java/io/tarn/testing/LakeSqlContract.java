@@ -24,10 +24,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,69 +60,15 @@ public abstract class LakeSqlContract {
 
     @Test
     void loadsRowsOfEveryTypeAndReadsThemBack(@TempDir Path home) {
-        List<Column> columns = List.of(
-                Column.of("text", Scalar.STRING, ""),
-                Column.of("flag", Scalar.BOOLEAN, ""),
-                Column.of("small", Scalar.INTEGER, ""),
-                Column.of("large", Scalar.LONG, ""),
-                Column.of("real", Scalar.DOUBLE, ""),
-                Column.of("amount", Scalar.DECIMAL, ""),
-                Column.of("sum", Scalar.DECIMAL_SUM, ""),
-                Column.of("day", Scalar.DATE, ""),
-                Column.of("instant", Scalar.TIMESTAMP, ""),
-                Column.of("bytes", Scalar.BINARY, ""),
-                Column.of("list", new ListOf(Scalar.STRING), ""),
-                Column.of("map", new MapOf(Scalar.LONG), ""),
-                Column.of(
-                        "struct",
-                        new StructOf(List.of(new Field("a", Scalar.STRING), new Field("b", Scalar.LONG))),
-                        ""));
+        List<Column> columns = TestingTables.EVERYTHING.columns();
         try (LakeSession session = session(home)) {
-            session.load("everything", columns, sink -> {
-                sink.row(
-                        "ü\u0000'\"",
-                        true,
-                        -1,
-                        Long.MAX_VALUE,
-                        0.1,
-                        new BigDecimal("123456789012.5"),
-                        new BigDecimal("-12345678901234567890123456789012.123456"),
-                        LocalDate.of(1600, 1, 1),
-                        Instant.parse("2262-04-11T23:47:16.854775Z"),
-                        new byte[] {0, -1},
-                        List.of("x", "y"),
-                        Map.of("k", 5L),
-                        Map.of("a", "in", "b", 6L));
-                sink.row(new @Nullable Object[columns.size()]);
-            });
+            session.load(
+                    "everything", columns, sink -> TestingTables.everything().forEach(sink::row));
 
             assertThat(session.columns(Statement.of("SELECT * FROM everything")))
                     .extracting(Column::type)
                     .isEqualTo(columns.stream().map(Column::type).toList());
-            List<List<@Nullable Object>> rows =
-                    session.query(Statement.of("SELECT * FROM everything ORDER BY text NULLS LAST"), row -> {
-                        List<@Nullable Object> values = new ArrayList<>();
-                        for (int i = 0; i < columns.size(); i++) {
-                            values.add(row.value(i) instanceof byte[] bytes ? Arrays.toString(bytes) : row.value(i));
-                        }
-                        return values;
-                    });
-            assertThat(rows.getFirst())
-                    .containsExactly(
-                            "ü\u0000'\"",
-                            true,
-                            -1,
-                            Long.MAX_VALUE,
-                            0.1,
-                            new BigDecimal("123456789012.500000"),
-                            new BigDecimal("-12345678901234567890123456789012.123456"),
-                            LocalDate.of(1600, 1, 1),
-                            Instant.parse("2262-04-11T23:47:16.854775Z"),
-                            "[0, -1]",
-                            List.of("x", "y"),
-                            Map.of("k", 5L),
-                            Map.of("a", "in", "b", 6L));
-            assertThat(rows.getLast()).containsOnlyNulls();
+            assertThat(TestingTables.values(session, "everything")).isEqualTo(TestingTables.everythingRead());
         }
     }
 

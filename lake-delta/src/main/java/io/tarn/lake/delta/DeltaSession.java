@@ -3,6 +3,7 @@ package io.tarn.lake.delta;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.RowFeed;
 import io.tarn.lake.RowReader;
+import io.tarn.lake.StagedRows;
 import io.tarn.lake.WriteId;
 import io.tarn.lake.dialect.Dialect;
 import io.tarn.lake.dialect.ScalarFunction;
@@ -74,6 +75,11 @@ final class DeltaSession implements LakeSession {
     @Override
     public void narrow(TableName table, String column, Object least, Object greatest) {
         views.narrow(table, column, least, greatest);
+    }
+
+    @Override
+    public StagedRows stage(TableName table, List<Column> columns) {
+        return new StagedFile(table, writes, views, writes.stage(table, columns));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tarn.lake.delta;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.RowFeed;
 import io.tarn.lake.RowReader;
+import io.tarn.lake.StagedRows;
 import io.tarn.lake.WriteId;
 import io.tarn.lake.dialect.Dialect;
 import io.tarn.lake.dialect.ScalarFunction;
@@ -65,6 +66,11 @@ public final class DuckDbSession implements LakeSession {
     @Override
     public void attach(String view, Path table) {
         ForeignTables.attach(engine, new KernelLog(), view, table);
+    }
+
+    @Override
+    public StagedRows stage(TableName table, List<Column> columns) {
+        throw DeltaErrors.readOnlySession();
     }
 
     @Override

@@ -27,10 +27,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Least and greatest values of a new file's columns, from what DuckDB reports of it, so that readers skip files.
+ * Least and greatest values of a new file's columns, from what its writer reports of it, so that readers skip files.
  * Personal columns count their NULLs only. Bounds are never tighter than the values: texts are cut to a prefix and
  * instants to milliseconds, the upper bound rounded up.
  */
@@ -87,6 +91,46 @@ final class FileStatistics {
             }
         }
         return new DataFileStatistics(rows, least, greatest, nulls, Optional.of(true));
+    }
+
+    /** The same of a file that Java wrote, by its footer. */
+    static DataFileStatistics of(TableSnapshot table, long rows, ParquetMetadata footer) {
+        Map<String, Statistics<?>> whole = new HashMap<>();
+        for (BlockMetaData group : footer.getBlocks()) {
+            for (ColumnChunkMetaData chunk : group.getColumns()) {
+                whole.merge(chunk.getPath().toDotString(), chunk.getStatistics().copy(), (all, one) -> {
+                    all.mergeStatistics(one);
+                    return all;
+                });
+            }
+        }
+        Map<String, Map<String, Object>> byColumn = new HashMap<>();
+        for (StructField field : table.schema().fields()) {
+            String physical = DeltaTypes.physicalName(field);
+            Statistics<?> found = whole.get(physical);
+            if (found != null && found.isNumNullsSet()) {
+                byColumn.put(DuckDbDialect.INSTANCE.quote(physical), reported(field.getDataType(), found));
+            }
+        }
+        return of(table, rows, byColumn);
+    }
+
+    /** As DuckDB would report it. */
+    private static Map<String, Object> reported(DataType type, Statistics<?> statistics) {
+        Map<String, Object> reported = new HashMap<>(Map.of("null_count", statistics.getNumNulls()));
+        if (statistics.hasNonNullValue()) {
+            reported.put("min", reported(type, statistics.genericGetMin(), statistics.minAsString()));
+            reported.put("max", reported(type, statistics.genericGetMax(), statistics.maxAsString()));
+            reported.put("has_nan", statistics.genericGetMax() instanceof Double most && most.isNaN());
+        }
+        return reported;
+    }
+
+    private static String reported(DataType type, Object bound, String text) {
+        return type instanceof TimestampType
+                ? INSTANT.format(
+                        Instant.EPOCH.plus((Long) bound, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                : text;
     }
 
     private static void addBounds(

@@ -45,6 +45,19 @@ final class TableWrites implements AutoCloseable {
         return commits.append(name, Change.append(files, id)).map(after -> new Written(name, after));
     }
 
+    /** Begins a file of rows from Java. */
+    RowFile stage(TableName name, List<Column> columns) {
+        return RowFile.begin(name, writable(name), columns, staging.resolve("rows-" + writes++));
+    }
+
+    /** Adds a file that lies in the staging folder. */
+    Written append(TableName name, NewFile file) {
+        Change change = Change.append(List.of(file), Optional.empty());
+        return commits.append(name, change)
+                .map(after -> new Written(name, after))
+                .orElseThrow();
+    }
+
     Written overwrite(TableName name, TableSnapshot read, Statement rows) {
         if (writable(name).version() != read.version()) {
             throw DeltaErrors.moved(name, read.version());

@@ -8,6 +8,7 @@ import io.tarn.lake.table.TableName;
 import io.tarn.model.error.TarnException;
 import io.tarn.testing.LakeSqlContract;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DuckDbSessionTest extends LakeSqlContract {
@@ -20,6 +21,9 @@ class DuckDbSessionTest extends LakeSqlContract {
     void writesNoTables() {
         try (DuckDbSession session = DuckDbSession.inMemory(DeltaLakeConfig.defaults())) {
             assertThatThrownBy(() -> session.overwrite(TableName.of("gold.customers"), Statement.of("SELECT 1")))
+                    .isInstanceOf(TarnException.class)
+                    .hasMessage("This session has no lake behind it: it can query and compute, not write tables.");
+            assertThatThrownBy(() -> session.stage(TableName.of("gold.customers"), List.of()))
                     .isInstanceOf(TarnException.class)
                     .hasMessage("This session has no lake behind it: it can query and compute, not write tables.");
         }

@@ -1,8 +1,10 @@
 package io.tarn.lake.delta;
 
+import static io.tarn.testing.TestingTables.EVERYTHING;
 import static io.tarn.testing.TestingTables.PETS;
 import static io.tarn.testing.TestingTables.PETS_NAME;
 import static io.tarn.testing.TestingTables.append;
+import static io.tarn.testing.TestingTables.everything;
 import static io.tarn.testing.TestingTables.pets;
 import static io.tarn.testing.TestingTables.petsNow;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.ReadPoint;
+import io.tarn.lake.StagedRows;
 import io.tarn.lake.dialect.SparkDialect;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
@@ -88,6 +91,30 @@ class SparkInteropTest {
                 assertThat(rows).hasSize(2);
                 assertThat(rows.stream().filter(row -> !row.anyNull())).hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void sparkReadsRowsFromJavaAsItReadsTheEngines(@TempDir Path home) {
+        try (Lake lake = open(home)) {
+            lake.create(EVERYTHING);
+            try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+                try (StagedRows rows = session.stage(EVERYTHING.name(), EVERYTHING.columns())) {
+                    everything().forEach(rows::row);
+                    rows.append();
+                }
+                session.append(EVERYTHING.name(), Statement.of("SELECT * FROM silver.everything"), Optional.empty());
+            }
+
+            String table = table(home, EVERYTHING.name());
+            assertThat(rows("SELECT * FROM " + table)).hasSize(4);
+            assertThat(rows("SELECT count(*) FROM " + table + " GROUP BY text, flag, small, large, real, amount, sum,"
+                            + " day, instant, bytes, list, map_entries(map), struct"))
+                    .containsExactly("[2]", "[2]");
+            assertThat(rows("SELECT amount, sum, day, list[1], map['k'], struct.b FROM " + table
+                            + " WHERE amount = 123456789012.5"))
+                    .hasSize(2)
+                    .containsOnly("[123456789012.500000,-12345678901234567890123456789012.123456,1600-01-01,y,5,6]");
         }
     }
 

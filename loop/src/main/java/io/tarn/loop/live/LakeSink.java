@@ -9,6 +9,7 @@ import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.OpsTables;
 import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
+import io.tarn.model.event.RawEvent;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.Outgoing;
 import io.tarn.storage.ProfileStore;
@@ -105,11 +106,13 @@ public final class LakeSink {
         long through = commits.getLast().offset();
         long startNanos = System.nanoTime();
         long rows = 0;
-        LakeFiles files = new LakeFiles(ports, traits, scratch, Map.copyOf(reached));
-        try (LakeSession session = lake.open(new ReadPoint.Latest())) {
-            files.write(commits, through);
+        Map<Long, RawEvent> traced;
+        try (LakeSession session = lake.open(new ReadPoint.Latest());
+                LakeRows arriving = new LakeRows(ports, traits, session, scratch, Map.copyOf(reached))) {
+            arriving.write(commits, through);
+            traced = arriving.traced();
             for (TableContract table : TABLES) {
-                rows += append(session, table, files);
+                rows += arriving.append(table);
                 reached.merge(table.name(), through, Math::max);
             }
             session.append(
@@ -122,13 +125,10 @@ public final class LakeSink {
                     Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            files.delete();
         }
         ports.store().arrived(through);
-        files.traced()
-                .forEach((offset, event) ->
-                        ports.tracer().passed(event, offset, EventTracer.Step.LAND, startNanos, System.nanoTime()));
+        traced.forEach((offset, event) ->
+                ports.tracer().passed(event, offset, EventTracer.Step.LAND, startNanos, System.nanoTime()));
         flushes++;
         if (flushes % FLUSHES_PER_COMPACTION == 0) {
             compact();
@@ -140,17 +140,5 @@ public final class LakeSink {
     public void compact() {
         TABLES.forEach(table -> lake.compact(table.name()));
         lake.compact(OpsTables.LIVE.name());
-    }
-
-    /** Appends what was written for a table, where there is something. */
-    private static long append(LakeSession session, TableContract table, LakeFiles files) {
-        long rows = files.rows(table);
-        if (rows > 0) {
-            session.append(
-                    table.name(),
-                    Statement.of("SELECT * FROM " + session.dialect().jsonLines(files.file(table), table.columns())),
-                    Optional.empty());
-        }
-        return rows;
     }
 }

@@ -27,7 +27,6 @@ import io.tarn.testing.TestingProfileStore;
 import io.tarn.understand.trait.TraitEngine;
 import io.tarn.understand.trait.TraitSql;
 import io.tarn.wire.row.EventRowCodec;
-import io.tarn.wire.row.RowLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,7 +119,7 @@ final class TownTest {
                     .forEach((name, value) -> live.put(profile.id() + "." + name, FlatProperties.text(value)));
         }
 
-        assertThat(road.sqlValues(folder.resolve("silver.json"))).isEqualTo(live);
+        assertThat(road.sqlValues()).isEqualTo(live);
     }
 
     @Test
@@ -277,14 +276,7 @@ final class TownTest {
             return persons;
         }
 
-        Map<String, String> sqlValues(Path file) throws IOException {
-            try (RowLines lines = RowLines.to(file)) {
-                for (Outgoing.Taken one : taken) {
-                    LogEntry entry = log.read(one.offset(), 1).getFirst().entry();
-                    Event event = town.event(((LogEntry.Received) entry).event());
-                    EventRowCodec.silver(lines, one.offset(), event, one.profile(), one.constituent());
-                }
-            }
+        Map<String, String> sqlValues() {
             Map<String, ProfileId> holders = new TreeMap<>();
             for (Profile profile : profiles()) {
                 profile.constituents().forEach(one -> holders.put(one.id().value(), profile.id()));
@@ -297,10 +289,16 @@ final class TownTest {
                                 Column.of("constituent_id", Scalar.STRING, "part"),
                                 Column.of("profile_id", Scalar.STRING, "holder")),
                         sink -> holders.forEach((part, holder) -> sink.row(part, holder.value())));
+                session.load("events", EventTables.SILVER.columns(), sink -> {
+                    for (Outgoing.Taken one : taken) {
+                        LogEntry entry = log.read(one.offset(), 1).getFirst().entry();
+                        Event event = town.event(((LogEntry.Received) entry).event());
+                        sink.row(EventRowCodec.silver(one.offset(), event, one.profile(), one.constituent()));
+                    }
+                });
                 session.execute(Statement.of("CREATE TEMP VIEW persons AS SELECT DISTINCT profile_id FROM holders"));
                 session.execute(Statement.of("CREATE TEMP TABLE mapped AS SELECT h.profile_id, e.* EXCLUDE (profile_id)"
-                        + " FROM " + session.dialect().jsonLines(file, EventTables.SILVER.columns())
-                        + " e JOIN holders h USING (constituent_id)"));
+                        + " FROM events e JOIN holders h USING (constituent_id)"));
                 TraitSql sql = new TraitSql(session.dialect(), "mapped", "persons");
                 for (ComputedTrait trait : TRAITS) {
                     session.query(

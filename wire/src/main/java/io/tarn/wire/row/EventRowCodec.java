@@ -7,57 +7,54 @@ import io.tarn.model.event.RawEvent;
 import io.tarn.model.event.Violation;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.log.LogEntry;
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Events as rows of {@code bronze.events} and {@code silver.events}: their contracts name the columns. */
+/** Events as rows of the lake: the contracts of its tables name the columns. */
 public final class EventRowCodec {
     private EventRowCodec() {}
 
-    /** Writes the row of {@code bronze.events}. */
-    public static void bronze(RowLines out, long offset, RawEvent raw) throws IOException {
-        out.row(json -> {
-            json.writeNumberField("log_offset", offset);
-            json.writeStringField("source", raw.key().source().value());
-            json.writeStringField("message_id", raw.key().messageId());
-            RowJson.instant(json, "received_at", raw.receivedAt());
-            json.writeStringField("origin", raw.origin().name().toLowerCase(Locale.ROOT));
-            json.writeBooleanField("refuses_sale", raw.refusesSale());
-            json.writeStringField("json", raw.json());
-        });
+    /** The row of {@code bronze.events}, in the order of its columns. */
+    public static @Nullable Object[] bronze(long offset, RawEvent raw) {
+        return new @Nullable Object[] {
+            offset,
+            raw.key().source().value(),
+            raw.key().messageId(),
+            raw.receivedAt(),
+            raw.origin().name().toLowerCase(Locale.ROOT),
+            raw.refusesSale(),
+            raw.json()
+        };
     }
 
     /**
-     * Writes the row of {@code silver.events}.
+     * The row of {@code silver.events}, in the order of its columns.
      *
      * @param profile the profile that the event belongs to as it is written; empty when its identifiers stand for nobody
      * @param constituent the constituent of that profile
      */
-    public static void silver(
-            RowLines out, long offset, Event event, Optional<ProfileId> profile, Optional<ProfileId> constituent)
-            throws IOException {
+    public static @Nullable Object[] silver(
+            long offset, Event event, Optional<ProfileId> profile, Optional<ProfileId> constituent) {
         EventHead head = event.head();
-        out.row(json -> {
-            json.writeNumberField("log_offset", offset);
-            json.writeStringField("source", head.key().source().value());
-            json.writeStringField("message_id", head.key().messageId());
-            json.writeStringField("type", event.type());
-            json.writeStringField("name", event.name());
-            RowJson.instant(json, "timestamp", head.timestamp());
-            RowJson.instant(json, "original_timestamp", head.originalTimestamp());
-            RowJson.instant(json, "received_at", head.receivedAt());
-            json.writeStringField("origin", head.origin().name().toLowerCase(Locale.ROOT));
-            if (profile.isPresent() && constituent.isPresent()) {
-                json.writeStringField("profile_id", profile.get().value());
-                json.writeStringField("constituent_id", constituent.get().value());
-            }
-            RowJson.identifiers(json, head.identifiers());
-            RowJson.texts(json, "properties", FlatProperties.of(event.properties()));
-            RowJson.flags(json, "consents", head.consents());
-            RowJson.texts(json, "context", FlatProperties.of(head.context()));
-        });
+        return new @Nullable Object[] {
+            offset,
+            head.key().source().value(),
+            head.key().messageId(),
+            event.type(),
+            event.name(),
+            head.timestamp(),
+            head.originalTimestamp().orElse(null),
+            head.receivedAt(),
+            head.origin().name().toLowerCase(Locale.ROOT),
+            profile.map(ProfileId::value).orElse(null),
+            constituent.map(ProfileId::value).orElse(null),
+            RowParts.identifiers(head.identifiers()),
+            FlatProperties.of(event.properties()),
+            head.consents(),
+            FlatProperties.of(head.context())
+        };
     }
 
     /**

@@ -32,16 +32,9 @@ public final class RowLines implements AutoCloseable {
         return count;
     }
 
-    /** Writes a row that has its JSON form already. */
+    /** Writes a row in its JSON form. */
     public void row(String object) throws IOException {
         json.writeRawValue(object);
-        count++;
-    }
-
-    void row(RowJson.Body body) throws IOException {
-        json.writeStartObject();
-        body.write(json);
-        json.writeEndObject();
         count++;
     }
 

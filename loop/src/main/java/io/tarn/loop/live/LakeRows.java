@@ -1,5 +1,9 @@
 package io.tarn.loop.live;
 
+import io.tarn.lake.LakeSession;
+import io.tarn.lake.RowFeed;
+import io.tarn.lake.StagedRows;
+import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.EngagementTables;
 import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.IdentityTables;
@@ -24,44 +28,52 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one flush on their way to the lake: a file a table, with what stands above the log offset that the table
- * has reached. Confined to one thread.
+ * The rows of one flush on their way to the lake, by table: what stands above the log offset that the table has reached.
+ * Confined to one thread.
  */
-final class LakeFiles {
+final class LakeRows implements AutoCloseable {
     private static final int READ_MAX = 5000;
     /** How many profiles are held at once. */
     private static final int PROFILES_MAX = 1000;
 
-    /** Tables whose rows the writer spelled. */
+    /** Tables whose rows are made here, of the log and of profiles: nearly all rows are theirs. */
+    private static final List<TableContract> MADE =
+            List.of(EventTables.BRONZE, EventTables.SILVER, OpsTables.AUDIT, EventTables.PROFILE_CHANGES);
+
+    /** Tables whose rows the writer spelled; those of accepted events it spelled once, in stores that are older. */
     private static final List<TableContract> SPELLED = Stream.concat(
-                    Stream.of(EventTables.QUARANTINED, EventTables.REPORTED, IdentityTables.APART),
+                    Stream.of(EventTables.SILVER, EventTables.QUARANTINED, EventTables.REPORTED, IdentityTables.APART),
                     EngagementTables.ALL.stream())
             .toList();
 
     private final LakeSink.Ports ports;
     private final TraitEngine traits;
+    private final LakeSession session;
     private final Path folder;
     private final Map<TableName, Long> reached;
-    private final Map<TableName, Long> rows = new HashMap<>();
+    private final Map<TableName, StagedRows> made = new HashMap<>();
+    private final Map<TableName, Long> spelled = new HashMap<>();
     private final Map<Long, RawEvent> traced = new TreeMap<>();
 
     /**
-     * @param folder for the files; each flush writes over those of the last
+     * @param folder for files of what the writer spelled; each flush writes over those of the last
      * @param reached how far each table is
      */
-    LakeFiles(LakeSink.Ports ports, TraitEngine traits, Path folder, Map<TableName, Long> reached) {
+    LakeRows(LakeSink.Ports ports, TraitEngine traits, LakeSession session, Path folder, Map<TableName, Long> reached) {
         this.ports = ports;
         this.traits = traits;
+        this.session = session;
         this.folder = folder;
         this.reached = reached;
     }
@@ -69,25 +81,14 @@ final class LakeFiles {
     /** Writes the rows of commits that follow each other, the last of which ends at an offset. */
     void write(List<Outgoing> commits, long through) throws IOException {
         Files.createDirectories(folder);
-        try (RowLines bronze = lines(EventTables.BRONZE);
-                RowLines silver = lines(EventTables.SILVER);
-                RowLines audit = lines(OpsTables.AUDIT)) {
-            writeRows(EventTables.SILVER, commits, silver);
-            writeLogged(commits, through, new Lines(bronze, silver, audit));
-            rows.put(EventTables.BRONZE.name(), bronze.count());
-            rows.put(EventTables.SILVER.name(), silver.count());
-            rows.put(OpsTables.AUDIT.name(), audit.count());
+        for (TableContract table : MADE) {
+            made.put(table.name(), session.stage(table.name(), table.columns()));
         }
+        writeLogged(commits, through);
         for (TableContract table : SPELLED) {
-            try (RowLines out = lines(table)) {
-                writeRows(table, commits, out);
-                rows.put(table.name(), out.count());
-            }
+            writeSpelled(table, commits);
         }
-        try (RowLines changes = lines(EventTables.PROFILE_CHANGES)) {
-            writeChanges(commits, through, changes);
-            rows.put(EventTables.PROFILE_CHANGES.name(), changes.count());
-        }
+        writeChanges(commits, through);
     }
 
     /** The events with a trace, by their log offset. */
@@ -95,38 +96,47 @@ final class LakeFiles {
         return traced;
     }
 
-    /** How many rows wait for a table. */
-    long rows(TableContract table) {
-        return rows.getOrDefault(table.name(), 0L);
+    /**
+     * Appends what came for a table, where there is something.
+     *
+     * @return how many rows
+     */
+    long append(TableContract table) {
+        long rows = spelled.getOrDefault(table.name(), 0L);
+        if (rows > 0) {
+            session.append(
+                    table.name(),
+                    Statement.of("SELECT * FROM " + session.dialect().jsonLines(file(table), table.columns())),
+                    Optional.empty());
+        }
+        StagedRows staged = made.get(table.name());
+        if (staged != null) {
+            staged.append();
+            rows += staged.count();
+        }
+        return rows;
     }
 
-    /** Where they wait. */
-    Path file(TableContract table) {
+    @Override
+    public void close() {
+        made.values().forEach(StagedRows::close);
+        SPELLED.forEach(table -> file(table).toFile().delete());
+    }
+
+    private Path file(TableContract table) {
         return folder.resolve(table.name().schema() + "." + table.name().name() + ".json");
     }
 
-    /** Takes the files away. */
-    void delete() {
-        rows.keySet()
-                .forEach(name -> folder.resolve(name.schema() + "." + name.name() + ".json")
-                        .toFile()
-                        .delete());
-    }
-
-    private RowLines lines(TableContract table) throws IOException {
-        rows.put(table.name(), 0L);
-        return RowLines.to(file(table));
+    private RowFeed.Sink rows(TableContract table) {
+        return Objects.requireNonNull(made.get(table.name()));
     }
 
     private long reached(TableContract table) {
         return reached.getOrDefault(table.name(), -1L);
     }
 
-    /** Where the rows go that are made of the log itself. */
-    private record Lines(RowLines bronze, RowLines silver, RowLines audit) {}
-
     /** Goes through the log once: events as they arrived, those that were taken as they were understood, and audits. */
-    private void writeLogged(List<Outgoing> commits, long through, Lines out) throws IOException {
+    private void writeLogged(List<Outgoing> commits, long through) {
         Taken taken = new Taken(commits);
         long offset =
                 Math.min(Math.min(reached(EventTables.BRONZE), reached(EventTables.SILVER)), reached(OpsTables.AUDIT))
@@ -141,19 +151,19 @@ final class LakeFiles {
                     return;
                 }
                 if (logged.entry() instanceof LogEntry.Received(RawEvent raw)) {
-                    writeEvent(logged.offset(), raw, taken, out);
+                    writeEvent(logged.offset(), raw, taken);
                 } else if (logged.entry() instanceof LogEntry.Audited audited
                         && logged.offset() > reached(OpsTables.AUDIT)) {
-                    AuditRowCodec.write(out.audit(), logged.offset(), audited);
+                    AuditRowCodec.rows(logged.offset(), audited).forEach(rows(OpsTables.AUDIT)::row);
                 }
             }
             offset = entries.getLast().offset() + 1;
         }
     }
 
-    private void writeEvent(long offset, RawEvent raw, Taken taken, Lines out) throws IOException {
+    private void writeEvent(long offset, RawEvent raw, Taken taken) {
         if (offset > reached(EventTables.BRONZE)) {
-            EventRowCodec.bronze(out.bronze(), offset, raw);
+            rows(EventTables.BRONZE).row(EventRowCodec.bronze(offset, raw));
         }
         Outgoing.@Nullable Taken whose = taken.at(offset);
         if (whose == null || offset <= reached(EventTables.SILVER)) {
@@ -161,29 +171,33 @@ final class LakeFiles {
         }
         Optional<Event> event = ports.admission().reread(raw);
         if (event.isPresent()) {
-            EventRowCodec.silver(out.silver(), offset, event.get(), whose.profile(), whose.constituent());
+            rows(EventTables.SILVER)
+                    .row(EventRowCodec.silver(offset, event.get(), whose.profile(), whose.constituent()));
             if (raw.trace().isPresent()) {
                 traced.put(offset, raw);
             }
         }
     }
 
-    private void writeRows(TableContract table, List<Outgoing> commits, RowLines out) throws IOException {
+    private void writeSpelled(TableContract table, List<Outgoing> commits) throws IOException {
         String name = table.name().toString();
-        for (Outgoing commit : commits) {
-            for (Outgoing.Row row : commit.rows()) {
-                if (row.offset() > reached(table) && row.table().equals(name)) {
-                    out.row(row.json());
+        try (RowLines out = RowLines.to(file(table))) {
+            for (Outgoing commit : commits) {
+                for (Outgoing.Row row : commit.rows()) {
+                    if (row.offset() > reached(table) && row.table().equals(name)) {
+                        out.row(row.json());
+                    }
                 }
             }
+            spelled.put(table.name(), out.count());
         }
     }
 
-    private void writeChanges(List<Outgoing> commits, long through, RowLines out) throws IOException {
+    private void writeChanges(List<Outgoing> commits, long through) {
         if (reached(EventTables.PROFILE_CHANGES) >= through) {
             return;
         }
-        Set<ProfileId> changed = new LinkedHashSet<>();
+        Set<ProfileId> changed = new TreeSet<>();
         commits.forEach(commit -> changed.addAll(commit.changed()));
         Instant now = ports.clock().instant();
         List<ProfileId> ids = List.copyOf(changed);
@@ -191,20 +205,18 @@ final class LakeFiles {
             List<ProfileId> some = ids.subList(from, Math.min(ids.size(), from + PROFILES_MAX));
             Map<ProfileId, Profile> profiles = ports.store().findProfiles(some);
             for (ProfileId id : some) {
-                writeChange(through, now, id, profiles.get(id), out);
+                rows(EventTables.PROFILE_CHANGES).row(change(through, now, id, profiles.get(id)));
             }
         }
     }
 
-    private void writeChange(long through, Instant now, ProfileId id, @Nullable Profile profile, RowLines out)
-            throws IOException {
+    private @Nullable Object[] change(long through, Instant now, ProfileId id, @Nullable Profile profile) {
         if (profile == null) {
-            ProfileRowCodec.forgotten(out, through, now, id);
-        } else if (profile.id().equals(id)) {
-            ProfileRowCodec.live(out, through, now, profile, traits.values(profile));
-        } else {
-            ProfileRowCodec.merged(out, through, now, id, profile.id());
+            return ProfileRowCodec.forgotten(through, now, id);
         }
+        return profile.id().equals(id)
+                ? ProfileRowCodec.live(through, now, profile, traits.values(profile))
+                : ProfileRowCodec.merged(through, now, id, profile.id());
     }
 
     /** The events that were taken, in the order of the log. */
