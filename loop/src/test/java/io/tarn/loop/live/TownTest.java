@@ -3,9 +3,12 @@ package io.tarn.loop.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tarn.collect.admit.Admitted;
+import io.tarn.lake.Lake;
 import io.tarn.lake.LakeSession;
+import io.tarn.lake.ReadPoint;
+import io.tarn.lake.StagedRows;
+import io.tarn.lake.delta.DeltaLake;
 import io.tarn.lake.delta.DeltaLakeConfig;
-import io.tarn.lake.delta.DuckDbSession;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType.Scalar;
@@ -27,7 +30,6 @@ import io.tarn.testing.TestingProfileStore;
 import io.tarn.understand.trait.TraitEngine;
 import io.tarn.understand.trait.TraitSql;
 import io.tarn.wire.row.EventRowCodec;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +110,7 @@ final class TownTest {
     }
 
     @Test
-    void batchAndLiveAgreeOnEveryComputedTrait(@TempDir Path folder) throws IOException {
+    void batchAndLiveAgreeOnEveryComputedTrait(@TempDir Path folder) {
         Town town = new Town(9, 300, DAYS);
         Road road = new Road(town).run(inTime(town.events()), 9).end();
 
@@ -119,7 +121,7 @@ final class TownTest {
                     .forEach((name, value) -> live.put(profile.id() + "." + name, FlatProperties.text(value)));
         }
 
-        assertThat(road.sqlValues()).isEqualTo(live);
+        assertThat(road.sqlValues(folder)).isEqualTo(live);
     }
 
     @Test
@@ -276,29 +278,31 @@ final class TownTest {
             return persons;
         }
 
-        Map<String, String> sqlValues() {
+        Map<String, String> sqlValues(Path home) {
             Map<String, ProfileId> holders = new TreeMap<>();
             for (Profile profile : profiles()) {
                 profile.constituents().forEach(one -> holders.put(one.id().value(), profile.id()));
             }
             Map<String, String> values = new TreeMap<>();
-            try (LakeSession session = DuckDbSession.inMemory(DeltaLakeConfig.defaults())) {
+            try (Lake lake = DeltaLake.open(home, DeltaLakeConfig.defaults());
+                    LakeSession session = opened(lake);
+                    StagedRows events =
+                            session.stage(EventTables.SILVER.name(), EventTables.SILVER.columns())) {
+                for (Outgoing.Taken one : taken) {
+                    LogEntry entry = log.read(one.offset(), 1).getFirst().entry();
+                    Event event = town.event(((LogEntry.Received) entry).event());
+                    events.row(EventRowCodec.silver(one.offset(), event, one.profile(), one.constituent()));
+                }
+                events.append();
                 session.load(
                         "holders",
                         List.of(
                                 Column.of("constituent_id", Scalar.STRING, "part"),
                                 Column.of("profile_id", Scalar.STRING, "holder")),
                         sink -> holders.forEach((part, holder) -> sink.row(part, holder.value())));
-                session.load("events", EventTables.SILVER.columns(), sink -> {
-                    for (Outgoing.Taken one : taken) {
-                        LogEntry entry = log.read(one.offset(), 1).getFirst().entry();
-                        Event event = town.event(((LogEntry.Received) entry).event());
-                        sink.row(EventRowCodec.silver(one.offset(), event, one.profile(), one.constituent()));
-                    }
-                });
                 session.execute(Statement.of("CREATE TEMP VIEW persons AS SELECT DISTINCT profile_id FROM holders"));
                 session.execute(Statement.of("CREATE TEMP TABLE mapped AS SELECT h.profile_id, e.* EXCLUDE (profile_id)"
-                        + " FROM events e JOIN holders h USING (constituent_id)"));
+                        + " FROM silver.events e JOIN holders h USING (constituent_id)"));
                 TraitSql sql = new TraitSql(session.dialect(), "mapped", "persons");
                 for (ComputedTrait trait : TRAITS) {
                     session.query(
@@ -306,6 +310,11 @@ final class TownTest {
                 }
             }
             return values;
+        }
+
+        private static LakeSession opened(Lake lake) {
+            lake.create(EventTables.SILVER);
+            return lake.open(new ReadPoint.Latest());
         }
     }
 }

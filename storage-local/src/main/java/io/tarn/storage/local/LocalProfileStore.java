@@ -49,7 +49,6 @@ public final class LocalProfileStore implements ProfileStore {
     private final Database<StoreFamily> database;
     private final LocalStorageConfig config;
     private final ProfileFinder finder;
-    private final CommittedCache<ProfileId, Profile> cache;
     private final EngagementFinder engagement;
     private final Floor<Instant> timers = new Floor<>(Instant.MIN);
     private final Object writing = new Object();
@@ -60,8 +59,7 @@ public final class LocalProfileStore implements ProfileStore {
     private LocalProfileStore(Database<StoreFamily> database, LocalStorageConfig config) {
         this.database = database;
         this.config = config;
-        cache = new CommittedCache<>(config.profilesCachedMax());
-        finder = new ProfileFinder(database, cache);
+        finder = new ProfileFinder(database, config.profilesCachedMax());
         engagement = new EngagementFinder(database, config.profilesCachedMax());
         recall();
     }
@@ -285,6 +283,7 @@ public final class LocalProfileStore implements ProfileStore {
                     + born.size()
                     - gone.size()
                     + finder.strangers(gone).size();
+            finder.begin();
             engagement.begin();
             database.write(false, (writes, open) -> {
                 CommitForm form = new CommitForm(writes, open);
@@ -292,7 +291,7 @@ public final class LocalProfileStore implements ProfileStore {
                 form.putNumber(OFFSET, batch.nextOffset());
                 form.putNumber(PROFILES, count);
             });
-            cache.end(written, gone);
+            finder.end(written, gone);
             timers.added(batch.timersAdded().stream().map(Timer::due).toList());
             engagement.end(batch.engagement(), batch.erased());
             profileCount = count;
@@ -323,7 +322,7 @@ public final class LocalProfileStore implements ProfileStore {
     /** After a failed write: the database may or may not have it, and says so itself once it is opened anew. */
     private void mend() {
         if (database.hasFailed()) {
-            cache.clear();
+            finder.clear();
             timers.reset();
             engagement.reset();
             database.reopen();
