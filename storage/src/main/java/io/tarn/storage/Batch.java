@@ -17,6 +17,8 @@ import java.util.Set;
  * @param profiles profiles as they are now, each written under its id; a redirect from that id goes
  * @param removed ids of profiles that are none any more: {@link #redirects} names the profile that holds each now;
  *     without that they lead nowhere
+ * @param known ids of profiles that are in the store before it, as far as whoever made it has read: the store need not
+ *     look whether they are
  * @param redirects for each constituent's id that is not its profile's id, the profile that holds it
  * @param identifiers where identifiers lead now; empty when nowhere
  * @param seen events that were taken
@@ -35,6 +37,7 @@ public record Batch(
         long nextOffset,
         List<Profile> profiles,
         Set<ProfileId> removed,
+        Set<ProfileId> known,
         Map<ProfileId, ProfileId> redirects,
         Map<Identifier, Optional<IdentifierState>> identifiers,
         Set<EventKey> seen,
@@ -64,6 +67,7 @@ public record Batch(
                 nextOffset,
                 List.of(),
                 Set.of(),
+                Set.of(),
                 Map.of(),
                 Map.of(),
                 Set.of(),
@@ -85,6 +89,7 @@ public record Batch(
                 nextOffset,
                 profiles,
                 removed,
+                known,
                 redirects,
                 identifiers,
                 seen,

@@ -76,6 +76,26 @@ public abstract class ProfileStoreContract {
     }
 
     @Test
+    void countsAlikeWhetherABatchKnowsWhomItReplacesOrNot(@TempDir Path home) {
+        try (ProfileStore store = open(home)) {
+            store.commit(TestingBatch.upTo(1).profile(profile(ANN, "Ann")).toBatch());
+
+            store.commit(TestingBatch.upTo(2)
+                    .profile(profile(ANN, "Anne"))
+                    .profile(profile(BOB, "Bob"))
+                    .known(ANN)
+                    .toBatch());
+            assertThat(store.profileCount()).isEqualTo(2);
+            assertThat(store.findProfiles(List.of(ANN))).isEqualTo(Map.of(ANN, profile(ANN, "Anne")));
+
+            store.commit(TestingBatch.upTo(3).removed(ANN).known(ANN).toBatch());
+            store.commit(TestingBatch.upTo(4).removed(CEM).toBatch());
+            assertThat(store.profileCount()).isEqualTo(1);
+            assertThat(store.findProfiles(List.of(ANN))).isEmpty();
+        }
+    }
+
+    @Test
     void followsRedirectsFromConstituents(@TempDir Path home) {
         Profile ann = profile(ANN, "Ann");
         Profile bob = profile(BOB, "Bob");

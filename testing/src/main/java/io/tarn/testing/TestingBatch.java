@@ -25,6 +25,7 @@ public final class TestingBatch {
     private final long nextOffset;
     private final List<Profile> profiles = new ArrayList<>();
     private final Set<ProfileId> removed = new HashSet<>();
+    private final Set<ProfileId> known = new HashSet<>();
     private final Map<ProfileId, ProfileId> redirects = new HashMap<>();
     private final Map<Identifier, Optional<IdentifierState>> identifiers = new HashMap<>();
     private final Set<EventKey> seen = new HashSet<>();
@@ -54,6 +55,11 @@ public final class TestingBatch {
 
     public TestingBatch removed(ProfileId id) {
         removed.add(id);
+        return this;
+    }
+
+    public TestingBatch known(ProfileId id) {
+        known.add(id);
         return this;
     }
 
@@ -132,6 +138,7 @@ public final class TestingBatch {
                 nextOffset,
                 List.copyOf(profiles),
                 Set.copyOf(removed),
+                Set.copyOf(known),
                 Map.copyOf(redirects),
                 Map.copyOf(identifiers),
                 Set.copyOf(seen),

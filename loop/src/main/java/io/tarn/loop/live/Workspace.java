@@ -357,6 +357,7 @@ final class Workspace implements Neighborhood, Windows {
                 nextOffset,
                 now,
                 removed,
+                Set.copyOf(storedIds),
                 redirects,
                 pointed,
                 Set.copyOf(seen),

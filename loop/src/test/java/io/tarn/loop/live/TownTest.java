@@ -286,8 +286,7 @@ final class TownTest {
             Map<String, String> values = new TreeMap<>();
             try (Lake lake = DeltaLake.open(home, DeltaLakeConfig.defaults());
                     LakeSession session = opened(lake);
-                    StagedRows events =
-                            session.stage(EventTables.SILVER.name(), EventTables.SILVER.columns())) {
+                    StagedRows events = session.stage(EventTables.SILVER.name(), EventTables.SILVER.columns())) {
                 for (Outgoing.Taken one : taken) {
                     LogEntry entry = log.read(one.offset(), 1).getFirst().entry();
                     Event event = town.event(((LogEntry.Received) entry).event());

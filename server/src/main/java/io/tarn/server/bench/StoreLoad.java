@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** A writer that reads what a batch of events touches, changes it and commits; and readers beside it. */
@@ -161,6 +162,7 @@ final class StoreLoad {
                 offset,
                 changed,
                 Set.of(),
+                seen.isEmpty() ? Set.of() : changed.stream().map(Profile::id).collect(Collectors.toUnmodifiableSet()),
                 Map.of(),
                 identifiers,
                 seen,

@@ -49,6 +49,7 @@ public final class LocalProfileStore implements ProfileStore {
     private final Database<StoreFamily> database;
     private final LocalStorageConfig config;
     private final ProfileFinder finder;
+    private final CommittedCache<ProfileId, Profile> cache;
     private final EngagementFinder engagement;
     private final Floor<Instant> timers = new Floor<>(Instant.MIN);
     private final Object writing = new Object();
@@ -59,7 +60,8 @@ public final class LocalProfileStore implements ProfileStore {
     private LocalProfileStore(Database<StoreFamily> database, LocalStorageConfig config) {
         this.database = database;
         this.config = config;
-        finder = new ProfileFinder(database, config.profilesCachedMax());
+        cache = new CommittedCache<>(config.profilesCachedMax());
+        finder = new ProfileFinder(database, cache);
         engagement = new EngagementFinder(database, config.profilesCachedMax());
         recall();
     }
@@ -278,12 +280,11 @@ public final class LocalProfileStore implements ProfileStore {
             Map<ProfileId, Profile> written = new HashMap<>();
             batch.profiles().forEach(profile -> written.put(profile.id(), profile));
             gone.removeAll(written.keySet());
-            Set<ProfileId> born = finder.strangers(written.keySet());
+            Set<ProfileId> born = strangers(written.keySet(), batch.known());
             long count = profileCount
                     + born.size()
                     - gone.size()
-                    + finder.strangers(gone).size();
-            finder.begin();
+                    + strangers(gone, batch.known()).size();
             engagement.begin();
             database.write(false, (writes, open) -> {
                 CommitForm form = new CommitForm(writes, open);
@@ -291,7 +292,7 @@ public final class LocalProfileStore implements ProfileStore {
                 form.putNumber(OFFSET, batch.nextOffset());
                 form.putNumber(PROFILES, count);
             });
-            finder.end(written, gone);
+            cache.end(written, gone);
             timers.added(batch.timersAdded().stream().map(Timer::due).toList());
             engagement.end(batch.engagement(), batch.erased());
             profileCount = count;
@@ -319,10 +320,17 @@ public final class LocalProfileStore implements ProfileStore {
         }
     }
 
+    /** Those that are no profile by now. */
+    private Set<ProfileId> strangers(Set<ProfileId> ids, Set<ProfileId> known) {
+        Set<ProfileId> open = new HashSet<>(ids);
+        open.removeAll(known);
+        return finder.strangers(open);
+    }
+
     /** After a failed write: the database may or may not have it, and says so itself once it is opened anew. */
     private void mend() {
         if (database.hasFailed()) {
-            finder.clear();
+            cache.clear();
             timers.reset();
             engagement.reset();
             database.reopen();

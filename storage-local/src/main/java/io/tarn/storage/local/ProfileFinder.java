@@ -24,31 +24,10 @@ import org.rocksdb.Snapshot;
 final class ProfileFinder {
     private final Database<StoreFamily> database;
     private final CommittedCache<ProfileId, Profile> cache;
-    /** Ids of profiles that were read: the writer reads whom it changes, and need not look again whether they are there. */
-    private final CommittedCache<ProfileId, Boolean> present;
 
-    /** @param profilesCachedMax how many profiles it keeps ready, and of how many it knows that they are there */
-    ProfileFinder(Database<StoreFamily> database, int profilesCachedMax) {
+    ProfileFinder(Database<StoreFamily> database, CommittedCache<ProfileId, Profile> cache) {
         this.database = database;
-        cache = new CommittedCache<>(profilesCachedMax);
-        present = new CommittedCache<>(profilesCachedMax);
-    }
-
-    /** Before a commit writes. */
-    void begin() {
-        present.begin();
-    }
-
-    /** After a commit has written. */
-    void end(Map<ProfileId, Profile> written, Set<ProfileId> gone) {
-        cache.end(written, gone);
-        present.end(Map.of(), gone);
-    }
-
-    /** What is at hand may no longer be so. */
-    void clear() {
-        cache.clear();
-        present.clear();
+        this.cache = cache;
     }
 
     Map<ProfileId, Profile> find(Collection<ProfileId> ids) {
@@ -61,8 +40,7 @@ final class ProfileFinder {
             return found;
         }
         // What is read is not kept: whoever changes it commits it, and others would drive out what the writer needs.
-        long moment = present.moment();
-        Map<ProfileId, Profile> fetched = database.read(open -> {
+        found.putAll(database.read(open -> {
             Snapshot snapshot = open.rocks().getSnapshot();
             try (ReadOptions options = new ReadOptions().setSnapshot(snapshot)) {
                 return fetch(open, options, missing);
@@ -70,11 +48,7 @@ final class ProfileFinder {
                 open.rocks().releaseSnapshot(snapshot);
                 snapshot.close();
             }
-        });
-        Map<ProfileId, Boolean> seen = new HashMap<>();
-        fetched.values().forEach(profile -> seen.put(profile.id(), true));
-        present.keep(moment, seen);
-        found.putAll(fetched);
+        }));
         return found;
     }
 
@@ -83,7 +57,7 @@ final class ProfileFinder {
         return database.read(open -> {
             Set<ProfileId> strangers = new HashSet<>();
             for (ProfileId id : ids) {
-                if (!cache.contains(id) && !present.contains(id) && !open.contains(StoreFamily.PROFILES, ProfileIdBytes.of(id))) {
+                if (!cache.contains(id) && !open.contains(StoreFamily.PROFILES, ProfileIdBytes.of(id))) {
                     strangers.add(id);
                 }
             }
