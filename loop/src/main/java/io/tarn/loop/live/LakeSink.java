@@ -108,7 +108,7 @@ public final class LakeSink {
         long rows = 0;
         Map<Long, RawEvent> traced;
         try (LakeSession session = lake.open(new ReadPoint.Latest());
-                LakeRows arriving = new LakeRows(ports, traits, session, scratch, Map.copyOf(reached))) {
+                ArrivingRows arriving = new ArrivingRows(ports, traits, session, scratch, Map.copyOf(reached))) {
             arriving.write(commits, through);
             traced = arriving.traced();
             for (TableContract table : TABLES) {

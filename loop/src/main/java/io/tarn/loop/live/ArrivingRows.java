@@ -30,7 +30,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,14 +41,10 @@ import org.jspecify.annotations.Nullable;
  * The rows of one flush on their way to the lake, by table: what stands above the log offset that the table has reached.
  * Confined to one thread.
  */
-final class LakeRows implements AutoCloseable {
+final class ArrivingRows implements AutoCloseable {
     private static final int READ_MAX = 5000;
     /** How many profiles are held at once. */
     private static final int PROFILES_MAX = 1000;
-
-    /** Tables whose rows are made here, of the log and of profiles: nearly all rows are theirs. */
-    private static final List<TableContract> MADE =
-            List.of(EventTables.BRONZE, EventTables.SILVER, OpsTables.AUDIT, EventTables.PROFILE_CHANGES);
 
     /** Tables whose rows the writer spelled; those of accepted events it spelled once, in stores that are older. */
     private static final List<TableContract> SPELLED = Stream.concat(
@@ -62,15 +57,19 @@ final class LakeRows implements AutoCloseable {
     private final LakeSession session;
     private final Path folder;
     private final Map<TableName, Long> reached;
+    /** Of what is made here, of the log and of profiles: nearly all rows. */
     private final Map<TableName, StagedRows> made = new HashMap<>();
+    /** How many rows there are of what the writer spelled. */
     private final Map<TableName, Long> spelled = new HashMap<>();
+
     private final Map<Long, RawEvent> traced = new TreeMap<>();
 
     /**
      * @param folder for files of what the writer spelled; each flush writes over those of the last
      * @param reached how far each table is
      */
-    LakeRows(LakeSink.Ports ports, TraitEngine traits, LakeSession session, Path folder, Map<TableName, Long> reached) {
+    ArrivingRows(
+            LakeSink.Ports ports, TraitEngine traits, LakeSession session, Path folder, Map<TableName, Long> reached) {
         this.ports = ports;
         this.traits = traits;
         this.session = session;
@@ -81,9 +80,6 @@ final class LakeRows implements AutoCloseable {
     /** Writes the rows of commits that follow each other, the last of which ends at an offset. */
     void write(List<Outgoing> commits, long through) throws IOException {
         Files.createDirectories(folder);
-        for (TableContract table : MADE) {
-            made.put(table.name(), session.stage(table.name(), table.columns()));
-        }
         writeLogged(commits, through);
         for (TableContract table : SPELLED) {
             writeSpelled(table, commits);
@@ -128,7 +124,7 @@ final class LakeRows implements AutoCloseable {
     }
 
     private RowFeed.Sink rows(TableContract table) {
-        return Objects.requireNonNull(made.get(table.name()));
+        return made.computeIfAbsent(table.name(), name -> session.stage(name, table.columns()));
     }
 
     private long reached(TableContract table) {
