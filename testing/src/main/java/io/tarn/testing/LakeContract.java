@@ -9,7 +9,6 @@ import static io.tarn.testing.TestingTables.everythingRead;
 import static io.tarn.testing.TestingTables.pets;
 import static io.tarn.testing.TestingTables.petsAt;
 import static io.tarn.testing.TestingTables.petsNow;
-import static io.tarn.testing.TestingTables.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -107,7 +106,7 @@ public abstract class LakeContract {
                     everything().forEach(rows::row);
                     rows.append();
                 }
-                assertThat(values(session, "silver.everything")).isEqualTo(everythingRead());
+                assertThat(TestingTables.values(session, "silver.everything")).isEqualTo(everythingRead());
             }
         }
     }

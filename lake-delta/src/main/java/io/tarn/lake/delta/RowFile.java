@@ -145,6 +145,7 @@ final class RowFile implements AutoCloseable {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // Abstract still, though only the one below is asked.
         protected WriteSupport<@Nullable Object[]> getWriteSupport(Configuration configuration) {
             return support;
         }

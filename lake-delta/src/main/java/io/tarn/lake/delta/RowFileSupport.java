@@ -56,6 +56,7 @@ final class RowFileSupport extends WriteSupport<@Nullable Object[]> {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // Abstract still, though only the one below is asked.
     public WriteContext init(Configuration configuration) {
         return context();
     }
