@@ -106,7 +106,7 @@ public record Batch(
     }
 
     /** An entry of one window. */
-    public record WindowChange(ProfileId constituent, String trait, WindowEntry entry) {}
+    public record WindowChange(ProfileId constituent, String window, WindowEntry entry) {}
 
     /** Two constituents. */
     public record Pair(ProfileId left, ProfileId right) {

@@ -32,7 +32,7 @@ public interface ProfileStore extends AutoCloseable {
     Set<EventKey> findSeen(Collection<EventKey> keys);
 
     /** The events that stand in a window of one constituent, oldest first, from an instant (exclusive) on. */
-    List<WindowEntry> window(ProfileId constituent, String trait, Instant after);
+    List<WindowEntry> window(ProfileId constituent, String window, Instant after);
 
     /** Timers due at an instant or before, the earliest first. */
     List<Timer> timersDue(Instant asOf, int timersMax);

@@ -83,13 +83,13 @@ public final class TestingBatch {
         return this;
     }
 
-    public TestingBatch windowAdded(ProfileId constituent, String trait, WindowEntry entry) {
-        windowAdded.add(new Batch.WindowChange(constituent, trait, entry));
+    public TestingBatch windowAdded(ProfileId constituent, String window, WindowEntry entry) {
+        windowAdded.add(new Batch.WindowChange(constituent, window, entry));
         return this;
     }
 
-    public TestingBatch windowDropped(ProfileId constituent, String trait, WindowEntry entry) {
-        windowDropped.add(new Batch.WindowChange(constituent, trait, entry));
+    public TestingBatch windowDropped(ProfileId constituent, String window, WindowEntry entry) {
+        windowDropped.add(new Batch.WindowChange(constituent, window, entry));
         return this;
     }
 

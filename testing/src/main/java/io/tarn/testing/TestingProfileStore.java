@@ -55,11 +55,11 @@ public final class TestingProfileStore implements ProfileStore {
         private final KeptEngagement engagement = new KeptEngagement();
     }
 
-    private record WindowKey(ProfileId constituent, String trait, Instant at, String messageId) {
+    private record WindowKey(ProfileId constituent, String window, Instant at, String messageId) {
         static WindowKey of(WindowChange change) {
             return new WindowKey(
                     change.constituent(),
-                    change.trait(),
+                    change.window(),
                     change.entry().at(),
                     change.entry().messageId());
         }
@@ -116,12 +116,12 @@ public final class TestingProfileStore implements ProfileStore {
     }
 
     @Override
-    public List<WindowEntry> window(ProfileId constituent, String trait, Instant after) {
+    public List<WindowEntry> window(ProfileId constituent, String window, Instant after) {
         synchronized (kept) {
             List<WindowEntry> entries = new ArrayList<>();
             kept.windows.forEach((key, entry) -> {
                 if (key.constituent().equals(constituent)
-                        && key.trait().equals(trait)
+                        && key.window().equals(window)
                         && key.at().isAfter(after)) {
                     entries.add(entry);
                 }

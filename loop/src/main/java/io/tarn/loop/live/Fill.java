@@ -99,11 +99,13 @@ public final class Fill {
         outdated.addAll(missing);
         if (!outdated.isEmpty()) {
             rooms.progress().stage("Counting events anew");
-            each(false, (id, work) -> Clearing.clear(work, id, outdated));
+            Clearing clearing = new Clearing(outdated, traits, rooms.clock().instant());
+            each(false, (id, work) -> clearing.clear(work, id));
         }
         book.strike(rooms.store());
-        if (!missing.isEmpty()) {
-            new PastEvents(rooms, traits.only(missing), profilesMax).count();
+        TraitEngine anew = traits.only(missing);
+        if (!anew.events().isEmpty()) {
+            new PastEvents(rooms, anew, profilesMax).count();
         }
         Set<String> named = traits.traits().stream()
                 .map(one -> one.name())

@@ -106,7 +106,7 @@ final class PastEvents {
                 Objects.requireNonNull(row.instant(2)),
                 Objects.requireNonNull(row.text(3)),
                 asOf);
-        TraitUpdate update = traits.count(current, event, properties, (_, _) -> List.of());
+        TraitUpdate update = traits.count(current, event, properties, (_, _, _) -> List.of());
         current = update.constituent();
         added.addAll(update.added());
         events++;

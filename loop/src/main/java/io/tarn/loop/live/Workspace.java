@@ -21,7 +21,6 @@ import io.tarn.unify.live.Neighborhood;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,9 +36,6 @@ import java.util.TreeMap;
  * that later entries see what earlier ones did. Confined to one thread and one batch.
  */
 final class Workspace implements Neighborhood, Windows {
-    private static final Comparator<WindowEntry> OLDEST_FIRST =
-            Comparator.comparing(WindowEntry::at).thenComparing(WindowEntry::messageId);
-
     private final ProfileStore store;
     private final long offset;
 
@@ -55,8 +51,7 @@ final class Workspace implements Neighborhood, Windows {
     private final Set<ProfileId> erased = new HashSet<>();
     private final Set<EventKey> seen = new HashSet<>();
     private final Set<EventKey> known = new HashSet<>();
-    private final Map<InWindowOf, List<WindowEntry>> windows = new HashMap<>();
-    private final Map<InWindowOf, List<WindowEntry>> addedTo = new HashMap<>();
+    private final Map<WindowOf, OpenWindow> windows = new HashMap<>();
     private final List<Batch.WindowChange> windowAdded = new ArrayList<>();
     private final List<Batch.WindowChange> windowDropped = new ArrayList<>();
     private final Set<Timer> timersAdded = new LinkedHashSet<>();
@@ -295,41 +290,32 @@ final class Workspace implements Neighborhood, Windows {
     }
 
     @Override
-    public List<WindowEntry> entries(ProfileId constituent, String trait) {
-        return windows.computeIfAbsent(new InWindowOf(constituent, trait), key -> {
-            List<WindowEntry> all = new ArrayList<>(store.window(constituent, trait, Instant.MIN));
-            all.addAll(addedTo.getOrDefault(key, List.of()));
-            all.sort(OLDEST_FIRST);
-            return all;
-        });
+    public List<WindowEntry> entries(ProfileId constituent, String window, Instant after) {
+        return window(constituent, window).entries(after, from -> store.window(constituent, window, from));
+    }
+
+    private OpenWindow window(ProfileId constituent, String window) {
+        return windows.computeIfAbsent(new WindowOf(constituent, window), key -> new OpenWindow());
     }
 
     /** Takes over what happened to windows and timers; the constituent is put by the caller. */
     void follow(TraitUpdate update) {
         ProfileId id = update.constituent().id();
         for (TraitUpdate.InWindow dropped : update.dropped()) {
-            windowDropped.add(new Batch.WindowChange(id, dropped.trait(), dropped.entry()));
-            List<WindowEntry> held = windows.get(new InWindowOf(id, dropped.trait()));
-            if (held != null) {
-                held.remove(dropped.entry());
-            }
+            windowDropped.add(new Batch.WindowChange(id, dropped.window(), dropped.entry()));
+            window(id, dropped.window()).drop(dropped.entry());
         }
         for (TraitUpdate.InWindow added : update.added()) {
-            InWindowOf key = new InWindowOf(id, added.trait());
-            windowAdded.add(new Batch.WindowChange(id, added.trait(), added.entry()));
-            addedTo.computeIfAbsent(key, window -> new ArrayList<>()).add(added.entry());
-            List<WindowEntry> held = windows.get(key);
-            if (held != null) {
-                held.add(added.entry());
-                held.sort(OLDEST_FIRST);
-            }
+            windowAdded.add(new Batch.WindowChange(id, added.window(), added.entry()));
+            window(id, added.window()).add(added.entry());
         }
         update.timer().ifPresent(due -> timersAdded.add(new Timer(due, id)));
     }
 
-    /** Takes all entries out of a window. */
-    void clearWindow(ProfileId constituent, String name) {
-        store.window(constituent, name, Instant.MIN)
+    /** Takes what happened until an instant out of a window. */
+    void clearWindow(ProfileId constituent, String name, Instant until) {
+        store.window(constituent, name, Instant.MIN).stream()
+                .filter(entry -> !entry.at().isAfter(until))
                 .forEach(entry -> windowDropped.add(new Batch.WindowChange(constituent, name, entry)));
     }
 
@@ -389,5 +375,5 @@ final class Workspace implements Neighborhood, Windows {
         return ids;
     }
 
-    private record InWindowOf(ProfileId constituent, String trait) {}
+    private record WindowOf(ProfileId constituent, String window) {}
 }

@@ -47,11 +47,13 @@ final class FillTownTest {
     private static final List<ComputedTrait> TRAITS = List.of(
             trait("orders", "Order Completed", Function.COUNT, Optional.empty(), Optional.empty()),
             trait("spend_10d", "Order Completed", Function.SUM, Optional.of("price"), Optional.of(Duration.ofDays(10))),
+            trait("spend_2d", "Order Completed", Function.SUM, Optional.of("price"), Optional.of(Duration.ofDays(2))),
             trait("last_item", "page", Function.LAST, Optional.of("item"), Optional.empty()));
 
-    /** One is gone, one meant something else. */
+    /** One is gone, one meant something else, and one looks at events that another will look back at for longer. */
     private static final List<ComputedTrait> BEFORE = List.of(
             TRAITS.get(0),
+            TRAITS.get(2),
             trait("last_item", "Order Completed", Function.LIST, Optional.of("item"), Optional.of(Duration.ofDays(9))),
             trait("dropped", "page", Function.COUNT, Optional.empty(), Optional.of(Duration.ofDays(5))));
 

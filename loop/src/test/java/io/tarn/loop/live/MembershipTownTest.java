@@ -152,8 +152,7 @@ final class MembershipTownTest {
                         .toList());
         Set<String> found = new TreeSet<>();
         for (Profile profile : profiles()) {
-            KnownProfile known = new KnownProfile(
-                    profile, features, (constituent, name) -> store.window(constituent, name, Instant.MIN));
+            KnownProfile known = new KnownProfile(profile, features, store::window);
             for (LiveAudience audience : LIVE) {
                 if (ProfileEvaluator.evaluate(audience.expression(), known, END).member()) {
                     found.add(audience.name() + " " + profile.id());

@@ -59,20 +59,24 @@ final class Keys {
     static byte[] window(WindowChange change) {
         return new ByteWriter(96)
                 .profileId(change.constituent())
-                .text(change.trait())
+                .text(change.window())
                 .ordered(change.entry().at())
                 .text(change.entry().messageId())
                 .toBytes();
     }
 
     /** Begins the keys of a window from an instant on. */
-    static byte[] windowFrom(ProfileId constituent, String trait, Instant at) {
-        return new ByteWriter(64).profileId(constituent).text(trait).ordered(at).toBytes();
+    static byte[] windowFrom(ProfileId constituent, String window, Instant at) {
+        return new ByteWriter(64)
+                .profileId(constituent)
+                .text(window)
+                .ordered(at)
+                .toBytes();
     }
 
     /** Begins the keys of a window. */
-    static byte[] window(ProfileId constituent, String trait) {
-        return new ByteWriter(64).profileId(constituent).text(trait).toBytes();
+    static byte[] window(ProfileId constituent, String window) {
+        return new ByteWriter(64).profileId(constituent).text(window).toBytes();
     }
 
     static byte[] timer(Timer timer) {

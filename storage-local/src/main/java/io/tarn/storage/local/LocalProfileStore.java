@@ -115,15 +115,15 @@ public final class LocalProfileStore implements ProfileStore {
     }
 
     @Override
-    public List<WindowEntry> window(ProfileId constituent, String trait, Instant after) {
-        byte[] window = Keys.window(constituent, trait);
+    public List<WindowEntry> window(ProfileId constituent, String window, Instant after) {
+        byte[] prefix = Keys.window(constituent, window);
         List<WindowEntry> entries = new ArrayList<>();
         database.read(open -> {
             open.scan(
                     StoreFamily.WINDOWS,
-                    window,
-                    Keys.windowFrom(constituent, trait, after),
-                    (key, value) -> entries.add(StoreForms.window(window.length, key, value)));
+                    prefix,
+                    Keys.windowFrom(constituent, window, after),
+                    (key, value) -> entries.add(StoreForms.window(prefix.length, key, value)));
             return entries;
         });
         entries.removeIf(entry -> !entry.at().isAfter(after));

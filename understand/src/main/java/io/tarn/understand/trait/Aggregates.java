@@ -33,6 +33,14 @@ public final class Aggregates {
         };
     }
 
+    /** Whether a function looks at numbers alone, and passes any other text by. */
+    static boolean isOfNumbers(Function function) {
+        return switch (function) {
+            case SUM, AVERAGE, MIN, MAX -> true;
+            case COUNT, FIRST, LAST, MOST_FREQUENT, DISTINCT, LIST -> false;
+        };
+    }
+
     /** The state over the events of both; in any order, to the same. */
     public static Aggregate combine(Function function, Aggregate left, Aggregate right) {
         return switch (left) {

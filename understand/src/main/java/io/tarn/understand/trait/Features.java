@@ -108,8 +108,9 @@ public final class Features {
         Kept one = named(feature.id());
         List<Instant> times = new ArrayList<>();
         for (Constituent part : profile.constituents()) {
-            if (part.states().containsKey(one.name())) {
-                for (WindowEntry entry : windows.entries(part.id(), one.name())) {
+            Aggregate.State state = part.states().get(one.name());
+            if (state != null) {
+                for (WindowEntry entry : windows.entries(part.id(), one.entries(), one.begin(state))) {
                     times.add(entry.at());
                 }
             }

@@ -9,11 +9,13 @@ import io.tarn.model.profile.NamedValues;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.WindowEntry;
 import io.tarn.understand.trait.TraitUpdate.InWindow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,8 @@ public final class TraitEngine {
     private final List<Kept> windowed = new ArrayList<>();
     private final Set<String> windowedNames = new HashSet<>();
     private final Map<String, List<Kept>> byEvent = new HashMap<>();
+    /** How long what windows hold is remembered, by the name of the entries: as long as the longest of them is. */
+    private final Map<String, Duration> remembered = new TreeMap<>();
 
     public TraitEngine(List<ComputedTrait> traits) {
         this(traits, Features.none());
@@ -55,11 +59,22 @@ public final class TraitEngine {
         return new TraitEngine(all().filter(kept -> names.contains(kept.name())).toList());
     }
 
-    /** What it keeps by name: a text that is another where something else is kept. */
+    /** What it keeps by name, entries of windows included: a text that is another where something else is kept. */
     public Map<String, String> definitions() {
         Map<String, String> definitions = new TreeMap<>();
         all().forEach(kept -> definitions.put(kept.name(), kept.toString()));
+        remembered.forEach((entries, longest) -> definitions.put(entries, longest.toString()));
         return definitions;
+    }
+
+    /** Whether a name of {@link #definitions} is that under which the entries of windows are kept. */
+    public static boolean isOfEntries(String name) {
+        return name.startsWith(Kept.ENTRIES_PREFIX);
+    }
+
+    /** How long entries that are kept under a name matter; not at all when empty. */
+    public Optional<Duration> remembered(String entries) {
+        return Optional.ofNullable(remembered.get(entries));
     }
 
     /** The names of the events that it looks at. */
@@ -86,7 +101,12 @@ public final class TraitEngine {
         if (kept.window().isPresent()) {
             windowed.add(kept);
             windowedNames.add(kept.name());
+            remembered.merge(kept.entries(), kept.window().get(), TraitEngine::longer);
         }
+    }
+
+    private static Duration longer(Duration left, Duration right) {
+        return left.compareTo(right) >= 0 ? left : right;
     }
 
     /** The definitions that it works by. */
@@ -194,8 +214,8 @@ public final class TraitEngine {
         private final Instant asOf;
         private final Windows windows;
         private NamedValues<Aggregate.State> states;
-        private final List<InWindow> added = new ArrayList<>();
-        private final List<InWindow> dropped = new ArrayList<>();
+        private final Set<InWindow> added = new LinkedHashSet<>();
+        private final Set<InWindow> dropped = new LinkedHashSet<>();
 
         Work(Constituent before, Instant asOf, Windows windows) {
             this.before = before;
@@ -217,7 +237,7 @@ public final class TraitEngine {
                     return;
                 }
                 expire(trait);
-                added.add(new InWindow(trait.name(), new WindowEntry(at, messageId, new Value.Text(text))));
+                added.add(new InWindow(trait.entries(), new WindowEntry(at, messageId, new Value.Text(text))));
             }
             Aggregate.State old = states.getOrDefault(trait.name(), Aggregate.State.EMPTY);
             Aggregate sum = old.aggregate()
@@ -236,11 +256,13 @@ public final class TraitEngine {
                 return;
             }
             Instant begin = asOf.minus(trait.window().get());
+            boolean nobodyLooksBack = trait.window().get().equals(remembered.get(trait.entries()));
             Optional<Aggregate> rest = Optional.empty();
             Optional<Instant> leavesAt = Optional.empty();
-            for (WindowEntry entry : windows.entries(before.id(), trait.name())) {
+            for (WindowEntry entry :
+                    windows.entries(before.id(), trait.entries(), nobodyLooksBack ? Instant.MIN : begin)) {
                 if (!entry.at().isAfter(begin)) {
-                    dropped.add(new InWindow(trait.name(), entry));
+                    dropped.add(new InWindow(trait.entries(), entry));
                     continue;
                 }
                 String text = entry.value() instanceof Value.Text(String held) ? held : "";
@@ -263,7 +285,7 @@ public final class TraitEngine {
             Optional<Instant> was = earliest(before);
             Optional<Instant> now = earliest(after);
             boolean sooner = now.isPresent() && (was.isEmpty() || now.get().isBefore(was.get()));
-            return new TraitUpdate(after, added, dropped, sooner ? now : Optional.empty());
+            return new TraitUpdate(after, List.copyOf(added), List.copyOf(dropped), sooner ? now : Optional.empty());
         }
     }
 }

@@ -20,6 +20,6 @@ public record TraitUpdate(
         dropped = List.copyOf(dropped);
     }
 
-    /** An entry of the window of one trait. */
-    public record InWindow(String trait, WindowEntry entry) {}
+    /** An entry of a window, which more than one trait may look through. */
+    public record InWindow(String window, WindowEntry entry) {}
 }

@@ -214,18 +214,20 @@ final class TraitTwinTest {
             }
         }
 
-        private List<WindowEntry> entries(ProfileId id, String trait) {
-            return List.copyOf(windows.getOrDefault(id + trait, List.of()));
+        private List<WindowEntry> entries(ProfileId id, String window, Instant after) {
+            return windows.getOrDefault(id + window, List.of()).stream()
+                    .filter(entry -> entry.at().isAfter(after))
+                    .toList();
         }
 
         private void follow(TraitUpdate update) {
             ProfileId id = update.constituent().id();
             constituents.put(id, update.constituent());
             update.added()
-                    .forEach(one -> windows.computeIfAbsent(id + one.trait(), key -> new ArrayList<>())
+                    .forEach(one -> windows.computeIfAbsent(id + one.window(), key -> new ArrayList<>())
                             .add(one.entry()));
             update.dropped()
-                    .forEach(one -> windows.getOrDefault(id + one.trait(), new ArrayList<>())
+                    .forEach(one -> windows.getOrDefault(id + one.window(), new ArrayList<>())
                             .remove(one.entry()));
         }
 
