@@ -46,6 +46,7 @@ public final class LakeSink {
     private final TraitEngine traits;
     private final Path scratch;
     private final Map<TableName, Long> reached = new ConcurrentHashMap<>();
+    /** Since small files became large ones. */
     private int flushes;
 
     /**
@@ -130,15 +131,15 @@ public final class LakeSink {
         traced.forEach((offset, event) ->
                 ports.tracer().passed(event, offset, EventTracer.Step.LAND, startNanos, System.nanoTime()));
         flushes++;
-        if (flushes % FLUSHES_PER_COMPACTION == 0) {
-            compact();
-        }
         return commits.size();
     }
 
-    /** Makes large files of the small ones that flushes leave. */
-    public void compact() {
-        TABLES.forEach(table -> lake.compact(table.name()));
-        lake.compact(OpsTables.LIVE.name());
+    /** Makes large files of the small ones that flushes leave, where there are many of them by now. */
+    public void compactIfDue() {
+        if (flushes >= FLUSHES_PER_COMPACTION) {
+            flushes = 0;
+            TABLES.forEach(table -> lake.compact(table.name()));
+            lake.compact(OpsTables.LIVE.name());
+        }
     }
 }

@@ -14,17 +14,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The live road at work: one thread writes profiles, one carries them to the lake, one lets time pass, one publishes gold
- * runs, one keeps profiles quick to read, and one follows at its own pace and finds profiles that are likely one person.
+ * The live road at work: one thread writes profiles and two help it, one carries them to the lake, in haste where
+ * that is late, one lets time pass, one publishes gold runs, one keeps profiles quick to read, and one follows at its own
+ * pace and finds profiles that are likely one person.
  * Safe to share between threads.
  */
 public final class LiveProfiles implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LiveProfiles.class.getName());
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Duration ENTRY_WAIT_MAX = Duration.ofSeconds(1);
+    /** About five seconds of as many as one machine takes. */
+    private static final long LAKE_LATE_ENTRIES = 100_000;
+
     private static final Duration STATES_INTERVAL = Duration.ofMinutes(1);
 
     private final EventLog log;
@@ -39,6 +47,14 @@ public final class LiveProfiles implements AutoCloseable {
     private final InstantSource clock;
     private final LiveConfig config;
     private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
+    /** Read ahead of the writer, and write behind it. */
+    private final ExecutorService aids = Executors.newFixedThreadPool(
+            2, Thread.ofPlatform().daemon().name("tarn-writer-aid-", 1).factory());
+
+    /** Carries to the lake what is late. */
+    private final ExecutorService haste = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("tarn-lake-haste").factory());
+
     private final List<Thread> threads;
     private volatile boolean closing;
 
@@ -62,7 +78,8 @@ public final class LiveProfiles implements AutoCloseable {
         this.clock = clock;
         this.config = config;
         this.traits = rules.counting();
-        this.writer = new LiveWriter(log, store, ports.admission(), rules, feed, ports.tracer());
+        this.writer =
+                new LiveWriter(log, store, ports.admission(), rules, feed, ports.tracer(), LiveWriter.Pace.fast(aids));
         this.publication = new GoldPublication(lake, log, store, clock);
         this.sink = new LakeSink(lake, ports, traits, surroundings.scratch());
         this.states = new ProfileStates(lake);
@@ -79,6 +96,8 @@ public final class LiveProfiles implements AutoCloseable {
                 Thread.ofPlatform().name("tarn-publisher").daemon().unstarted(() -> guarded(this::publish)),
                 Thread.ofPlatform().name("tarn-profile-states").daemon().unstarted(() -> guarded(this::tellStates)),
                 Thread.ofPlatform().name("tarn-fuzzy-matcher").daemon().unstarted(() -> guarded(this::follow)));
+        // A thread stands back like the one that starts it.
+        haste.execute(() -> {});
         threads.forEach(Thread::start);
     }
 
@@ -133,21 +152,30 @@ public final class LiveProfiles implements AutoCloseable {
                 log.await(store.offset(), ENTRY_WAIT_MAX);
             }
         }
+        writer.settle();
     }
 
     /** Few large files cost less than many small ones: what came during a flush waits for the next. */
     private void sink() throws InterruptedException {
         BackgroundThread.standBack();
         while (!closing) {
-            pause(config.flushInterval());
+            if (!isLakeLate()) {
+                pause(config.flushInterval());
+            }
             int carried;
             do {
-                carried = sink.flush();
+                carried = isLakeLate() ? Joined.of(CompletableFuture.supplyAsync(sink::flush, haste)) : sink.flush();
+                sink.compactIfDue();
             } while (carried == LakeSink.COMMITS_MAX && !closing);
         }
         while (sink.flush() > 0) {
             Thread.onSpinWait();
         }
+    }
+
+    /** Whether so much waits for the lake that what carries it there stands back for nobody any more. */
+    private boolean isLakeLate() {
+        return store.offset() - 1 - sink.reachedOffset() > LAKE_LATE_ENTRIES;
     }
 
     private void tick() throws InterruptedException {
@@ -221,7 +249,7 @@ public final class LiveProfiles implements AutoCloseable {
 
     /** Whether nothing of it writes to the store or the lake any more. */
     public boolean isEnded() {
-        return threads.stream().noneMatch(Thread::isAlive);
+        return aids.isTerminated() && haste.isTerminated() && threads.stream().noneMatch(Thread::isAlive);
     }
 
     /** Ends after the batch at hand, with all that was committed carried to the lake. */
@@ -232,13 +260,16 @@ public final class LiveProfiles implements AutoCloseable {
             closing = true;
             notifyAll();
         }
-        for (Thread thread : threads) {
-            try {
+        try {
+            for (Thread thread : threads) {
                 thread.join(config.closeWaitMax());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
             }
+            for (ExecutorService helper : List.of(aids, haste)) {
+                helper.shutdown();
+                helper.awaitTermination(config.closeWaitMax().toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

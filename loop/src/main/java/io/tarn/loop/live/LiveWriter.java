@@ -2,10 +2,8 @@ package io.tarn.loop.live;
 
 import io.tarn.collect.admit.Admitted;
 import io.tarn.lake.table.EventTables;
-import io.tarn.model.event.EventKey;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.event.Violation;
-import io.tarn.model.identity.Identifier;
 import io.tarn.model.log.LogEntry;
 import io.tarn.model.profile.Profile;
 import io.tarn.model.profile.ProfileChange;
@@ -24,6 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * The one writer of live profiles: reads the log in order, a batch at a time, and commits all that a batch changes at
@@ -32,15 +32,21 @@ import java.util.Optional;
  * <p>Confined to one thread; what it committed is read by any.
  */
 public final class LiveWriter {
-    /** How many log entries one commit takes at most. */
-    public static final int ENTRIES_MAX = 2000;
+    private static final int ENTRIES_MAX = 1_000;
+
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     /** How many timers one tick fires at most; the next tick fires the rest. */
     public static final int TIMERS_MAX = 10_000;
 
-    private final EventLog log;
     private final ProfileStore store;
-    private final LiveAdmission admission;
+    private final Pace pace;
+    private final ReadAhead ahead;
+    /** What the last batch changed, which a page that was read before its commit does not know. */
+    private Workspace.Touched last = Workspace.Touched.NOTHING;
+    /** The last batch, while it is written beside. */
+    private Optional<Committing> pending = Optional.empty();
+
     private final TraitEngine traits;
     private final EventStep events;
     private final VerdictStep verdicts;
@@ -56,8 +62,27 @@ public final class LiveWriter {
     private final ChangeTeller teller;
     private final EventTracer tracer;
 
+    /**
+     * How it goes through the log.
+     *
+     * @param entriesMax how many entries one commit takes at most
+     * @param beside runs, while the writer is at one batch, what reads the next and what writes the last; without it the
+     *     writer does one thing after the other
+     */
+    public record Pace(int entriesMax, Optional<Executor> beside) {
+        static final Pace STEADY = new Pace(ENTRIES_MAX, Optional.empty());
+
+        /** As fast as it goes. */
+        public static Pace fast(Executor beside) {
+            return new Pace(ENTRIES_MAX, Optional.of(beside));
+        }
+    }
+
+    /** A batch that is being written beside; the next begins behind it. */
+    private record Committing(long end, List<LiveStepResult> results, CompletableFuture<Void> done) {}
+
     public LiveWriter(EventLog log, ProfileStore store, LiveAdmission admission, LiveRules rules, ChangeFeed feed) {
-        this(log, store, admission, rules, feed, EventTracer.NONE);
+        this(log, store, admission, rules, feed, EventTracer.NONE, Pace.STEADY);
     }
 
     /**
@@ -71,11 +96,11 @@ public final class LiveWriter {
             LiveAdmission admission,
             LiveRules rules,
             ChangeFeed feed,
-            EventTracer tracer) {
-        this.log = log;
+            EventTracer tracer,
+            Pace pace) {
         this.tracer = tracer;
         this.store = store;
-        this.admission = admission;
+        this.pace = pace;
         IdentityResolver resolver = new IdentityResolver(rules.identifiers());
         this.traits = rules.counting();
         this.campaigns = new CampaignStep(
@@ -84,6 +109,7 @@ public final class LiveWriter {
                 SendingSwitch.of(store.definitions(SendingSwitch.KIND)));
         this.engagement = new EngagementStep(new MembershipStep(rules, traits), campaigns);
         this.knowsGold = !store.definitions(GoldPublication.KIND).isEmpty();
+        this.ahead = new ReadAhead(new ReadAhead.Sources(log, store, admission, tracer), pace, !engagement.isIdle());
         this.events = new EventStep(resolver, new Contention(rules.identifiers()), traits);
         this.verdicts = new VerdictStep(resolver);
         this.publications = new PublishStep(resolver);
@@ -112,60 +138,73 @@ public final class LiveWriter {
      * @return how many entries it took; 0 when it is there
      */
     public int step(long before) {
-        long left = Math.max(0, before - store.offset());
-        List<Logged> entries = log.read(store.offset(), (int) Math.min(ENTRIES_MAX, left));
-        if (entries.isEmpty()) {
+        long from = pending.map(Committing::end).orElseGet(store::offset);
+        Optional<ReadAhead.Page> next = from >= before
+                ? Optional.empty()
+                : ahead.take(from, before - from, pending.map(Committing::done).orElse(DONE));
+        if (next.isEmpty()) {
+            settle();
             return 0;
         }
-        List<Logged> batch = untilTick(entries);
-        Workspace work = new Workspace(store, batch.getLast().offset());
+        ReadAhead.Page page = next.get();
+        List<Logged> batch = page.entries();
+        Workspace work = new Workspace(this::settled, batch.getLast().offset());
         List<LiveStepResult> results = new ArrayList<>();
         if (batch.getFirst().entry() instanceof LogEntry.Tick(Instant asOf)) {
             passTime(batch.getFirst().offset(), asOf, work, results);
         } else {
-            apply(batch, work, results);
+            apply(page, work, results);
         }
-        Batch changes = work.batch(batch.getLast().offset() + 1);
-        long commitNanos = System.nanoTime();
-        store.commit(changes);
-        trace(batch, EventTracer.Step.COMMIT, commitNanos);
-        feed.committed();
-        teller.tell(results);
+        Batch changes = work.batch(page.end());
+        settle();
+        if (pace.beside().isPresent() && ahead.isAtWork()) {
+            last = work.touched();
+            CompletableFuture<Void> done = CompletableFuture.runAsync(
+                    () -> commit(batch, changes), pace.beside().get());
+            pending = Optional.of(new Committing(page.end(), results, done));
+        } else {
+            commit(batch, changes);
+            tell(results);
+            last = Workspace.Touched.NOTHING;
+        }
         return batch.size();
     }
 
-    /** A tick stands alone in its batch, since it reads timers as they are committed. */
-    private static List<Logged> untilTick(List<Logged> entries) {
-        if (entries.getFirst().entry() instanceof LogEntry.Tick) {
-            return entries.subList(0, 1);
-        }
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).entry() instanceof LogEntry.Tick) {
-                return entries.subList(0, i);
+    /** Waits until all that it took is committed, and whoever listens is told. */
+    public void settle() {
+        if (pending.isPresent()) {
+            Committing one = pending.get();
+            pending = Optional.empty();
+            try {
+                Joined.of(one.done());
+            } catch (RuntimeException | Error fault) {
+                last = Workspace.Touched.NOTHING;
+                throw fault;
             }
+            tell(one.results());
         }
-        return entries;
     }
 
-    private void apply(List<Logged> batch, Workspace work, List<LiveStepResult> results) {
-        List<Optional<Admitted>> admitted = new ArrayList<>(batch.size());
-        List<EventKey> keys = new ArrayList<>();
-        List<Identifier> identifiers = new ArrayList<>();
-        for (Logged logged : batch) {
-            if (!(logged.entry() instanceof LogEntry.Received(RawEvent raw))) {
-                admitted.add(Optional.empty());
-                continue;
-            }
-            long startNanos = raw.trace().isPresent() ? System.nanoTime() : 0;
-            Admitted one = admission.admit(raw);
-            trace(logged, EventTracer.Step.ADMIT, startNanos);
-            admitted.add(Optional.of(one));
-            keys.add(raw.key());
-            if (one instanceof Admitted.Accepted accepted) {
-                identifiers.addAll(EventStep.identifiers(accepted.event()));
-            }
-        }
-        work.fetch(keys, identifiers);
+    /** The store, with all in it that was taken before the batch at hand. */
+    private ProfileStore settled() {
+        settle();
+        return store;
+    }
+
+    private void commit(List<Logged> batch, Batch changes) {
+        long startNanos = System.nanoTime();
+        store.commit(changes);
+        trace(batch, EventTracer.Step.COMMIT, startNanos);
+    }
+
+    private void tell(List<LiveStepResult> results) {
+        feed.committed();
+        teller.tell(results);
+    }
+
+    private void apply(ReadAhead.Page page, Workspace work, List<LiveStepResult> results) {
+        List<Logged> batch = page.entries();
+        work.lay(page, last);
         if (!engagement.isIdle()) {
             work.fetchStandings();
         }
@@ -173,7 +212,8 @@ public final class LiveWriter {
             Logged logged = batch.get(i);
             switch (logged.entry()) {
                 case LogEntry.Received(RawEvent raw) ->
-                    results.add(receive(logged.offset(), raw, admitted.get(i).orElseThrow(), work));
+                    results.add(
+                            receive(logged.offset(), raw, page.admitted().get(i).orElseThrow(), work));
                 case LogEntry.Published published ->
                     take(publications.apply(logged.offset(), published, work), results, work);
                 case LogEntry.Quarantined quarantined ->
@@ -261,7 +301,7 @@ public final class LiveWriter {
     }
 
     private void passTime(long offset, Instant asOf, Workspace work, List<LiveStepResult> results) {
-        List<Timer> due = store.timersDue(asOf, TIMERS_MAX);
+        List<Timer> due = settled().timersDue(asOf, TIMERS_MAX);
         work.fetchProfiles(due.stream().map(Timer::constituent).toList());
         if (!engagement.isIdle()) {
             work.fetchStandings();

@@ -39,7 +39,7 @@ final class PublishStep {
             constituents.addAll(gold.absorbed());
             identifiers.addAll(gold.identifiers());
         }
-        work.fetch(List.of(), identifiers);
+        work.fetch(identifiers);
         work.fetchProfiles(constituents);
         List<LiveStepResult> results = new ArrayList<>();
         for (GoldProfile gold : published.profiles()) {

@@ -16,10 +16,8 @@ import java.util.stream.Stream;
  */
 final class QuarantineStep {
     List<LiveStepResult> apply(long offset, LogEntry.Quarantined entry, Workspace work) {
-        work.fetch(
-                List.of(),
-                Stream.concat(entry.quarantined().stream(), entry.released().stream())
-                        .toList());
+        work.fetch(Stream.concat(entry.quarantined().stream(), entry.released().stream())
+                .toList());
         List<LiveStepResult> results = new ArrayList<>();
         for (Identifier one : entry.quarantined()) {
             Contention.quarantine(one, work)

@@ -30,13 +30,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What one batch reads and changes: the store as it was, with all that the batch has written so far laid over it, so
  * that later entries see what earlier ones did. Confined to one thread and one batch.
  */
 final class Workspace implements Neighborhood, Windows {
-    private final ProfileStore store;
+    /** The store, once it has what was done before. */
+    private final Supplier<ProfileStore> settled;
+
     private final long offset;
 
     private final Map<Identifier, Optional<IdentifierState>> identifiers = new HashMap<>();
@@ -67,7 +70,12 @@ final class Workspace implements Neighborhood, Windows {
 
     /** @param offset of the last log entry that it takes */
     Workspace(ProfileStore store, long offset) {
-        this.store = store;
+        this(() -> store, offset);
+    }
+
+    /** @param settled the store; asked for it, waits until it has what was done before */
+    Workspace(Supplier<ProfileStore> settled, long offset) {
+        this.settled = settled;
         this.offset = offset;
     }
 
@@ -75,14 +83,48 @@ final class Workspace implements Neighborhood, Windows {
         return offset;
     }
 
-    /** Fetches ahead, in few calls, what these events will need. */
-    void fetch(Collection<EventKey> keys, Collection<Identifier> wanted) {
-        known.addAll(store.findSeen(keys));
+    /**
+     * Lays out what was found of a page.
+     *
+     * @param since what was committed after some of it was read
+     */
+    void lay(ReadAhead.Page page, Touched since) {
+        known.addAll(page.seen());
+        known.addAll(since.seen());
+        identifiers.putAll(page.identifiers());
+        Set<ProfileId> owners = new HashSet<>();
+        for (Map.Entry<Identifier, Optional<IdentifierState>> one : identifiers.entrySet()) {
+            Optional<IdentifierState> newer = since.identifiers().get(one.getKey());
+            if (newer != null) {
+                one.setValue(newer);
+            }
+            one.getValue().flatMap(IdentifierState::owner).ifPresent(owners::add);
+        }
+        owners.forEach(id -> {
+            Profile newer = since.profiles().get(id);
+            if (newer != null) {
+                lay(newer);
+            }
+        });
+        page.profiles().forEach((id, profile) -> {
+            if (profile.constituents().stream()
+                    .noneMatch(part -> since.profiles().containsKey(part.id())
+                            || since.erased().contains(part.id()))) {
+                lay(profile);
+            }
+        });
+        standings.putAll(page.standings());
+        standings.putAll(since.standings());
+        fetchProfiles(owners);
+    }
+
+    /** Fetches ahead, in few calls, what these identifiers will need. */
+    void fetch(Collection<Identifier> wanted) {
         List<Identifier> unknown = wanted.stream()
                 .filter(one -> !identifiers.containsKey(one))
                 .distinct()
                 .toList();
-        Map<Identifier, IdentifierState> states = store.findIdentifiers(unknown);
+        Map<Identifier, IdentifierState> states = settled.get().findIdentifiers(unknown);
         unknown.forEach(one -> identifiers.put(one, Optional.ofNullable(states.get(one))));
         Set<ProfileId> owners = new HashSet<>();
         states.values().forEach(state -> state.owner().ifPresent(owners::add));
@@ -96,7 +138,7 @@ final class Workspace implements Neighborhood, Windows {
                 .distinct()
                 .toList();
         if (!unknown.isEmpty()) {
-            store.findProfiles(unknown).values().forEach(this::lay);
+            settled.get().findProfiles(unknown).values().forEach(this::lay);
         }
     }
 
@@ -115,7 +157,10 @@ final class Workspace implements Neighborhood, Windows {
         List<ProfileId> unknown = holders.keySet().stream()
                 .filter(id -> !standings.containsKey(id))
                 .toList();
-        Map<ProfileId, Standing> found = store.findStandings(unknown);
+        if (unknown.isEmpty()) {
+            return;
+        }
+        Map<ProfileId, Standing> found = settled.get().findStandings(unknown);
         unknown.forEach(id -> standings.put(id, found.getOrDefault(id, Standing.NONE)));
     }
 
@@ -123,7 +168,7 @@ final class Workspace implements Neighborhood, Windows {
     Standing standing(ProfileId constituent) {
         Standing known = standings.get(constituent);
         if (known == null) {
-            known = store.findStandings(List.of(constituent)).getOrDefault(constituent, Standing.NONE);
+            known = settled.get().findStandings(List.of(constituent)).getOrDefault(constituent, Standing.NONE);
             standings.put(constituent, known);
         }
         return known;
@@ -137,7 +182,7 @@ final class Workspace implements Neighborhood, Windows {
     /** A message that was decided on. */
     Optional<Dispatch> dispatch(MessageId message) {
         Dispatch changedOne = dispatches.get(message);
-        return changedOne == null ? store.findDispatch(message) : Optional.of(changedOne);
+        return changedOne == null ? settled.get().findDispatch(message) : Optional.of(changedOne);
     }
 
     void put(Dispatch dispatch) {
@@ -156,7 +201,8 @@ final class Workspace implements Neighborhood, Windows {
     Optional<IdentifierState> state(Identifier identifier) {
         return identifiers.computeIfAbsent(
                 identifier,
-                one -> Optional.ofNullable(store.findIdentifiers(List.of(one)).get(one)));
+                one -> Optional.ofNullable(
+                        settled.get().findIdentifiers(List.of(one)).get(one)));
     }
 
     @Override
@@ -197,7 +243,7 @@ final class Workspace implements Neighborhood, Windows {
         Profile few = left.constituents().size() <= right.constituents().size() ? left : right;
         Profile many = few.equals(left) ? right : left;
         for (Constituent one : few.constituents()) {
-            Set<ProfileId> foes = new HashSet<>(store.apart(one.id()));
+            Set<ProfileId> foes = new HashSet<>(settled.get().apart(one.id()));
             released.forEach(pair -> foes.remove(other(pair, one.id())));
             for (Batch.Pair pair : apart) {
                 if (pair.left().equals(one.id())) {
@@ -291,7 +337,7 @@ final class Workspace implements Neighborhood, Windows {
 
     @Override
     public List<WindowEntry> entries(ProfileId constituent, String window, Instant after) {
-        return window(constituent, window).entries(after, from -> store.window(constituent, window, from));
+        return window(constituent, window).entries(after, from -> settled.get().window(constituent, window, from));
     }
 
     private OpenWindow window(ProfileId constituent, String window) {
@@ -314,7 +360,7 @@ final class Workspace implements Neighborhood, Windows {
 
     /** Takes what happened until an instant out of a window. */
     void clearWindow(ProfileId constituent, String name, Instant until) {
-        store.window(constituent, name, Instant.MIN).stream()
+        settled.get().window(constituent, name, Instant.MIN).stream()
                 .filter(entry -> !entry.at().isAfter(until))
                 .forEach(entry -> windowDropped.add(new Batch.WindowChange(constituent, name, entry)));
     }
@@ -360,6 +406,26 @@ final class Workspace implements Neighborhood, Windows {
                 Optional.of(new Outgoing(nextOffset - 1, rows, taken, outgoingIds(removed))));
     }
 
+    /** What a reader does not see who read before this was committed. */
+    Touched touched() {
+        Map<ProfileId, Profile> now = new HashMap<>();
+        Map<ProfileId, Standing> stand = new HashMap<>();
+        for (ProfileId id : changed) {
+            Profile profile = held(id);
+            for (Constituent one : profile.constituents()) {
+                now.put(one.id(), profile);
+                Standing standing = standings.get(one.id());
+                if (standing != null) {
+                    stand.put(one.id(), standing);
+                }
+            }
+        }
+        changedStandings.forEach(id -> stand.put(id, standing(id)));
+        Map<Identifier, Optional<IdentifierState>> pointed = new HashMap<>();
+        changedIdentifiers.forEach(one -> pointed.put(one, state(one)));
+        return new Touched(Set.copyOf(seen), pointed, now, stand, Set.copyOf(erased));
+    }
+
     private Engagement engagement() {
         if (changedStandings.isEmpty() && dispatches.isEmpty()) {
             return Engagement.NONE;
@@ -373,6 +439,24 @@ final class Workspace implements Neighborhood, Windows {
         List<ProfileId> ids = new ArrayList<>(changed);
         ids.addAll(removed);
         return ids;
+    }
+
+    /**
+     * What one batch changed.
+     *
+     * @param seen events that it took
+     * @param identifiers that lead elsewhere since
+     * @param profiles that are others since, by each of their constituents
+     * @param standings those of their constituents
+     * @param erased constituents that are gone
+     */
+    record Touched(
+            Set<EventKey> seen,
+            Map<Identifier, Optional<IdentifierState>> identifiers,
+            Map<ProfileId, Profile> profiles,
+            Map<ProfileId, Standing> standings,
+            Set<ProfileId> erased) {
+        static final Touched NOTHING = new Touched(Set.of(), Map.of(), Map.of(), Map.of(), Set.of());
     }
 
     private record WindowOf(ProfileId constituent, String window) {}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,10 @@ final class CampaignTownTest {
         CampaignTown town = new CampaignTown(seed, PERSONS, DAYS);
         TownRun lived = TownRun.live(town, seed);
         TownRun again = TownRun.again(town, lived.entries(), 1);
-        TownRun atOnce = TownRun.again(town, lived.entries(), LiveWriter.ENTRIES_MAX);
+        TownRun atOnce = TownRun.again(town, lived.entries(), 2000);
+        TownRun ahead = TownRun.helped(town, lived.entries(), new LiveWriter.Pace(7, Optional.of(Runnable::run)));
+        TownRun helped =
+                TownRun.helped(town, lived.entries(), new LiveWriter.Pace(40, Optional.of(ForkJoinPool.commonPool())));
 
         TownChecker checker = new TownChecker();
         assertThat(checker.check(again.journal())).isEmpty();
@@ -40,6 +45,10 @@ final class CampaignTownTest {
         assertThat(again.dispatches()).isEqualTo(lived.dispatches());
         assertThat(atOnce.rows()).isEqualTo(lived.rows());
         assertThat(atOnce.dispatches()).isEqualTo(lived.dispatches());
+        assertThat(ahead.rows()).isEqualTo(lived.rows());
+        assertThat(ahead.dispatches()).isEqualTo(lived.dispatches());
+        assertThat(helped.rows()).isEqualTo(lived.rows());
+        assertThat(helped.dispatches()).isEqualTo(lived.dispatches());
     }
 
     /** A town in which a limit is never met shows nothing of it. */

@@ -52,11 +52,21 @@ final class TownRun {
     private final LiveWriter writer;
 
     private TownRun(CampaignTown town) {
+        this(town, LiveWriter.Pace.STEADY);
+    }
+
+    private TownRun(CampaignTown town, LiveWriter.Pace pace) {
         this.town = town;
         LiveRules rules =
                 new LiveRules(IdentifierRules.defaults(), List.of(), IdentityRules.defaults(), TownCampaigns.rules());
         writer = new LiveWriter(
-                log, store, raw -> new Admitted.Accepted(town.event(raw.key()), List.of()), rules, new ChangeFeed());
+                log,
+                store,
+                raw -> new Admitted.Accepted(town.event(raw.key()), List.of()),
+                rules,
+                new ChangeFeed(),
+                EventTracer.NONE,
+                pace);
     }
 
     /** Everything in the order of its arrival, in batches as chance has it; with ticks, attempts and the kill switch. */
@@ -100,6 +110,13 @@ final class TownRun {
         return run;
     }
 
+    /** The same log from an empty store, with helpers beside the writer. */
+    static TownRun helped(CampaignTown town, List<LogEntry> entries, LiveWriter.Pace pace) throws IOException {
+        TownRun run = new TownRun(town, pace);
+        run.append(entries);
+        return run;
+    }
+
     List<LogEntry> entries() {
         return entries;
     }
@@ -138,12 +155,14 @@ final class TownRun {
     private void append(List<LogEntry> some) throws IOException {
         entries.addAll(some);
         log.append(some).join();
-        while (writer.step() > 0) {
+        int taken;
+        do {
+            taken = writer.step();
             for (Outgoing out : store.outgoing(1_000)) {
                 take(out, some);
                 store.arrived(out.offset());
             }
-        }
+        } while (taken > 0);
     }
 
     private void take(Outgoing out, List<LogEntry> some) throws IOException {

@@ -42,10 +42,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A town through the live road, with time stepped by hand. */
@@ -95,6 +98,25 @@ final class TownTest {
 
         assertThat(again.profiles()).isEqualTo(road.profiles());
         assertThat(again.store.offset()).isEqualTo(road.store.offset());
+    }
+
+    /** Whether a page is read right before the one in front of it is worked on, or while it is, as chance has it. */
+    @ParameterizedTest
+    @CsvSource({"1, false", "3, false", "50, false", "1, true", "3, true", "50, true"})
+    void helpersBesideTheWriterChangeNothing(int entriesMax, boolean atOnce) {
+        Town town = new Town(7, 150, DAYS);
+        List<Event> twice = new ArrayList<>(inTime(town.events()));
+        twice.addAll(town.events().subList(0, 100));
+        Collections.shuffle(twice, new Random(entriesMax));
+        Road road = new Road(town).run(twice, 7).end();
+
+        Executor executor = atOnce ? ForkJoinPool.commonPool() : Runnable::run;
+        Road ahead = new Road(town, road.log, TRAITS, new LiveWriter.Pace(entriesMax, Optional.of(executor)));
+        ahead.drain();
+
+        assertThat(ahead.profiles()).isEqualTo(road.profiles());
+        assertThat(ahead.taken).isEqualTo(road.taken);
+        assertThat(ahead.store.offset()).isEqualTo(road.store.offset());
     }
 
     @Test
@@ -196,10 +218,10 @@ final class TownTest {
         }
 
         Road(Town town, TestingEventLog log) {
-            this(town, log, TRAITS);
+            this(town, log, TRAITS, LiveWriter.Pace.STEADY);
         }
 
-        Road(Town town, TestingEventLog log, List<ComputedTrait> traits) {
+        Road(Town town, TestingEventLog log, List<ComputedTrait> traits, LiveWriter.Pace pace) {
             this.town = town;
             this.log = log;
             this.writer = new LiveWriter(
@@ -207,7 +229,9 @@ final class TownTest {
                     store,
                     raw -> new Admitted.Accepted(town.event(raw), List.of()),
                     new LiveRules(IdentifierRules.defaults(), traits),
-                    new ChangeFeed());
+                    new ChangeFeed(),
+                    EventTracer.NONE,
+                    pace);
         }
 
         /** Appends in pieces of random size, with a tick now and then. */
@@ -237,12 +261,14 @@ final class TownTest {
         }
 
         void drain() {
-            while (writer.step() > 0) {
+            int entries;
+            do {
+                entries = writer.step();
                 for (Outgoing out : store.outgoing(100)) {
                     taken.addAll(out.taken());
                     store.arrived(out.offset());
                 }
-            }
+            } while (entries > 0);
         }
 
         void judge(Constituent left, Constituent right, LogEntry.Verdict verdict, String decidedBy) {

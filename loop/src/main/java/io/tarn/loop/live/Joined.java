@@ -1,0 +1,21 @@
+package io.tarn.loop.live;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** What another thread found, or the fault that it met, as if it had been met here. */
+final class Joined {
+    private Joined() {}
+
+    static <T> T of(CompletableFuture<T> found) {
+        try {
+            return found.join();
+        } catch (CompletionException failure) {
+            switch (failure.getCause()) {
+                case RuntimeException fault -> throw fault;
+                case Error fault -> throw fault;
+                case null, default -> throw failure;
+            }
+        }
+    }
+}
