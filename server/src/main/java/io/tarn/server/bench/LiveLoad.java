@@ -26,7 +26,10 @@ final class LiveLoad {
     private static final int READS_PER_SECOND = 2000;
     private static final double VISIBLE_SHARE = 0.8;
     /** Looking without a pause would take the processor from what is measured. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(1);
+    private static final long LOOK_NANOS_MIN = 1_000_000;
+
+    /** The longer an event is not seen, the less it matters to the millisecond when it is: to a part of so many. */
+    private static final int LOOKS_A_WAIT = 20;
 
     /** So many entries of the log may wait for their profile while a load is sustained, a second at the target rate. */
     private static final long BACKLOG_MAX = 20_000;
@@ -158,7 +161,8 @@ final class LiveLoad {
                 while (!link.get("/v1/profiles/user_id:user-" + person, reader)
                         .body()
                         .contains(mark)) {
-                    Thread.sleep(LOOK_EVERY);
+                    long waited = System.nanoTime() - begin;
+                    Thread.sleep(Duration.ofNanos(Math.max(LOOK_NANOS_MIN, waited / LOOKS_A_WAIT)));
                 }
                 waits.add(System.nanoTime() - begin);
                 sleepUntil(begin + 20_000_000L);
