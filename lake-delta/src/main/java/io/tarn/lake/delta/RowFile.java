@@ -29,6 +29,9 @@ final class RowFile implements AutoCloseable {
     /** A row group is held in memory until it is full. */
     private static final long ROW_GROUP_BYTES = 16L << 20;
 
+    /** What hardly repeats, such as ids of messages, fills this soon, and is written as it is from then on. */
+    private static final int DICTIONARY_BYTES = 64 << 10;
+
     private static final String ZSTD_LEVEL = "parquet.compression.codec.zstd.level";
 
     private final TableSnapshot table;
@@ -80,6 +83,7 @@ final class RowFile implements AutoCloseable {
                             .withConf(configuration)
                             .withCompressionCodec(CompressionCodecName.ZSTD)
                             .withRowGroupSize(ROW_GROUP_BYTES)
+                            .withDictionaryPageSize(DICTIONARY_BYTES)
                             .build());
         } catch (IOException e) {
             throw DeltaErrors.storage("writing rows of " + name, file, e);
