@@ -56,8 +56,16 @@ public final class CountedStore {
         }
     }
 
-    /** Makes a store ready to which nothing else writes meanwhile; the log may go on. */
+    /**
+     * Makes a store ready to which nothing else writes meanwhile; the log may go on. What it makes so outlives a crash:
+     * a store from before would go on by what held then, and tell the lake of it again.
+     */
     public void makeReady(ProfileStore store) {
+        bring(store);
+        store.flush();
+    }
+
+    private void bring(ProfileStore store) {
         boolean isAnew = store.offset() == 0 && log.nextOffset() > 0 && log.firstOffset() == 0;
         try (PastDefinitions past = new PastDefinitions(house, rules, progress)) {
             if (isAnew || Rebuild.isBroken(store)) {

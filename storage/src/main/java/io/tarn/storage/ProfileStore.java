@@ -70,8 +70,14 @@ public interface ProfileStore extends AutoCloseable {
     /** Every profile in order of id, from an id (exclusive) on; for rebuilding, publishing and browsing. */
     List<Profile> profilesAfter(Optional<ProfileId> after, int profilesMax);
 
-    /** Makes all of a batch true at once. A crash leaves all of it or nothing. */
+    /**
+     * Makes all of a batch true at once. A crash leaves all of it or nothing; it may take the last commits, those since
+     * the last {@link #flush}, but none without all behind it: {@link #offset} tells from where the log has them.
+     */
     void commit(Batch batch);
+
+    /** Makes all that was committed outlive a crash. */
+    void flush();
 
     /** Rewrites files so that nothing deleted remains in their bytes. */
     void purge();

@@ -29,10 +29,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in memory, simple enough to be believed: the reference that others are held against. As durable as the
- * object: {@link #reopened} is what a new process would find.
+ * object: {@link #reopened} and {@link #killed} are what a new process would find.
  */
 public final class TestingProfileStore implements ProfileStore {
     private static final Comparator<Timer> BY_DUE =
@@ -40,8 +41,11 @@ public final class TestingProfileStore implements ProfileStore {
 
     private final Kept kept;
 
-    /** What outlives the process. Guarded by itself. */
+    /** What outlives a process that ends of its own accord. Guarded by itself. */
     private static final class Kept {
+        /** What outlives one that is killed. */
+        private @Nullable Kept flushed;
+
         private long offset;
         private final TreeMap<ProfileId, Profile> profiles = new TreeMap<>();
         private final Map<ProfileId, ProfileId> redirects = new HashMap<>();
@@ -53,6 +57,23 @@ public final class TestingProfileStore implements ProfileStore {
         private final Set<Batch.Pair> apart = new HashSet<>();
         private final Map<String, TreeMap<String, String>> definitions = new HashMap<>();
         private final KeptEngagement engagement = new KeptEngagement();
+
+        Kept copy() {
+            Kept copy = new Kept();
+            copy.offset = offset;
+            copy.profiles.putAll(profiles);
+            copy.redirects.putAll(redirects);
+            copy.identifiers.putAll(identifiers);
+            copy.seen.addAll(seen);
+            copy.windows.putAll(windows);
+            copy.timers.addAll(timers);
+            copy.outgoing.putAll(outgoing);
+            copy.apart.addAll(apart);
+            definitions.forEach((kind, texts) -> copy.definitions.put(kind, new TreeMap<>(texts)));
+            copy.engagement.standings.putAll(engagement.standings);
+            copy.engagement.dispatches.putAll(engagement.dispatches);
+            return copy;
+        }
     }
 
     private record WindowKey(ProfileId constituent, String window, Instant at, String messageId) {
@@ -76,6 +97,22 @@ public final class TestingProfileStore implements ProfileStore {
     /** The same store as after a restart. */
     public TestingProfileStore reopened() {
         return new TestingProfileStore(kept);
+    }
+
+    /** What a new process finds after one that was killed: nothing that was not flushed. */
+    public TestingProfileStore killed() {
+        synchronized (kept) {
+            Kept flushed = kept.flushed == null ? new Kept() : kept.flushed.copy();
+            flushed.flushed = kept.flushed;
+            return new TestingProfileStore(flushed);
+        }
+    }
+
+    @Override
+    public void flush() {
+        synchronized (kept) {
+            kept.flushed = kept.copy();
+        }
     }
 
     @Override

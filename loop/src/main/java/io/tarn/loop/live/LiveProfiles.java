@@ -33,6 +33,9 @@ public final class LiveProfiles implements AutoCloseable {
     /** About five seconds of as many as one machine takes. */
     private static final long LAKE_LATE_ENTRIES = 100_000;
 
+    /** What a killed server may have to take from the log again, where little comes; more fills the store's memory sooner. */
+    private static final Duration STORE_FLUSH_INTERVAL = Duration.ofMinutes(5);
+
     private static final Duration STATES_INTERVAL = Duration.ofMinutes(1);
 
     private final EventLog log;
@@ -158,6 +161,8 @@ public final class LiveProfiles implements AutoCloseable {
     /** Few large files cost less than many small ones: what came during a flush waits for the next. */
     private void sink() throws InterruptedException {
         BackgroundThread.standBack();
+        long storeFlushed = store.offset();
+        long storeFlushedNanos = System.nanoTime();
         while (!closing) {
             if (!isLakeLate()) {
                 pause(config.flushInterval());
@@ -167,6 +172,12 @@ public final class LiveProfiles implements AutoCloseable {
                 carried = isLakeLate() ? Joined.of(CompletableFuture.supplyAsync(sink::flush, haste)) : sink.flush();
                 sink.compactIfDue();
             } while (carried == LakeSink.COMMITS_MAX && !closing);
+            if (store.offset() > storeFlushed
+                    && System.nanoTime() - storeFlushedNanos > STORE_FLUSH_INTERVAL.toNanos()) {
+                storeFlushed = store.offset();
+                storeFlushedNanos = System.nanoTime();
+                store.flush();
+            }
         }
         while (sink.flush() > 0) {
             Thread.onSpinWait();

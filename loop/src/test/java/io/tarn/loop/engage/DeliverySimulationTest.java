@@ -102,7 +102,11 @@ class DeliverySimulationTest {
             messages.add(TestingWriter.id("m" + i, at));
         }
         for (int life = random.nextInt(LIVES_MAX); life >= 0; life--) {
-            live(new Life(kept, random.nextLong(), life == 0), store.reopened(), messages);
+            store = random.nextBoolean() ? store.killed() : store.reopened();
+            live(new Life(kept, random.nextLong(), life == 0), store, messages);
+            if (random.nextBoolean()) {
+                store.flush();
+            }
         }
 
         for (MessageId message : messages) {

@@ -119,6 +119,52 @@ final class TownTest {
         assertThat(ahead.store.offset()).isEqualTo(road.store.offset());
     }
 
+    /** A killed server may have lost its last commits, and what these had for the lake is there already. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theLogBringsWhatAKillTookFromTheStore(long seed) {
+        Town town = new Town(7, 150, DAYS);
+        Road road = new Road(town).run(inTime(town.events()), 7).end();
+        Random chance = new Random(seed);
+        TestingProfileStore store = new TestingProfileStore();
+        List<Outgoing.Taken> lake = new ArrayList<>();
+        long reached = -1;
+        int kills = 0;
+
+        while (store.offset() < road.store.offset()) {
+            store = store.killed();
+            kills++;
+            Road life = new Road(
+                    town, road.log, store, TRAITS, new LiveWriter.Pace(1 + chance.nextInt(20), Optional.empty()));
+            for (int steps = chance.nextInt(20); steps >= 0; steps--) {
+                life.writer.step();
+                if (chance.nextInt(4) == 0) {
+                    store.flush();
+                }
+                for (Outgoing out : store.outgoing(chance.nextInt(3))) {
+                    for (Outgoing.Taken one : out.taken()) {
+                        if (one.offset() > reached) {
+                            lake.add(one);
+                        }
+                    }
+                    reached = Math.max(reached, out.offset());
+                    store.arrived(out.offset());
+                }
+            }
+        }
+        for (Outgoing out : store.outgoing(Integer.MAX_VALUE)) {
+            for (Outgoing.Taken one : out.taken()) {
+                if (one.offset() > reached) {
+                    lake.add(one);
+                }
+            }
+        }
+
+        assertThat(kills).isGreaterThan(2);
+        assertThat(store.profilesAfter(Optional.empty(), 100_000)).isEqualTo(road.profiles());
+        assertThat(lake).isEqualTo(road.taken);
+    }
+
     @Test
     void theSameEventAgainChangesNothing() {
         Town town = new Town(8, 60, DAYS);
@@ -209,7 +255,7 @@ final class TownTest {
     private static final class Road {
         private final Town town;
         private final TestingEventLog log;
-        private final ProfileStore store = new TestingProfileStore();
+        private final ProfileStore store;
         private final LiveWriter writer;
         private final List<Outgoing.Taken> taken = new ArrayList<>();
 
@@ -222,8 +268,13 @@ final class TownTest {
         }
 
         Road(Town town, TestingEventLog log, List<ComputedTrait> traits, LiveWriter.Pace pace) {
+            this(town, log, new TestingProfileStore(), traits, pace);
+        }
+
+        Road(Town town, TestingEventLog log, ProfileStore store, List<ComputedTrait> traits, LiveWriter.Pace pace) {
             this.town = town;
             this.log = log;
+            this.store = store;
             this.writer = new LiveWriter(
                     log,
                     store,

@@ -68,12 +68,6 @@ final class CommittedCache<K, V> {
         }
     }
 
-    synchronized void clear() {
-        commits++;
-        values.clear();
-        order.clear();
-    }
-
     private void put(Map<K, V> some) {
         some.forEach((key, value) -> {
             // What is written again was asked for.

@@ -65,12 +65,15 @@ final class Database<F extends Enum<F>> implements AutoCloseable {
         }
     }
 
-    /** Writes a batch whole or not at all; {@code synced} means that it survives the loss of power. */
-    void write(boolean synced, Writing<F> writing) {
+    /**
+     * Writes a batch whole or not at all. With a journal it survives the loss of power; without one, a flush makes it
+     * survive, and no sooner than all that was written before it.
+     */
+    void write(Writing<F> writing) {
         Lock lock = opening.readLock();
         lock.lock();
         try (WriteBatch batch = new WriteBatch();
-                WriteOptions options = new WriteOptions().setSync(synced)) {
+                WriteOptions options = options()) {
             OpenDatabase<F> opened = opened();
             writing.into(batch, opened);
             opened.rocks().write(options, batch);
@@ -80,6 +83,18 @@ final class Database<F extends Enum<F>> implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private WriteOptions options() {
+        return tuning.isJournaled() ? new WriteOptions().setSync(true) : new WriteOptions().setDisableWAL(true);
+    }
+
+    /** Writes to files what is in memory alone. */
+    void flush() {
+        read(opened -> {
+            opened.flush();
+            return opened;
+        });
     }
 
     /** Whether a write failed, so that the database must be opened anew before the next. */
@@ -138,6 +153,10 @@ final class Database<F extends Enum<F>> implements AutoCloseable {
             throw e;
         }
         reopen();
+    }
+
+    Path folder() {
+        return folder;
     }
 
     long bytes() {

@@ -126,12 +126,6 @@ final class EngagementFinder {
         queue.added(added);
     }
 
-    /** After the database was opened anew. */
-    void reset() {
-        standings.clear();
-        queue.reset();
-    }
-
     private static List<Dispatch> find(OpenDatabase<StoreFamily> open, List<MessageId> messages)
             throws RocksDBException {
         List<Dispatch> found = new ArrayList<>();

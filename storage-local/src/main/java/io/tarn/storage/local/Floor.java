@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * @param <P> places, such as instants
  */
 final class Floor<P extends Comparable<? super P>> {
-    private final P lowest;
     private final AtomicReference<Mark<P>> mark;
 
     /** A mark is itself and no other: one of the same place that was made later does not equal it. */
@@ -28,7 +27,6 @@ final class Floor<P extends Comparable<? super P>> {
     }
 
     Floor(P lowest) {
-        this.lowest = lowest;
         mark = new AtomicReference<>(new Mark<>(lowest));
     }
 
@@ -48,9 +46,5 @@ final class Floor<P extends Comparable<? super P>> {
         }
         P first = Collections.min(places);
         mark.updateAndGet(old -> new Mark<>(old.place.compareTo(first) < 0 ? old.place : first));
-    }
-
-    void reset() {
-        mark.set(new Mark<>(lowest));
     }
 }

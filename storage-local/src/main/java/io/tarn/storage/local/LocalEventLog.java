@@ -57,7 +57,7 @@ public final class LocalEventLog implements EventLog {
     /** Opens the log of a home, or begins it. */
     public static LocalEventLog open(Path home, LocalStorageConfig config) {
         RocksTuning<LogFamily> tuning =
-                new RocksTuning<>(List.of(LogFamily.values()), Set.of(), config.logMemoryBytesMax());
+                new RocksTuning<>(List.of(LogFamily.values()), Set.of(), config.logMemoryBytesMax(), true);
         Database<LogFamily> database = new Database<>("log", home.resolve("log"), tuning);
         try {
             LocalEventLog log = new LocalEventLog(database, config);
@@ -138,7 +138,7 @@ public final class LocalEventLog implements EventLog {
             }
             mend();
             byte[] end = Keys.number(to);
-            database.write(true, (batch, open) -> {
+            database.write((batch, open) -> {
                 batch.deleteRange(open.family(LogFamily.ENTRIES), Keys.number(0), end);
                 batch.put(open.family(LogFamily.META), NEXT, end);
             });
@@ -173,7 +173,7 @@ public final class LocalEventLog implements EventLog {
             boolean unfinished = database.read(open -> open.contains(LogFamily.META, PURGING));
             if (unfinished) {
                 database.purge(Set.of(LogFamily.ENTRIES));
-                database.write(true, (batch, open) -> batch.delete(open.family(LogFamily.META), PURGING));
+                database.write((batch, open) -> batch.delete(open.family(LogFamily.META), PURGING));
             }
             return replaced;
         }
@@ -227,7 +227,7 @@ public final class LocalEventLog implements EventLog {
         try {
             database.requireSpace(config.spaceBytesMin());
             mend();
-            database.write(true, (batch, open) -> {
+            database.write((batch, open) -> {
                 long offset = next;
                 for (Append append : taken) {
                     for (byte[] entry : append.entries()) {
@@ -265,17 +265,15 @@ public final class LocalEventLog implements EventLog {
         }
         database.reopen();
         long end = next;
-        database.write(
-                true,
-                (batch, open) -> batch.deleteRange(
-                        open.family(LogFamily.ENTRIES), Keys.number(end), Keys.number(Long.MAX_VALUE)));
+        database.write((batch, open) ->
+                batch.deleteRange(open.family(LogFamily.ENTRIES), Keys.number(end), Keys.number(Long.MAX_VALUE)));
     }
 
     private void replace(List<Stored> changed) {
         if (changed.isEmpty()) {
             return;
         }
-        database.write(true, (batch, open) -> {
+        database.write((batch, open) -> {
             for (Stored stored : changed) {
                 batch.put(open.family(LogFamily.ENTRIES), Keys.number(stored.offset()), stored.bytes());
             }

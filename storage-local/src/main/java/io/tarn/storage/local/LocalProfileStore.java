@@ -36,7 +36,8 @@ import org.rocksdb.ReadOptions;
 
 /**
  * The profile store in one RocksDB database with a column family for each kind of thing. A commit is one write of the
- * engine, whole or absent; it is not synced, because the log holds what the loss of power takes.
+ * engine, whole or absent. There is no journal of commits, because the log is one: what was not flushed is built from it
+ * again, as a store is that was deleted.
  */
 public final class LocalProfileStore implements ProfileStore {
     private static final byte[] OFFSET = name("offset");
@@ -76,7 +77,7 @@ public final class LocalProfileStore implements ProfileStore {
                 StoreFamily.STANDINGS,
                 StoreFamily.DISPATCHES);
         RocksTuning<StoreFamily> tuning =
-                new RocksTuning<>(List.of(StoreFamily.values()), filtered, config.storeMemoryBytesMax());
+                new RocksTuning<>(List.of(StoreFamily.values()), filtered, config.storeMemoryBytesMax(), false);
         Database<StoreFamily> database = new Database<>("store", home.resolve("store"), tuning);
         try {
             return new LocalProfileStore(database, config);
@@ -184,9 +185,9 @@ public final class LocalProfileStore implements ProfileStore {
             if (throughOffset <= arrived) {
                 return;
             }
-            mend();
+            requireWhole();
             byte[] end = Keys.number(throughOffset + 1);
-            database.write(false, (writes, open) -> {
+            database.write((writes, open) -> {
                 writes.deleteRange(open.family(StoreFamily.OUTGOING), Keys.number(0), end);
                 writes.put(open.family(StoreFamily.META), ARRIVED, end);
             });
@@ -270,7 +271,7 @@ public final class LocalProfileStore implements ProfileStore {
     @Override
     public void commit(Batch batch) {
         synchronized (writing) {
-            mend();
+            requireWhole();
             if (batch.nextOffset() < offset) {
                 throw LocalStorageErrors.backwards(offset, batch.nextOffset());
             }
@@ -286,7 +287,7 @@ public final class LocalProfileStore implements ProfileStore {
                     - gone.size()
                     + strangers(gone, batch.known()).size();
             engagement.begin();
-            database.write(false, (writes, open) -> {
+            database.write((writes, open) -> {
                 CommitForm form = new CommitForm(writes, open);
                 form.put(batch, born);
                 form.putNumber(OFFSET, batch.nextOffset());
@@ -301,9 +302,14 @@ public final class LocalProfileStore implements ProfileStore {
     }
 
     @Override
+    public void flush() {
+        database.flush();
+    }
+
+    @Override
     public void purge() {
         synchronized (writing) {
-            mend();
+            requireWhole();
             database.purge(EnumSet.allOf(StoreFamily.class));
         }
     }
@@ -327,14 +333,10 @@ public final class LocalProfileStore implements ProfileStore {
         return finder.strangers(open);
     }
 
-    /** After a failed write: the database may or may not have it, and says so itself once it is opened anew. */
-    private void mend() {
+    /** What a failed write may have left out is in the log; whoever goes on from here would leave it out for good. */
+    private void requireWhole() {
         if (database.hasFailed()) {
-            cache.clear();
-            timers.reset();
-            engagement.reset();
-            database.reopen();
-            recall();
+            throw LocalStorageErrors.broken(database.folder());
         }
     }
 

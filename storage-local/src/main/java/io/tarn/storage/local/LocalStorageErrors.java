@@ -128,6 +128,14 @@ final class LocalStorageErrors {
                 cause);
     }
 
+    static TarnException broken(Path folder) {
+        return new TarnException(
+                ErrorCode.STORAGE_UNAVAILABLE,
+                "The store at " + folder + " could not be written before, and takes nothing more: see to its disk, and"
+                        + " start the server again. What was accepted is safe in the log, from which the store goes on"
+                        + " then.");
+    }
+
     static boolean isHeldByAnother(RocksDBException fault) {
         String message = String.valueOf(fault.getMessage());
         return message.contains("/LOCK") && message.contains("lock");

@@ -149,6 +149,7 @@ final class OpenDatabase<F extends Enum<F>> implements AutoCloseable {
         }
     }
 
+    /** What no journal has is flushed first, by the engine. */
     @Override
     public void close() {
         rocks.cancelAllBackgroundWork(true);
@@ -161,6 +162,7 @@ final class OpenDatabase<F extends Enum<F>> implements AutoCloseable {
         return new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
+                .setAtomicFlush(!tuning.isJournaled())
                 .setDbWriteBufferSize(tuning.memoryBytesMax() / 2)
                 .setMaxTotalWalSize(2 * tuning.memoryBytesMax())
                 .setMaxBackgroundJobs(BACKGROUND_JOBS_MAX)

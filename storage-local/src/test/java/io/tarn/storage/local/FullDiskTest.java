@@ -23,7 +23,7 @@ import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A full disk is refused, loses nothing, and is over by itself once there is space. */
+/** A full disk is refused and loses nothing; for the log it is over by itself once there is space. */
 class FullDiskTest {
     private static final LocalStorageConfig TO_THE_LAST_BYTE =
             LocalStorageConfig.defaults().withSpaceBytesMin(0).withMemoryBytesMax(4 << 20, 4 << 20);
@@ -105,6 +105,7 @@ class FullDiskTest {
 
         private static void fillStore(Path home, Path ballast) throws IOException {
             long number = 0;
+            long kept;
             try (LocalProfileStore store = LocalProfileStore.open(home, TO_THE_LAST_BYTE)) {
                 boolean full = false;
                 while (!full) {
@@ -120,10 +121,27 @@ class FullDiskTest {
                 }
                 require(store.definitions("noise").size(), (int) number, "definitions on a full disk");
                 Files.delete(ballast);
-                store.commit(TestingBatch.upTo(number + 2)
+                require(refusal(store, number), ErrorCode.STORAGE_UNAVAILABLE, "code after a failed write");
+            }
+            try (LocalProfileStore store = LocalProfileStore.open(home, TO_THE_LAST_BYTE)) {
+                kept = store.offset();
+                require(kept <= number, true, "offset that is in the log");
+                require(store.definitions("noise").size(), (int) kept, "definitions of a store opened again");
+                store.commit(TestingBatch.upTo(kept + 1)
                         .definition("noise", "last", "text")
                         .toBatch());
-                require(store.offset(), number + 2, "offset");
+            }
+            try (LocalProfileStore store = LocalProfileStore.open(home, TO_THE_LAST_BYTE)) {
+                require(store.offset(), kept + 1, "offset of a store that was closed");
+            }
+        }
+
+        private static ErrorCode refusal(LocalProfileStore store, long number) {
+            try {
+                store.commit(TestingBatch.upTo(number + 1).toBatch());
+                throw new IllegalStateException("A store went on without what it could not write.");
+            } catch (TarnException e) {
+                return e.code();
             }
         }
 

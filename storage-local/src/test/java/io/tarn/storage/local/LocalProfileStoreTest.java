@@ -67,14 +67,10 @@ class LocalProfileStoreTest {
     void opensAStoreOfAReleaseThatKnewNoMessages(@TempDir Path home) {
         Set<StoreFamily> since = EnumSet.of(StoreFamily.STANDINGS, StoreFamily.DISPATCHES, StoreFamily.DISPATCHES_LED);
         RocksTuning<StoreFamily> tuning =
-                new RocksTuning<>(List.copyOf(EnumSet.complementOf(EnumSet.copyOf(since))), Set.of(), 1 << 20);
+                new RocksTuning<>(List.copyOf(EnumSet.complementOf(EnumSet.copyOf(since))), Set.of(), 1 << 20, true);
         try (Database<StoreFamily> database = new Database<>("store", home.resolve("store"), tuning)) {
-            database.write(
-                    true,
-                    (writes, open) -> writes.put(
-                            open.family(StoreFamily.META),
-                            "offset".getBytes(StandardCharsets.US_ASCII),
-                            Keys.number(7)));
+            database.write((writes, open) -> writes.put(
+                    open.family(StoreFamily.META), "offset".getBytes(StandardCharsets.US_ASCII), Keys.number(7)));
         }
         Dispatch hello = TestingDispatch.queued(ProfileId.derive("web", "ann", 0), "a", Instant.EPOCH);
 
