@@ -6,18 +6,13 @@ import io.tarn.audience.Operand.Edge;
 import io.tarn.audience.Place;
 import io.tarn.audience.Spans;
 import io.tarn.audience.parse.ExpressionPrinter;
-import io.tarn.model.error.ErrorCode;
-import io.tarn.model.error.TarnException;
 import io.tarn.model.event.CodePoints;
 import io.tarn.model.policy.ComputedTrait;
 import io.tarn.model.policy.ComputedTrait.Condition;
 import io.tarn.model.policy.ComputedTrait.Function;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.tarn.model.policy.TextHash;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,12 +35,7 @@ public sealed interface EventFeature {
      * trait may bear it.
      */
     default String id() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8));
-            return "f_" + HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new TarnException(ErrorCode.INVARIANT_BROKEN, "This Java lacks SHA-256, which each must have.", e);
-        }
+        return "f_" + TextHash.of(text());
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.tarn.loop.gold;
 
 import io.tarn.lake.Lake;
-import io.tarn.lake.run.TextHash;
 import io.tarn.lake.table.Contracts;
 import io.tarn.lake.table.IdentityTables;
+import io.tarn.model.policy.TextHash;
 import io.tarn.unify.verdict.PairReviewer;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.tarn.loop.gold;
 
-import io.tarn.lake.run.TextHash;
+import io.tarn.model.policy.TextHash;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,6 +1,6 @@
 package io.tarn.loop.gold;
 
-import io.tarn.lake.run.TextHash;
+import io.tarn.model.policy.TextHash;
 import io.tarn.unify.verdict.RecordVerdict.Pair;
 import java.time.Instant;
 

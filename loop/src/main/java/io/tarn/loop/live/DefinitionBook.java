@@ -1,6 +1,6 @@
 package io.tarn.loop.live;
 
-import io.tarn.lake.run.TextHash;
+import io.tarn.model.policy.TextHash;
 import io.tarn.storage.Batch;
 import io.tarn.storage.ProfileStore;
 import java.util.ArrayList;

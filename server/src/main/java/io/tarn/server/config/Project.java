@@ -1,7 +1,6 @@
 package io.tarn.server.config;
 
 import io.tarn.audience.AudienceDefinition;
-import io.tarn.lake.run.TextHash;
 import io.tarn.loop.gold.Prepared.PreparedSource;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.Suggestions;
@@ -18,6 +17,7 @@ import io.tarn.model.policy.IdentityTest;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.model.policy.SurvivorshipRules;
 import io.tarn.model.policy.TemplateName;
+import io.tarn.model.policy.TextHash;
 import io.tarn.model.policy.TrackingPlan;
 import io.tarn.model.policy.WebhookMapping;
 import io.tarn.server.config.DefinitionFolder.Form;

@@ -1,9 +1,9 @@
 package io.tarn.server.config;
 
-import io.tarn.lake.run.TextHash;
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.SourceName;
+import io.tarn.model.policy.TextHash;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

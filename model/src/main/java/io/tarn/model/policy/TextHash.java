@@ -1,4 +1,4 @@
-package io.tarn.lake.run;
+package io.tarn.model.policy;
 
 import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The hash by which runs and definitions tell whether a text has changed: the first half of its SHA-256, in hex. */
+/** The hash by which runs and definitions tell whether a text has changed, and features are named: the first half of its SHA-256, in hex. */
 public final class TextHash {
     private static final int HEX_DIGITS = 32;
 
