@@ -47,7 +47,8 @@ final class PairPrompt {
         record(root.putObject("record_a"), pair.left(), withheld);
         record(root.putObject("record_b"), pair.right(), withheld);
         ObjectNode compared = root.putObject("compared");
-        pair.compared().forEach(one -> compared.put(one.comparison(), one.level()));
+        pair.compared().forEach(one -> compared.put(one.kind().label(), one.words()));
+        pair.moved().ifPresent(words -> compared.put("moved", words));
         return new Question(VERSION, INSTRUCTION, root.toString(), Optional.of(FORM), answerTokensMax);
     }
 

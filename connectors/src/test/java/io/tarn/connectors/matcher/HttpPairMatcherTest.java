@@ -3,10 +3,12 @@ package io.tarn.connectors.matcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.MatchField;
 import io.tarn.model.policy.OwnMatcher;
 import io.tarn.testing.TestingChatServer;
 import io.tarn.testing.TestingChatServer.Reply;
+import io.tarn.unify.match.Compared;
 import io.tarn.unify.verdict.PairQuestion;
 import java.io.IOException;
 import java.net.URI;
@@ -26,8 +28,9 @@ final class HttpPairMatcherTest {
                     "7",
                     Map.of(MatchField.FIRST_NAME, "Ann", MatchField.BIRTH_DATE, "1980-03-12"),
                     Map.of(MatchField.FIRST_NAME, "Anna"),
-                    List.of()),
-            new PairQuestion("8", Map.of(MatchField.CITY, "Ulm"), Map.of(), List.of()));
+                    List.of(new Compared(ComparisonKind.NAME, 2, "given alike")),
+                    Optional.empty()),
+            new PairQuestion("8", Map.of(MatchField.CITY, "Ulm"), Map.of(), List.of(), Optional.empty()));
 
     private final List<Duration> pauses = new ArrayList<>();
 

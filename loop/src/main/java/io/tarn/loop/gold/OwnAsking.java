@@ -4,6 +4,7 @@ import io.tarn.loop.LoopErrors;
 import io.tarn.model.identity.MatchField;
 import io.tarn.model.policy.OwnMatcher;
 import io.tarn.unify.match.AskedPairs;
+import io.tarn.unify.match.Compared;
 import io.tarn.unify.match.FieldValues;
 import io.tarn.unify.verdict.PairMatcher;
 import io.tarn.unify.verdict.PairQuestion;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Hands pairs to a person's own matcher, batch by batch, with what their records say. */
 final class OwnAsking implements AskedPairs.Scorer {
@@ -39,7 +41,11 @@ final class OwnAsking implements AskedPairs.Scorer {
             List<PairQuestion> batch = new ArrayList<>();
             for (int pair = start; pair < end; pair++) {
                 batch.add(new PairQuestion(
-                        String.valueOf(pair), values(pairs.left(pair)), values(pairs.right(pair)), List.of()));
+                        String.valueOf(pair),
+                        values(pairs.left(pair)),
+                        values(pairs.right(pair)),
+                        Compared.of(pairs.pattern(pair)),
+                        Optional.empty()));
             }
             List<Double> said = matcher.score(batch);
             for (int pair = start; pair < end; pair++) {

@@ -14,7 +14,6 @@ import io.tarn.unify.verdict.ModelVerdict;
 import io.tarn.unify.verdict.OpenPairs.Open;
 import io.tarn.unify.verdict.PairAnswer.Finding;
 import io.tarn.unify.verdict.PairQuestion;
-import io.tarn.unify.verdict.PairQuestion.Compared;
 import io.tarn.unify.verdict.RecordVerdict.Pair;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -133,10 +132,8 @@ final class ReviewedRecords {
                         id(pair),
                         values.getOrDefault(pair.left(), Map.of()),
                         values.getOrDefault(pair.right(), Map.of()),
-                        scorer.steps(pair.pattern()).stream()
-                                .filter(step -> !step.level().isEmpty())
-                                .map(step -> new Compared(step.comparison(), step.level()))
-                                .toList()))
+                        scorer.compared(pair.pattern()),
+                        scorer.moved(pair.pattern())))
                 .toList();
     }
 

@@ -71,29 +71,44 @@ public final class MatchScorer {
 
     /** The steps that a pattern alone tells: the prior and each comparison, without the rarity of values. */
     public List<Evidence.Step> steps(long pattern) {
+        List<Compared> compared = compared(pattern);
+        if (isReplaced(pattern)) {
+            Compared own = compared.getFirst();
+            double bits = MatchModel.bits(OwnScores.micros(OwnComparer.middle(own.level())));
+            return List.of(new Evidence.Step(own.kind().label(), own.words(), bits));
+        }
         List<Evidence.Step> steps = new ArrayList<>();
-        int own = Pattern.level(pattern, ComparisonKind.OWN_MATCHER.ordinal());
-        if (replaced && own > 0) {
-            double bits = MatchModel.bits(OwnScores.micros(OwnComparer.middle(own)));
-            return List.of(new Evidence.Step(
-                    ComparisonKind.OWN_MATCHER.label(),
-                    "scores " + Pattern.DEFAULTS.getLast().get(own - 1).name(),
-                    bits));
-        }
         steps.add(new Evidence.Step("prior", "", MatchModel.bits(weights.prior())));
-        for (int i = 0; i < Pattern.COMPARISONS; i++) {
-            int level = Pattern.level(pattern, i);
-            if (level > 0) {
-                steps.add(new Evidence.Step(
-                        Comparers.ALL.get(i).kind().label(),
-                        Pattern.DEFAULTS.get(i).get(level - 1).name(),
-                        MatchModel.bits(weights.level(i, level))));
-            }
-        }
+        compared.forEach(one -> steps.add(new Evidence.Step(
+                one.kind().label(),
+                one.words(),
+                MatchModel.bits(weights.level(one.kind().ordinal(), one.level())))));
         if (weights.mayHaveMoved(pattern)) {
             steps.add(moving(weights.moving(weights.home(pattern))));
         }
         return steps;
+    }
+
+    /** How far a pair agrees, as far as it counts: where a person's own matcher has the last word, what that says. */
+    public List<Compared> compared(long pattern) {
+        List<Compared> all = Compared.of(pattern);
+        if (!isReplaced(pattern)) {
+            return all;
+        }
+        Compared own = all.getLast();
+        return List.of(new Compared(own.kind(), own.level(), "scores " + own.words()));
+    }
+
+    /** The words for whether a person may have moved between the two; empty where nothing tells. */
+    public Optional<String> moved(long pattern) {
+        return isReplaced(pattern) || !weights.mayHaveMoved(pattern)
+                ? Optional.empty()
+                : Optional.of(moving(weights.moving(weights.home(pattern))).level());
+    }
+
+    /** Whether a person's own matcher said what stands in the place of the model's weight. */
+    private boolean isReplaced(long pattern) {
+        return replaced && Pattern.level(pattern, ComparisonKind.OWN_MATCHER.ordinal()) > 0;
     }
 
     private static Evidence.Step moving(long micros) {
