@@ -87,7 +87,7 @@ public final class GoldRun {
         runs.abandonIncomplete(Contracts.OWNED_BY_RUNS);
         runs.newestComplete(Runs.GOLD).ifPresent(forgotten::vacuum);
         List<Landed> landed = times.timed("land", () -> landing.land(order.sources()));
-        String inputsHash = InputsHash.of(landed, lake, order.asked().reviewer());
+        String inputsHash = InputsHash.of(landed, lake, order.asked());
         Optional<Run> last = runs.newestComplete(Runs.GOLD);
         if (order.rerun() == GoldOrder.Rerun.WHEN_CHANGED && unchanged(last, order, landed, inputsHash)) {
             return new GoldOutcome.Unchanged(last.orElseThrow(), landed);
@@ -102,9 +102,7 @@ public final class GoldRun {
             return new GoldOutcome.AwaitingApproval(prepared);
         }
         // What was left out has left bronze as well: the next run is to know these inputs again.
-        String inputsLeft = prepared.forgotten().isEmpty()
-                ? inputsHash
-                : InputsHash.of(landed, lake, order.asked().reviewer());
+        String inputsLeft = prepared.forgotten().isEmpty() ? inputsHash : InputsHash.of(landed, lake, order.asked());
         return unify(order, new Begun(startedAt, inputsLeft, last, before), landed, prepared);
     }
 

@@ -4,18 +4,18 @@ import io.tarn.lake.Lake;
 import io.tarn.lake.table.Contracts;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.model.policy.TextHash;
-import io.tarn.unify.verdict.PairReviewer;
+import io.tarn.unify.verdict.PairMatcher;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * A hash of what a run reads: which sources, which version of each bronze table, what people found of records, what
- * live profiles know, and which language model is asked.
+ * live profiles know, which language model is asked, and which version of a person's own matcher.
  */
 final class InputsHash {
     private InputsHash() {}
 
-    static String of(List<Landed> landed, Lake lake, PairReviewer reviewer) {
+    static String of(List<Landed> landed, Lake lake, GoldOrder.Asked asked) {
         String inputs = lake.tables().stream()
                 .filter(table -> table.name().equals(IdentityTables.VERDICTS.name())
                         || (table.name().schema().equals("bronze") && !Contracts.OF_LIVE.contains(table.name())))
@@ -24,7 +24,11 @@ final class InputsHash {
                 .collect(Collectors.joining("\n"));
         String sources =
                 landed.stream().map(source -> source.source().value()).sorted().collect(Collectors.joining("\n"));
-        String asked = reviewer.name().map(name -> "\n\n" + name).orElse("");
-        return TextHash.of(sources + "\n\n" + inputs + "\n\n" + LiveEvidence.hash(lake) + asked);
+        String names = asked.reviewer().name().map(name -> "\n\n" + name).orElse("")
+                + asked.matcher()
+                        .flatMap(PairMatcher::version)
+                        .map(version -> "\n\nmatcher " + version)
+                        .orElse("");
+        return TextHash.of(sources + "\n\n" + inputs + "\n\n" + LiveEvidence.hash(lake) + names);
     }
 }
