@@ -9,6 +9,9 @@ import java.util.List;
 
 /** The messages of this module. */
 public final class ConnectorErrors {
+    private static final String WITHOUT_MODEL =
+            " Nothing was changed. Mend it, or take 'matcher' out of identity.yaml to go on without it.";
+
     private ConnectorErrors() {}
 
     public static TarnException missing(SourceName source, Path place) {
@@ -111,5 +114,66 @@ public final class ConnectorErrors {
                 "The answer of your matcher at " + url.getHost() + " cannot be used: " + what
                         + ". It must be {\"scores\": [{\"id\": \"0\", \"score\": 0.93}, …]} with every pair that was asked"
                         + " about, once. Nothing was changed.");
+    }
+
+    public static TarnException modelMissing(Path file) {
+        return new TarnException(
+                ErrorCode.NOT_FOUND,
+                "Your matcher's model cannot be opened: there is no file " + file + ". 'matcher.onnx' in identity.yaml"
+                        + " names it, and a relative path starts at the home." + WITHOUT_MODEL);
+    }
+
+    public static TarnException modelTooLarge(Path file, long bytesMax) {
+        return new TarnException(
+                ErrorCode.LIMIT_REACHED,
+                "Your matcher's model " + file + " cannot be opened: it has more than " + (bytesMax >> 20) + " MB."
+                        + WITHOUT_MODEL);
+    }
+
+    public static TarnException modelUnreadable(Path file, String reason, Exception cause) {
+        return new TarnException(
+                ErrorCode.INVALID_DEFINITION,
+                "Your matcher's model " + file + " cannot be opened as an ONNX model: " + reason
+                        + ". Was it written to its end, and for this version of ONNX Runtime?" + WITHOUT_MODEL,
+                cause);
+    }
+
+    /**
+     * A model that asks for what pairs do not have, or answers what is no score.
+     *
+     * @param inputs the model's, as it declares them
+     */
+    public static TarnException modelUnfit(Path file, List<String> faults, String inputs) {
+        String all = faults.size() == 1
+                ? ": " + faults.getFirst() + ". "
+                : ", for " + faults.size() + " faults:\n  - " + String.join("\n  - ", faults) + "\n";
+        return new TarnException(
+                ErrorCode.INVALID_DEFINITION,
+                "Your matcher's model " + file + " cannot be asked about pairs" + all + "Its inputs are: " + inputs
+                        + ". It may have texts named left_FIELD and right_FIELD, and one matrix with the levels of"
+                        + " 'matcher.features' in identity.yaml." + WITHOUT_MODEL);
+    }
+
+    public static TarnException modelFailed(Path file, String why) {
+        return new TarnException(
+                ErrorCode.SOURCE_UNREADABLE,
+                "Your matcher's model " + file + " gave no scores: " + why + "." + WITHOUT_MODEL);
+    }
+
+    public static TarnException modelAnswer(Path file, String what) {
+        return new TarnException(
+                ErrorCode.SOURCE_UNREADABLE,
+                "The scores of your matcher's model " + file + " cannot be used: " + what
+                        + ". It must give one number from 0 to 1 for each pair." + WITHOUT_MODEL);
+    }
+
+    public static TarnException noModelRuntime(Path file, Throwable cause) {
+        return new TarnException(
+                ErrorCode.STORAGE_UNAVAILABLE,
+                "Your matcher's model " + file + " cannot be opened: ONNX Runtime cannot be loaded on this machine ("
+                        + cause.getClass().getSimpleName() + "). It runs on Linux with glibc and on macOS, x64 and"
+                        + " arm64, and on Windows x64, and unpacks its library into the temporary folder."
+                        + WITHOUT_MODEL,
+                cause);
     }
 }

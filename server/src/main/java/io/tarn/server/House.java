@@ -9,6 +9,7 @@ import io.tarn.collect.source.LandedFiles;
 import io.tarn.collect.tag.MappingProposer;
 import io.tarn.connectors.chat.ChatCompletions;
 import io.tarn.connectors.matcher.HttpPairMatcher;
+import io.tarn.connectors.matcher.OnnxPairMatcher;
 import io.tarn.connectors.source.DeclaredSources;
 import io.tarn.lake.Lake;
 import io.tarn.lake.delta.DeltaLake;
@@ -17,6 +18,7 @@ import io.tarn.lake.run.Runs;
 import io.tarn.loop.gold.GoldOrder;
 import io.tarn.loop.tombstone.TombstoneKey;
 import io.tarn.loop.tombstone.Tombstones;
+import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.policy.OwnMatcher;
 import io.tarn.model.policy.SourceDefinition;
 import io.tarn.server.config.LanguageModelConfig;
@@ -27,10 +29,12 @@ import io.tarn.storage.Registry;
 import io.tarn.storage.local.SqliteRegistry;
 import io.tarn.unify.verdict.PairMatcher;
 import io.tarn.unify.verdict.PairReviewer;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The rooms of one Tarn, wired by hand from the foundation upward. */
 public final class House implements AutoCloseable {
@@ -107,28 +111,35 @@ public final class House implements AutoCloseable {
 
     /** The ways out that were opened, to be closed together. */
     private static final class Opened implements AutoCloseable {
-        private @Nullable ChatCompletions chat;
-        private @Nullable HttpPairMatcher matcher;
+        private final List<Runnable> closing = new ArrayList<>();
 
         ChatCompletions chat(LanguageModelConfig model, House house) {
-            chat = new ChatCompletions(model.endpoint(), model.model(), house.secret(model.key()), model.timeout());
+            ChatCompletions chat =
+                    new ChatCompletions(model.endpoint(), model.model(), house.secret(model.key()), model.timeout());
+            closing.add(chat::close);
             return chat;
         }
 
         PairMatcher matcher(OwnMatcher declared, House house) {
-            matcher =
-                    new HttpPairMatcher(declared, house.secret(declared.secret().flatMap(SecretReference::parse)));
-            return matcher;
+            return switch (declared.place()) {
+                case OwnMatcher.Endpoint place -> {
+                    HttpPairMatcher endpoint = new HttpPairMatcher(
+                            place, house.secret(place.secret().flatMap(SecretReference::parse)));
+                    closing.add(endpoint::close);
+                    yield endpoint;
+                }
+                case OwnMatcher.OnnxModel(Path file, List<ComparisonKind> features) -> {
+                    OnnxPairMatcher model =
+                            OnnxPairMatcher.open(house.home.root().resolve(file), features);
+                    closing.add(model::close);
+                    yield model;
+                }
+            };
         }
 
         @Override
         public void close() {
-            if (chat != null) {
-                chat.close();
-            }
-            if (matcher != null) {
-                matcher.close();
-            }
+            closing.forEach(Runnable::run);
         }
     }
 

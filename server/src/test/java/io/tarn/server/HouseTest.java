@@ -78,6 +78,7 @@ final class HouseTest {
             "org.apache.spark", "io.tarn.lake.delta",
             "org.rocksdb", "io.tarn.storage.local",
             "org.sqlite", "io.tarn.storage.local",
+            "ai.onnxruntime", "io.tarn.connectors",
             "liqp", "io.tarn.engage",
             "org.apache.james", "io.tarn.engage");
 

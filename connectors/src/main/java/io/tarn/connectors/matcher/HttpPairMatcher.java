@@ -31,7 +31,7 @@ public final class HttpPairMatcher implements PairMatcher, AutoCloseable {
     private static final long ANSWER_BYTES_MAX = 16L << 20;
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final OwnMatcher declared;
+    private final OwnMatcher.Endpoint declared;
     private final JsonCaller caller;
     private final Pause pause;
 
@@ -42,11 +42,11 @@ public final class HttpPairMatcher implements PairMatcher, AutoCloseable {
     }
 
     /** @param secret what stands in the declared header; empty where none is declared */
-    public HttpPairMatcher(OwnMatcher declared, Optional<String> secret) {
+    public HttpPairMatcher(OwnMatcher.Endpoint declared, Optional<String> secret) {
         this(declared, secret, Thread::sleep);
     }
 
-    HttpPairMatcher(OwnMatcher declared, Optional<String> secret, Pause pause) {
+    HttpPairMatcher(OwnMatcher.Endpoint declared, Optional<String> secret, Pause pause) {
         this.declared = declared;
         this.pause = pause;
         Map<String, String> headers = new HashMap<>();

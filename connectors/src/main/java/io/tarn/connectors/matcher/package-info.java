@@ -1,4 +1,7 @@
-/** The way to a person's own matcher: pairs of records go out as JSON by HTTP, scores come back. */
+/**
+ * The ways to a person's own matcher: pairs of records go out as JSON by HTTP, or through a model in the ONNX format,
+ * and scores come back.
+ */
 @NullMarked
 package io.tarn.connectors.matcher;
 

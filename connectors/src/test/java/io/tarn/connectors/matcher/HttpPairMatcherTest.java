@@ -103,12 +103,9 @@ final class HttpPairMatcherTest {
     }
 
     private HttpPairMatcher matcher(TestingChatServer server, Duration timeout) {
-        OwnMatcher declared = new OwnMatcher(
+        OwnMatcher.Endpoint declared = new OwnMatcher.Endpoint(
                 URI.create(server.endpoint() + "/pairs"),
-                OwnMatcher.Mode.SCORE,
                 timeout,
-                100,
-                1000,
                 Optional.of("Authorization"),
                 Optional.of("env:SCORER_KEY"));
         return new HttpPairMatcher(declared, Optional.of("secret-key"), pauses::add);

@@ -112,13 +112,14 @@ class FewChangesTest {
     void worksOnAllWhereAMatcherOfOnesOwnScoresPairs() {
         ChangingTable table = new ChangingTable(place(), 7, 60);
         OwnMatcher own = new OwnMatcher(
-                URI.create("http://localhost/pairs"),
+                new OwnMatcher.Endpoint(
+                        URI.create("http://localhost/pairs"),
+                        Duration.ofSeconds(1),
+                        Optional.empty(),
+                        Optional.empty()),
                 OwnMatcher.Mode.COMPARISON,
-                Duration.ofSeconds(1),
                 100,
-                100_000,
-                Optional.empty(),
-                Optional.empty());
+                100_000);
         PairMatcher scores = batch -> Collections.nCopies(batch.size(), 0.9);
         try (TestingHome home = home("home", 2, new TestingRules().matcher(own))) {
             home.ask(new GoldOrder.Asked(PairReviewer.NONE, Optional.of(scores)));

@@ -161,13 +161,14 @@ final class OwnMatcherRunTest {
 
     private static OwnMatcher declared(OwnMatcher.Mode mode, int pairsMax) {
         return new OwnMatcher(
-                URI.create("http://localhost/pairs"),
+                new OwnMatcher.Endpoint(
+                        URI.create("http://localhost/pairs"),
+                        Duration.ofSeconds(1),
+                        Optional.empty(),
+                        Optional.empty()),
                 mode,
-                Duration.ofSeconds(1),
                 100,
-                pairsMax,
-                Optional.empty(),
-                Optional.empty());
+                pairsMax);
     }
 
     private GoldOutcome.Completed unify(OwnMatcher declared, PairMatcher matcher) {

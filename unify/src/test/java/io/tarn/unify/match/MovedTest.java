@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tarn.model.identity.Band;
+import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.Evidence;
 import io.tarn.model.identity.MatchField;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.policy.IdentityRules;
+import io.tarn.model.policy.OwnMatcher;
+import io.tarn.testing.TestingRules;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Persons of whom a share lives elsewhere by the time of their second record: street, city and postcode are other. */
+@SuppressWarnings("EnumOrdinal") // patterns hold comparisons by ordinal
 final class MovedTest {
     private static final int PERSONS = 1_500;
     private static final String[] SYLLABLES = {"ba", "ke", "li", "mo", "nu", "ra", "so", "ta", "vi", "zo"};
@@ -93,6 +100,56 @@ final class MovedTest {
         }
 
         assertThat(train(records).moved()).isEmpty();
+    }
+
+    @Test
+    void saysOfAPairTheSameWithAndWithoutWeights() {
+        Random random = new Random(5);
+        List<Map<MatchField, String>> records = new ArrayList<>();
+        for (int person = 0; person < 300; person++) {
+            Map<MatchField, String> one = person(random);
+            Map<MatchField, String> other = new EnumMap<>(one);
+            if (person % 4 == 0) {
+                other.putAll(home(random));
+            }
+            records.addAll(List.of(one, other));
+        }
+        MatchScorer scorer = new MatchScorer(train(records), IdentityRules.defaults());
+
+        Set<String> moved = new TreeSet<>();
+        for (int record = 0; record < records.size(); record += 2) {
+            long pattern = scorer.pattern(records.get(record)::get, records.get(record + 1)::get);
+            List<String> said = new ArrayList<>(scorer.compared(pattern).stream()
+                    .map(one -> one.kind().label() + " " + one.words())
+                    .toList());
+            scorer.moved(pattern).ifPresent(words -> {
+                moved.add(words);
+                said.add("moved " + words);
+            });
+            assertThat(scorer.steps(pattern).stream().skip(1).map(step -> step.comparison() + " " + step.level()))
+                    .containsExactlyElementsOf(said);
+        }
+        assertThat(moved).containsExactly("may have moved", "stayed");
+    }
+
+    @Test
+    void saysNothingButAScoreWhereThatHasTheLastWord() {
+        OwnMatcher own = new OwnMatcher(
+                new OwnMatcher.OnnxModel(Path.of("pairs.onnx"), List.of()), OwnMatcher.Mode.SCORE, 100, 100);
+        Random random = new Random(6);
+        Map<MatchField, String> one = person(random);
+        List<Map<MatchField, String>> records = List.of(one, new EnumMap<>(one), person(random));
+        MatchScorer scorer =
+                new MatchScorer(train(records), new TestingRules().matcher(own).build());
+        long pattern = scorer.pattern(one::get, one::get);
+        long asked = pattern | Pattern.with(ComparisonKind.OWN_MATCHER.ordinal(), 2);
+
+        assertThat(scorer.compared(asked))
+                .containsExactly(new Compared(ComparisonKind.OWN_MATCHER, 2, "scores 0.8 to 0.95"));
+        assertThat(scorer.moved(asked)).isEmpty();
+        assertThat(scorer.compared(pattern))
+                .isEqualTo(Compared.of(pattern))
+                .contains(new Compared(ComparisonKind.BIRTH_DATE, 1, "equal"));
     }
 
     private static MatchModel train(List<Map<MatchField, String>> records) {

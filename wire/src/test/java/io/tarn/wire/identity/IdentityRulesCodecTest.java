@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tarn.model.error.TarnException;
+import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.IdentifierType;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.IdentifierRules;
@@ -11,11 +12,15 @@ import io.tarn.model.policy.IdentifierRules.IdentifierRule;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.OwnMatcher;
 import io.tarn.testing.TestingRules;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class IdentityRulesCodecTest {
@@ -50,27 +55,116 @@ final class IdentityRulesCodecTest {
     @Test
     void readsAMatcherOfOnesOwn() {
         OwnMatcher least = new OwnMatcher(
-                URI.create("https://scores.example.com/pairs"),
+                new OwnMatcher.Endpoint(
+                        URI.create("https://scores.example.com/pairs"),
+                        Duration.ofSeconds(30),
+                        Optional.empty(),
+                        Optional.empty()),
                 OwnMatcher.Mode.COMPARISON,
-                Duration.ofSeconds(30),
                 500,
-                200_000,
-                Optional.empty(),
-                Optional.empty());
+                200_000);
         OwnMatcher full = new OwnMatcher(
-                URI.create("http://localhost:9000/pairs"),
+                new OwnMatcher.Endpoint(
+                        URI.create("http://localhost:9000/pairs"),
+                        Duration.ofSeconds(5),
+                        Optional.of("X-Api-Key"),
+                        Optional.of("env:SCORER_KEY")),
                 OwnMatcher.Mode.SCORE,
-                Duration.ofSeconds(5),
                 50,
-                1_000,
-                Optional.of("X-Api-Key"),
-                Optional.of("env:SCORER_KEY"));
+                1_000);
 
         assertThat(codec.read("matcher:\n  url: https://scores.example.com/pairs\n")
                         .matcher())
                 .contains(least);
         IdentityRules rules = new TestingRules().matcher(full).build();
         assertThat(codec.read(codec.write(rules, IdentifierRules.defaults()))).isEqualTo(rules);
+    }
+
+    @Test
+    void readsAModelAsTheMatcher() {
+        OwnMatcher least = new OwnMatcher(
+                new OwnMatcher.OnnxModel(Path.of("models/pairs.onnx"), List.of()),
+                OwnMatcher.Mode.COMPARISON,
+                500,
+                200_000);
+        OwnMatcher full = new OwnMatcher(
+                new OwnMatcher.OnnxModel(
+                        Path.of("/srv/pairs.onnx"),
+                        List.of(ComparisonKind.NAME, ComparisonKind.BIRTH_DATE, ComparisonKind.EMAIL)),
+                OwnMatcher.Mode.SCORE,
+                50,
+                1_000);
+
+        assertThat(codec.read("matcher:\n  onnx: models/pairs.onnx\n").matcher())
+                .contains(least);
+        assertThat(codec.read("""
+                matcher:
+                  onnx: /srv/pairs.onnx
+                  features: [name, birth_date, email]
+                  mode: score
+                  batch: 50
+                  pairs_max: 1000
+                """).matcher()).contains(full);
+        for (OwnMatcher one : List.of(least, full)) {
+            IdentityRules rules = new TestingRules().matcher(one).build();
+            assertThat(codec.read(codec.write(rules, IdentifierRules.defaults())))
+                    .isEqualTo(rules);
+        }
+    }
+
+    @Test
+    void tellsAllFaultsOfAModelAsTheMatcher() {
+        String known = " Known: birth_date, birth_place, city, device_id, email, external_id, gender, location,"
+                + " middle_name, name, national_id, occupation, organization, phone, postcode, region, street, unit, url,"
+                + " user_id.";
+
+        assertThatThrownBy(() -> codec.read("""
+                matcher:
+                  onnx: []
+                  features: [emial, name, name, own_matcher]
+                  timeout_seconds: 5
+                  secret: env:KEY
+                """)).hasMessage("""
+                Identity rules cannot be read, for 6 faults:
+                  - 'timeout_seconds' belongs to 'url' and cannot stand beside 'onnx' at matcher.
+                  - 'secret' belongs to 'url' and cannot stand beside 'onnx' at matcher.
+                  - the file of your model must stand, such as models/pairs.onnx, at matcher.onnx.
+                  - unknown word 'emial' at matcher.features. Did you mean 'email'?%s
+                  - 'name' stands twice at matcher.features.
+                  - unknown word 'own_matcher' at matcher.features. Did you mean 'gender'?%s""".formatted(known, known));
+        assertThatThrownBy(() -> codec.read("matcher:\n  onnx: a.onnx\n  features: name\n"))
+                .hasMessage(
+                        "Identity rules cannot be read: a list of comparisons must stand, such as [name, birth_date,"
+                                + " email], at matcher.features.");
+    }
+
+    @Test
+    void takesScoresFromOnePlaceAlone() {
+        assertThatThrownBy(() -> codec.read("matcher:\n  mode: score\n"))
+                .hasMessage("Identity rules cannot be read: 'url', the address of your matcher, or 'onnx', the file of"
+                        + " its model, must stand at matcher.");
+        assertThatThrownBy(() -> codec.read("matcher:\n  url: http://localhost/pairs\n  onnx: a.onnx\n"))
+                .hasMessage(
+                        "Identity rules cannot be read: 'url' and 'onnx' cannot both stand, for scores come from one"
+                                + " of them, at matcher.");
+        assertThatThrownBy(() -> codec.read("matcher:\n  url: http://localhost/pairs\n  features: [name]\n"))
+                .hasMessage(
+                        "Identity rules cannot be read: 'features' belongs to 'onnx' and cannot stand beside 'url' at"
+                                + " matcher.");
+    }
+
+    @Test
+    void readsTheSamplesOfTheDocumentation() throws IOException {
+        List<OwnMatcher> samples = Pattern.compile("```yaml\n(matcher:.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/CONFIGURATION.md")))
+                .results()
+                .map(sample -> codec.read(sample.group(1)).matcher().orElseThrow())
+                .toList();
+
+        assertThat(samples)
+                .extracting(OwnMatcher::place)
+                .hasAtLeastOneElementOfType(OwnMatcher.Endpoint.class)
+                .hasAtLeastOneElementOfType(OwnMatcher.OnnxModel.class);
     }
 
     @Test
