@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Commits of one lake: a table's lock is held while files move into its folder and the log is written, no longer, and
@@ -63,8 +66,7 @@ final class Commits {
 
     /** Empty when a writer that does not know our locks was faster. */
     private Optional<TableSnapshot> commit(TableSnapshot base, Change change) {
-        List<NewFile> arrived = new ArrayList<>();
-        boolean done = false;
+        Map<Path, Path> arrived = new LinkedHashMap<>();
         try {
             List<Row> actions = new ArrayList<>();
             long now = clock.millis();
@@ -73,7 +75,7 @@ final class Commits {
             }
             for (NewFile file : change.added()) {
                 NewFile moved = move(file, base.path());
-                arrived.add(moved);
+                arrived.put(moved.path(), file.path());
                 actions.add(tables.log().add(base, moved, change.changesRows()));
             }
             for (DataFile file : change.restored()) {
@@ -83,14 +85,16 @@ final class Commits {
                 Transaction transaction = tables.log().update(base, change.operation(), change.id());
                 return tables.log().commit(base.path(), transaction, actions);
             });
-            done = true;
             return Optional.of(tables.remember(after));
         } catch (ConcurrentWriteException | MaxCommitRetryLimitReachedException e) {
+            arrived.forEach(Commits::moveBack);
             return Optional.empty();
-        } finally {
-            if (!done) {
-                arrived.forEach(file -> delete(file.path()));
+        } catch (RuntimeException | Error e) {
+            // A version that stands in the log, whatever failed after it did, names the files.
+            if (tables.latestVersion(base.path()).equals(OptionalLong.of(base.version()))) {
+                arrived.forEach(Commits::moveBack);
             }
+            throw e;
         }
     }
 
@@ -104,9 +108,10 @@ final class Commits {
         return new NewFile(target, file.bytes(), file.rows(), file.statistics());
     }
 
-    private static void delete(Path file) {
+    /** To where the next attempt, if there is one, takes it from. */
+    private static void moveBack(Path file, Path staged) {
         try {
-            Files.deleteIfExists(file);
+            Files.move(file, staged, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             // No version names the file: vacuum removes it later.
             return;

@@ -3,6 +3,7 @@ package io.tarn.lake.delta;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.TableName;
 import io.tarn.model.error.ErrorCode;
+import io.tarn.model.error.FullDisk;
 import io.tarn.model.error.TarnException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -165,7 +166,7 @@ final class DeltaErrors {
     }
 
     static TarnException storage(String doing, Path place, String problem, Throwable cause) {
-        if (isFull(problem)) {
+        if (FullDisk.isIn(problem)) {
             return new TarnException(
                     ErrorCode.STORAGE_FULL,
                     "The disk is full at " + place + " while " + doing
@@ -213,7 +214,7 @@ final class DeltaErrors {
                     "The statement needs more memory than a session may use: raise the memory limit.",
                     cause);
         }
-        if (isFull(message) || message.contains("IO Error")) {
+        if (FullDisk.isIn(message) || message.contains("IO Error")) {
             return storage("reading or writing files", temporary, message, cause);
         }
         boolean textAtFault = message.startsWith("Parser Error")
@@ -232,11 +233,6 @@ final class DeltaErrors {
             return fault.getReason() == null ? fault.getClass().getSimpleName() : fault.getReason();
         }
         return message.strip();
-    }
-
-    private static boolean isFull(String message) {
-        String text = message.toLowerCase(Locale.ROOT);
-        return text.contains("no space left") || text.contains("not enough space") || text.contains("quota exceeded");
     }
 
     private static boolean isDenied(String message, Throwable cause) {

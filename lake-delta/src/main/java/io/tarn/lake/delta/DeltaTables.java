@@ -1,5 +1,6 @@
 package io.tarn.lake.delta;
 
+import io.delta.kernel.commit.CommitFailedException;
 import io.delta.kernel.exceptions.ConcurrentWriteException;
 import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.kernel.exceptions.KernelException;
@@ -151,8 +152,15 @@ final class DeltaTables {
             return work.get();
         } catch (UncheckedIOException e) {
             throw DeltaErrors.storage("working on a table", table, Objects.requireNonNull(e.getCause()));
-        } catch (ConcurrentWriteException | MaxCommitRetryLimitReachedException e) {
+        } catch (ConcurrentWriteException e) {
             // The caller plans again.
+            throw e;
+        } catch (MaxCommitRetryLimitReachedException e) {
+            if (e.getCause() instanceof CommitFailedException failed
+                    && !failed.isConflict()
+                    && failed.getCause() instanceof IOException cause) {
+                throw DeltaErrors.storage("writing the log of a table", table, cause);
+            }
             throw e;
         } catch (KernelEngineException e) {
             if (e.getCause() instanceof IOException cause) {

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Delta Kernel behind one door: loads snapshots and makes actions. Only here are its internal classes used. */
 final class KernelLog {
     static final String ENGINE = "Tarn/0.1.0";
+    private static final System.Logger LOG = System.getLogger(KernelLog.class.getName());
 
     private final Engine engine = new LocalEngine();
 
@@ -166,18 +167,21 @@ final class KernelLog {
         return builder.build(engine);
     }
 
-    /** Commits; what it gives is the table as it is then. Checkpoints that fall due are written on the way. */
+    /**
+     * Commits; what it gives is the table as it is then. A checkpoint that falls due is written on the way; without it the
+     * table only takes longer to open, so that one which cannot be written undoes nothing.
+     */
     TableSnapshot commit(Path table, Transaction transaction, List<Row> actions) {
         TransactionCommitResult result =
                 transaction.commit(engine, CloseableIterable.inMemoryIterable(closeable(actions.iterator())));
-        try {
-            for (PostCommitHook hook : result.getPostCommitHooks()) {
-                if (hook.getType() == PostCommitHook.PostCommitHookType.CHECKPOINT) {
+        for (PostCommitHook hook : result.getPostCommitHooks()) {
+            if (hook.getType() == PostCommitHook.PostCommitHookType.CHECKPOINT) {
+                try {
                     hook.threadSafeInvoke(engine);
+                } catch (IOException | RuntimeException e) {
+                    LOG.log(System.Logger.Level.WARNING, "No checkpoint of {0} could be written: {1}", table, e);
                 }
             }
-        } catch (IOException e) {
-            throw DeltaErrors.storage("writing a checkpoint", table, e);
         }
         Optional<Snapshot> after = result.getPostCommitSnapshot();
         return after.isPresent() ? snapshot(table, after.get()) : load(table, result.getVersion());

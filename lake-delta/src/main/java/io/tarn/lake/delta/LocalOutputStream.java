@@ -8,6 +8,8 @@ final class LocalOutputStream extends PositionOutputStream {
     private final AtomicFile file;
     private long position;
     private boolean closed;
+    /** Whether all that came is written; what is not must get no name. */
+    private boolean whole = true;
 
     LocalOutputStream(AtomicFile file) {
         this.file = file;
@@ -20,19 +22,25 @@ final class LocalOutputStream extends PositionOutputStream {
 
     @Override
     public void write(int value) throws IOException {
+        whole = false;
         file.stream().write(value);
         position++;
+        whole = true;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+        whole = false;
         file.stream().write(bytes, offset, length);
         position += length;
+        whole = true;
     }
 
     @Override
     public void flush() throws IOException {
+        whole = false;
         file.stream().flush();
+        whole = true;
     }
 
     @Override
@@ -42,7 +50,9 @@ final class LocalOutputStream extends PositionOutputStream {
         }
         closed = true;
         try (file) {
-            file.publish();
+            if (whole) {
+                file.publish();
+            }
         }
     }
 }

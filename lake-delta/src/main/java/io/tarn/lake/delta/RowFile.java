@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -132,6 +133,8 @@ final class RowFile implements AutoCloseable {
             writer.close();
         } catch (IOException e) {
             throw DeltaErrors.storage("writing rows", file, e);
+        } catch (ParquetRuntimeException e) {
+            throw e.getCause() instanceof IOException cause ? DeltaErrors.storage("writing rows", file, cause) : e;
         }
     }
 

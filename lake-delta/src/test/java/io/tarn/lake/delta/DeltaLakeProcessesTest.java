@@ -12,15 +12,19 @@ import io.tarn.lake.dialect.Statement;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class DeltaLakeProcessesTest {
     private static final int KILLS = 10;
     private static final int MILLIS_TO_LIVE_MAX = 250;
+    private static final int APPENDS = 60;
+    private static final int FOREIGN_MAX = 40;
+    private static final Duration COMMIT_PAUSE = Duration.ofMillis(40);
 
     @Test
     void showsWholeCommitsOnlyWhenWritersAreKilled(@TempDir Path home) throws Exception {
@@ -88,6 +95,57 @@ class DeltaLakeProcessesTest {
                     .allMatch(batch -> batch.endsWith(":" + CrashingWriter.ROWS_PER_BATCH));
             assertThat(lake.find(PETS_NAME).orElseThrow().version()).isEqualTo(30);
         }
+    }
+
+    @Test
+    void appendsBesideAWriterThatKnowsNoLocks(@TempDir Path home) throws Exception {
+        try (Lake lake = DeltaLake.open(home, DeltaLakeConfig.defaults())) {
+            lake.create(PETS);
+            AtomicBoolean ended = new AtomicBoolean();
+            CompletableFuture<Long> foreign = CompletableFuture.supplyAsync(() -> commitUntil(ended, home));
+            for (long batch = 0; batch < APPENDS; batch++) {
+                try (LakeSession session = lake.open(new ReadPoint.Latest())) {
+                    session.append(
+                            PETS_NAME,
+                            Statement.of(
+                                    "SELECT ?::BIGINT AS id, 'cat' AS kind FROM range(" + CrashingWriter.ROWS_PER_BATCH
+                                            + ")",
+                                    batch),
+                            Optional.empty());
+                }
+            }
+            ended.set(true);
+
+            assertThat(batches(lake))
+                    .hasSize(APPENDS)
+                    .allMatch(batch -> batch.endsWith(":" + CrashingWriter.ROWS_PER_BATCH));
+            assertThat(lake.find(PETS_NAME).orElseThrow().version()).isEqualTo(APPENDS + foreign.join());
+            assertThat(foreign.join()).isPositive();
+        }
+    }
+
+    /** As another engine commits: nothing but the next number of the log keeps it from being in the way. */
+    private static long commitUntil(AtomicBoolean ended, Path home) {
+        long commits = 0;
+        for (long version = 1; commits < FOREIGN_MAX && !ended.get(); version++) {
+            Path commit = home.resolve("lake/silver/pets/_delta_log/%020d.json".formatted(version));
+            try {
+                Path line = Files.writeString(
+                        home.resolve("foreign-" + version),
+                        "{\"commitInfo\":{\"timestamp\":" + System.currentTimeMillis()
+                                + ",\"inCommitTimestamp\":" + System.currentTimeMillis()
+                                + ",\"operation\":\"OPTIMIZE\",\"operationParameters\":{}}}\n");
+                Files.createLink(commit, line);
+                commits++;
+                Thread.sleep(COMMIT_PAUSE);
+            } catch (FileAlreadyExistsException _) {
+                // Ours was faster: the next number.
+                continue;
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return commits;
     }
 
     private static void count(Process writer, CountDownLatch written, AtomicLong lines) {

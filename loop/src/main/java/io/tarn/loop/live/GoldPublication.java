@@ -49,6 +49,7 @@ public final class GoldPublication {
     private final EventLog log;
     private final ProfileStore store;
     private final InstantSource clock;
+    private final Patience patience;
     /** The log entry after the last publication: until the store has reached it, what it says is old. */
     private long knownFrom;
 
@@ -56,6 +57,12 @@ public final class GoldPublication {
     private long looked = NEVER;
 
     public GoldPublication(Lake lake, EventLog log, ProfileStore store, InstantSource clock) {
+        this(lake, log, store, clock, Patience.NONE);
+    }
+
+    /** @param patience for a log that takes nothing for now */
+    GoldPublication(Lake lake, EventLog log, ProfileStore store, InstantSource clock, Patience patience) {
+        this.patience = patience;
         this.lake = lake;
         this.runs = new Runs(lake);
         this.log = log;
@@ -171,7 +178,7 @@ public final class GoldPublication {
     }
 
     private void append(List<LogEntry> waiting) {
-        log.append(List.copyOf(waiting)).join();
+        patience.till(() -> Joined.of(log.append(List.copyOf(waiting))));
         waiting.clear();
     }
 

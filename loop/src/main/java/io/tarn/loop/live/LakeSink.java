@@ -15,7 +15,6 @@ import io.tarn.storage.Outgoing;
 import io.tarn.storage.ProfileStore;
 import io.tarn.understand.trait.TraitEngine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,7 +45,9 @@ public final class LakeSink {
     private final TraitEngine traits;
     private final Path scratch;
     private final Map<TableName, Long> reached = new ConcurrentHashMap<>();
-    /** Since small files became large ones. */
+    /** Whether a flush broke off, so that what it wrote must be looked up. */
+    private boolean brokeOff;
+    /** How many there were since small files last became large ones. */
     private int flushes;
 
     /**
@@ -75,6 +76,10 @@ public final class LakeSink {
         this.scratch = scratch;
         TABLES.forEach(lake::create);
         lake.create(OpsTables.LIVE);
+        recall();
+    }
+
+    private void recall() {
         try (LakeSession session = lake.open(new ReadPoint.Latest())) {
             long flushed = greatest(session, OpsTables.LIVE.name(), "through_offset");
             for (TableContract table : TABLES) {
@@ -104,6 +109,10 @@ public final class LakeSink {
         if (commits.isEmpty()) {
             return 0;
         }
+        if (brokeOff) {
+            recall();
+        }
+        brokeOff = true;
         long through = commits.getLast().offset();
         long startNanos = System.nanoTime();
         long rows = 0;
@@ -125,8 +134,9 @@ public final class LakeSink {
                             rows),
                     Optional.empty());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw LiveErrors.scratch(scratch, e);
         }
+        brokeOff = false;
         ports.store().arrived(through);
         traced.forEach((offset, event) ->
                 ports.tracer().passed(event, offset, EventTracer.Step.LAND, startNanos, System.nanoTime()));

@@ -2,7 +2,6 @@ package io.tarn.loop.live;
 
 import io.tarn.lake.Lake;
 import io.tarn.loop.audience.ProfileStates;
-import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.log.LogEntry;
 import io.tarn.storage.EventLog;
@@ -21,10 +20,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The live road at work: one thread writes profiles and two help it, one carries them to the lake, in haste where
- * that is late, one lets time pass, one publishes gold runs, one keeps profiles quick to read, and one follows at its own
- * pace and finds profiles that are likely one person.
- * Safe to share between threads.
+ * The live road at work: one thread writes profiles and two help it, one carries them to the lake, in haste where that
+ * is late, one lets time pass, one publishes gold runs, one keeps profiles quick to read, and one follows at its own pace
+ * and finds profiles that are likely one person. Safe to share between threads.
  */
 public final class LiveProfiles implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LiveProfiles.class.getName());
@@ -50,6 +48,7 @@ public final class LiveProfiles implements AutoCloseable {
     private final InstantSource clock;
     private final LiveConfig config;
     private final AtomicReference<Optional<RuntimeException>> failure = new AtomicReference<>(Optional.empty());
+    private final Patience patience = new Patience(this::isToWait);
     /** Read ahead of the writer, and write behind it. */
     private final ExecutorService aids = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("tarn-writer-aid-", 1).factory());
@@ -83,7 +82,7 @@ public final class LiveProfiles implements AutoCloseable {
         this.traits = rules.counting();
         this.writer =
                 new LiveWriter(log, store, ports.admission(), rules, feed, ports.tracer(), LiveWriter.Pace.fast(aids));
-        this.publication = new GoldPublication(lake, log, store, clock);
+        this.publication = new GoldPublication(lake, log, store, clock, patience);
         this.sink = new LakeSink(lake, ports, traits, surroundings.scratch());
         this.states = new ProfileStates(lake);
         this.follower = new FuzzyFollower(
@@ -113,7 +112,10 @@ public final class LiveProfiles implements AutoCloseable {
         return log.nextOffset() - store.offset();
     }
 
-    /** Where the road stands. A fault ends it: nothing more reaches a profile until the server is started again. */
+    /**
+     * Where the road stands. A full disk holds it up until there is space; any other fault ends it: nothing more reaches a
+     * profile until the server is started again.
+     */
     public LiveStatus status() {
         long entries = log.nextOffset();
         return new LiveStatus(
@@ -121,7 +123,7 @@ public final class LiveProfiles implements AutoCloseable {
                 entries - store.offset(),
                 entries - 1 - sink.reachedOffset(),
                 store.profileCount(),
-                failure.get().map(LiveProfiles::fault));
+                failure.get().or(patience::fullDisk).map(LiveProfiles::fault));
     }
 
     /** Why the road stands still, should it. */
@@ -151,7 +153,7 @@ public final class LiveProfiles implements AutoCloseable {
 
     private void write() throws InterruptedException {
         while (!closing) {
-            if (writer.step() == 0) {
+            if (patience.till(writer::step) == 0) {
                 log.await(store.offset(), ENTRY_WAIT_MAX);
             }
         }
@@ -169,8 +171,7 @@ public final class LiveProfiles implements AutoCloseable {
             }
             int carried;
             do {
-                carried = isLakeLate() ? Joined.of(CompletableFuture.supplyAsync(sink::flush, haste)) : sink.flush();
-                sink.compactIfDue();
+                carried = patience.till(this::carry);
             } while (carried == LakeSink.COMMITS_MAX && !closing);
             if (store.offset() > storeFlushed
                     && System.nanoTime() - storeFlushedNanos > STORE_FLUSH_INTERVAL.toNanos()) {
@@ -182,6 +183,12 @@ public final class LiveProfiles implements AutoCloseable {
         while (sink.flush() > 0) {
             Thread.onSpinWait();
         }
+    }
+
+    private int carry() {
+        int carried = isLakeLate() ? Joined.of(CompletableFuture.supplyAsync(sink::flush, haste)) : sink.flush();
+        sink.compactIfDue();
+        return carried;
     }
 
     /** Whether so much waits for the lake that what carries it there stands back for nobody any more. */
@@ -196,7 +203,7 @@ public final class LiveProfiles implements AutoCloseable {
             // The last tick first does what it finds; a backlog behind it keeps nobody waiting.
             if (store.offset() > last
                     && store.nextTimer().filter(due -> !due.isAfter(now)).isPresent()) {
-                last = log.append(List.of(new LogEntry.Tick(now))).join();
+                last = patience.till(() -> Joined.of(log.append(List.of(new LogEntry.Tick(now)))));
             }
             pause(config.tickInterval());
         }
@@ -206,14 +213,7 @@ public final class LiveProfiles implements AutoCloseable {
     private void publish() throws InterruptedException {
         BackgroundThread.standBack();
         while (!closing) {
-            try {
-                publication.publishNewest();
-            } catch (TarnException e) {
-                if (e.code() != ErrorCode.LOCKED) {
-                    throw e;
-                }
-                // Somebody is being forgotten: the next look finds what is left to publish.
-            }
+            patience.till(publication::publishNewest);
             pause(config.publishInterval());
         }
     }
@@ -249,6 +249,16 @@ public final class LiveProfiles implements AutoCloseable {
                 pause(config.fuzzy().pause());
             }
         }
+    }
+
+    private boolean isToWait(Duration time) {
+        try {
+            pause(time);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return !closing;
     }
 
     private synchronized void pause(Duration time) throws InterruptedException {

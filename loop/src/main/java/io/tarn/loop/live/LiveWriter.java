@@ -27,17 +27,17 @@ import java.util.concurrent.Executor;
 
 /**
  * The one writer of live profiles: reads the log in order, a batch at a time, and commits all that a batch changes at
- * once. The same entries from the same store give the same store, so a crash only means doing the last batch again.
+ * once. The same entries from the same store give the same store, so a crash only means doing again what came since the
+ * store was last flushed.
  *
  * <p>Confined to one thread; what it committed is read by any.
  */
 public final class LiveWriter {
-    private static final int ENTRIES_MAX = 1_000;
-
-    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
-
     /** How many timers one tick fires at most; the next tick fires the rest. */
     public static final int TIMERS_MAX = 10_000;
+
+    private static final int ENTRIES_MAX = 1_000;
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
     private final ProfileStore store;
     private final Pace pace;
@@ -252,13 +252,11 @@ public final class LiveWriter {
     }
 
     private void trace(List<Logged> batch, EventTracer.Step step, long startNanos) {
-        batch.forEach(logged -> trace(logged, step, startNanos));
-    }
-
-    private void trace(Logged logged, EventTracer.Step step, long startNanos) {
-        if (logged.entry() instanceof LogEntry.Received(RawEvent raw)
-                && raw.trace().isPresent()) {
-            tracer.passed(raw, logged.offset(), step, startNanos, System.nanoTime());
+        for (Logged logged : batch) {
+            if (logged.entry() instanceof LogEntry.Received(RawEvent raw)
+                    && raw.trace().isPresent()) {
+                tracer.passed(raw, logged.offset(), step, startNanos, System.nanoTime());
+            }
         }
     }
 

@@ -127,8 +127,7 @@ final class TownTest {
         Road road = new Road(town).run(inTime(town.events()), 7).end();
         Random chance = new Random(seed);
         TestingProfileStore store = new TestingProfileStore();
-        List<Outgoing.Taken> lake = new ArrayList<>();
-        long reached = -1;
+        Reached lake = new Reached();
         int kills = 0;
 
         while (store.offset() < road.store.offset()) {
@@ -141,28 +140,51 @@ final class TownTest {
                 if (chance.nextInt(4) == 0) {
                     store.flush();
                 }
-                for (Outgoing out : store.outgoing(chance.nextInt(3))) {
-                    for (Outgoing.Taken one : out.taken()) {
-                        if (one.offset() > reached) {
-                            lake.add(one);
-                        }
-                    }
-                    reached = Math.max(reached, out.offset());
-                    store.arrived(out.offset());
-                }
+                lake.carry(store, chance.nextInt(3));
             }
         }
-        for (Outgoing out : store.outgoing(Integer.MAX_VALUE)) {
-            for (Outgoing.Taken one : out.taken()) {
-                if (one.offset() > reached) {
-                    lake.add(one);
-                }
-            }
-        }
+        lake.carry(store, Integer.MAX_VALUE);
 
         assertThat(kills).isGreaterThan(2);
         assertThat(store.profilesAfter(Optional.empty(), 100_000)).isEqualTo(road.profiles());
-        assertThat(lake).isEqualTo(road.taken);
+        assertThat(lake.taken).isEqualTo(road.taken);
+    }
+
+    /** What a sink has carried: nothing of what is there already. */
+    private static final class Reached {
+        private final List<Outgoing.Taken> taken = new ArrayList<>();
+        private long through = -1;
+
+        void carry(ProfileStore store, int commitsMax) {
+            for (Outgoing out : store.outgoing(commitsMax)) {
+                out.taken().stream().filter(one -> one.offset() > through).forEach(taken::add);
+                through = Math.max(through, out.offset());
+                store.arrived(out.offset());
+            }
+        }
+    }
+
+    /** A disk that is full now and then: the same writer goes on when there is space again. */
+    @ParameterizedTest
+    @CsvSource({"1, false", "7, false", "7, true", "50, true"})
+    void aStoreThatRefusesNowAndThenLosesNothing(int entriesMax, boolean isAided) {
+        Town town = new Town(7, 150, DAYS);
+        Road road = new Road(town).run(inTime(town.events()), 7).end();
+        Random chance = new Random(entriesMax);
+        TestingProfileStore store = new TestingProfileStore();
+        ProfileStore full = FullStore.of(store, () -> chance.nextInt(3) == 0);
+        Optional<Executor> beside = isAided ? Optional.of(ForkJoinPool.commonPool()) : Optional.empty();
+        Road again = new Road(town, road.log, full, TRAITS, new LiveWriter.Pace(entriesMax, beside));
+        Patience patience = new Patience(_ -> true);
+
+        while (patience.till(again.writer::step) > 0) {
+            assertThat(store.offset()).isLessThanOrEqualTo(road.store.offset());
+        }
+        Reached lake = new Reached();
+        lake.carry(store, Integer.MAX_VALUE);
+
+        assertThat(again.profiles()).isEqualTo(road.profiles());
+        assertThat(lake.taken).isEqualTo(road.taken);
     }
 
     @Test

@@ -97,7 +97,7 @@ final class Database<F extends Enum<F>> implements AutoCloseable {
         });
     }
 
-    /** Whether a write failed, so that the database must be opened anew before the next. */
+    /** Whether a write failed since the database was opened: what it left behind is not known. */
     boolean hasFailed() {
         return failed;
     }
