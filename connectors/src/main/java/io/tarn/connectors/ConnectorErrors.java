@@ -91,15 +91,6 @@ public final class ConnectorErrors {
                 cause);
     }
 
-    public static TarnException scratch(Path folder, Throwable cause) {
-        return new TarnException(
-                ErrorCode.STORAGE_UNAVAILABLE,
-                "Intermediate files cannot be written in " + folder + " ("
-                        + cause.getClass().getSimpleName()
-                        + "). Check that the folder may be written and that the disk has room.",
-                cause);
-    }
-
     public static TarnException matcherFailed(URI url, String why) {
         return new TarnException(
                 ErrorCode.SOURCE_UNREADABLE,

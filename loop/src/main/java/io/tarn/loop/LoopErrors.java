@@ -38,15 +38,6 @@ public final class LoopErrors {
                         + ". Nothing of this landing counts; the next run discards it and lands the file again.");
     }
 
-    public static TarnException scratch(Path folder, Throwable cause) {
-        return new TarnException(
-                ErrorCode.STORAGE_UNAVAILABLE,
-                "Intermediate files cannot be kept in " + folder + " ("
-                        + cause.getClass().getSimpleName()
-                        + "). Check that the folder may be written and that the disk has room.",
-                cause);
-    }
-
     public static TarnException nothingToMend(SourceName source) {
         return new TarnException(
                 ErrorCode.NOT_FOUND,

@@ -10,6 +10,7 @@ import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType;
 import io.tarn.lake.table.ColumnType.Scalar;
+import io.tarn.model.error.DiskFault;
 import io.tarn.model.error.TarnException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ final class ParquetReader {
         try {
             return Files.createSymbolicLink(scratch.resolve("rows.parquet"), file);
         } catch (IOException e) {
-            throw ConnectorErrors.scratch(scratch, e);
+            throw DiskFault.writing(scratch, e);
         }
     }
 }

@@ -4,9 +4,9 @@ import io.tarn.lake.dialect.Dialect;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.lake.table.ColumnType;
+import io.tarn.model.error.DiskFault;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class StagedTable implements AutoCloseable {
         try {
             out = Files.newOutputStream(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw DiskFault.writing(file, e);
         }
     }
 
@@ -137,7 +137,7 @@ public final class StagedTable implements AutoCloseable {
         try {
             out.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw DiskFault.writing(file, e);
         }
     }
 
@@ -157,7 +157,7 @@ public final class StagedTable implements AutoCloseable {
         try {
             out.write(buffer, 0, length);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw DiskFault.writing(file, e);
         }
         bytes += length;
         length = 0;

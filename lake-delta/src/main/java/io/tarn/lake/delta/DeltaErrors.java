@@ -2,8 +2,8 @@ package io.tarn.lake.delta;
 
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.TableName;
+import io.tarn.model.error.DiskFault;
 import io.tarn.model.error.ErrorCode;
-import io.tarn.model.error.FullDisk;
 import io.tarn.model.error.TarnException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -166,7 +166,7 @@ final class DeltaErrors {
     }
 
     static TarnException storage(String doing, Path place, String problem, Throwable cause) {
-        if (FullDisk.isIn(problem)) {
+        if (DiskFault.isFull(problem)) {
             return new TarnException(
                     ErrorCode.STORAGE_FULL,
                     "The disk is full at " + place + " while " + doing
@@ -214,7 +214,7 @@ final class DeltaErrors {
                     "The statement needs more memory than a session may use: raise the memory limit.",
                     cause);
         }
-        if (FullDisk.isIn(message) || message.contains("IO Error")) {
+        if (DiskFault.isFull(message) || message.contains("IO Error")) {
             return storage("reading or writing files", temporary, message, cause);
         }
         boolean textAtFault = message.startsWith("Parser Error")

@@ -1,11 +1,12 @@
 package io.tarn.loop.gold;
 
-import io.tarn.loop.LoopErrors;
+import io.tarn.model.error.DiskFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A folder for intermediate files, which hold personal data: emptied when it is opened and when it is closed. */
@@ -28,7 +29,7 @@ final class Scratch implements AutoCloseable {
         try {
             return Files.createDirectories(folder.resolve("part-" + parts++));
         } catch (IOException e) {
-            throw LoopErrors.scratch(folder, e);
+            throw DiskFault.writing(folder, e);
         }
     }
 
@@ -40,8 +41,10 @@ final class Scratch implements AutoCloseable {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-        } catch (IOException | UncheckedIOException e) {
-            throw LoopErrors.scratch(folder, e);
+        } catch (UncheckedIOException e) {
+            throw DiskFault.writing(folder, Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw DiskFault.writing(folder, e);
         }
     }
 

@@ -12,6 +12,7 @@ import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.Column;
 import io.tarn.loop.LoopErrors;
 import io.tarn.loop.gold.SessionEngine;
+import io.tarn.model.error.DiskFault;
 import io.tarn.model.event.Value;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.SourceDefinition;
@@ -112,7 +113,7 @@ final class HistoryTable {
                 Files.delete(one);
             }
         } catch (IOException failure) {
-            throw LoopErrors.scratch(scratch, failure);
+            throw DiskFault.writing(scratch, failure);
         }
     }
 }

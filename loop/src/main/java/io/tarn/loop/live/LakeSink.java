@@ -9,6 +9,7 @@ import io.tarn.lake.table.EventTables;
 import io.tarn.lake.table.OpsTables;
 import io.tarn.lake.table.TableContract;
 import io.tarn.lake.table.TableName;
+import io.tarn.model.error.DiskFault;
 import io.tarn.model.event.RawEvent;
 import io.tarn.storage.EventLog;
 import io.tarn.storage.Outgoing;
@@ -134,7 +135,7 @@ public final class LakeSink {
                             rows),
                     Optional.empty());
         } catch (IOException e) {
-            throw LiveErrors.scratch(scratch, e);
+            throw DiskFault.writing(scratch, e);
         }
         brokeOff = false;
         ports.store().arrived(through);

@@ -1,13 +1,10 @@
 package io.tarn.loop.live;
 
 import io.tarn.model.error.ErrorCode;
-import io.tarn.model.error.FullDisk;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.ProfileId;
 import io.tarn.model.policy.CampaignName;
 import io.tarn.model.policy.TemplateName;
-import java.io.IOException;
-import java.nio.file.Path;
 
 /** What can go wrong on the live road. */
 final class LiveErrors {
@@ -35,23 +32,6 @@ final class LiveErrors {
                 ErrorCode.INVARIANT_BROKEN,
                 "The store is at log entry " + store + ", but the log begins at " + first
                         + ". What lies between stands in bronze.events only: restore log/ from a backup.");
-    }
-
-    /** What is on its way to the lake cannot be written down. */
-    static TarnException scratch(Path folder, IOException cause) {
-        String why = String.valueOf(cause.getMessage());
-        return FullDisk.isIn(why)
-                ? new TarnException(
-                        ErrorCode.STORAGE_FULL,
-                        "The disk of " + folder
-                                + " is full: free some space. What was accepted is safe, and goes on its way"
-                                + " to the lake by itself then.",
-                        cause)
-                : new TarnException(
-                        ErrorCode.STORAGE_UNAVAILABLE,
-                        "Nothing can be written to " + folder + ": " + why
-                                + ". Check that it can be written, and start the server again; what was accepted is safe.",
-                        cause);
     }
 
     static TarnException broken(Error cause) {

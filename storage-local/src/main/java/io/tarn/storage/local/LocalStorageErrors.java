@@ -1,7 +1,7 @@
 package io.tarn.storage.local;
 
+import io.tarn.model.error.DiskFault;
 import io.tarn.model.error.ErrorCode;
-import io.tarn.model.error.FullDisk;
 import io.tarn.model.error.TarnException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -145,7 +145,7 @@ final class LocalStorageErrors {
     private static boolean isFull(RocksDBException fault) {
         Status status = fault.getStatus();
         return (status != null && status.getSubCode() == Status.SubCode.NoSpace)
-                || FullDisk.isIn(String.valueOf(fault.getMessage()));
+                || DiskFault.isFull(String.valueOf(fault.getMessage()));
     }
 
     private static TarnException full(String name, Path place, @Nullable Throwable cause) {
