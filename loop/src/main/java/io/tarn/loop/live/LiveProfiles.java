@@ -28,8 +28,8 @@ public final class LiveProfiles implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(LiveProfiles.class.getName());
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Duration ENTRY_WAIT_MAX = Duration.ofSeconds(1);
-    /** About five seconds of as many as one machine takes. */
-    private static final long LAKE_LATE_ENTRIES = 100_000;
+    /** Two or three seconds of as many as one machine takes. */
+    private static final long LAKE_LATE_ENTRIES = 50_000;
 
     /** What a killed server may have to take from the log again, where little comes; more fills the store's memory sooner. */
     private static final Duration STORE_FLUSH_INTERVAL = Duration.ofMinutes(5);
@@ -53,7 +53,7 @@ public final class LiveProfiles implements AutoCloseable {
     private final ExecutorService aids = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("tarn-writer-aid-", 1).factory());
 
-    /** Carries to the lake what is late. */
+    /** Carries to the lake what is late, and stands back less than what carries it there else. */
     private final ExecutorService haste = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("tarn-lake-haste").factory());
 
@@ -98,8 +98,7 @@ public final class LiveProfiles implements AutoCloseable {
                 Thread.ofPlatform().name("tarn-publisher").daemon().unstarted(() -> guarded(this::publish)),
                 Thread.ofPlatform().name("tarn-profile-states").daemon().unstarted(() -> guarded(this::tellStates)),
                 Thread.ofPlatform().name("tarn-fuzzy-matcher").daemon().unstarted(() -> guarded(this::follow)));
-        // A thread stands back like the one that starts it.
-        haste.execute(() -> {});
+        haste.execute(BackgroundThread::standBackALittle);
         threads.forEach(Thread::start);
     }
 
@@ -191,7 +190,7 @@ public final class LiveProfiles implements AutoCloseable {
         return carried;
     }
 
-    /** Whether so much waits for the lake that what carries it there stands back for nobody any more. */
+    /** Whether so much waits for the lake that what carries it there must get on. */
     private boolean isLakeLate() {
         return store.offset() - 1 - sink.reachedOffset() > LAKE_LATE_ENTRIES;
     }
