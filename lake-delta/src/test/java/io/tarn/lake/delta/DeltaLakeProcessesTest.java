@@ -127,25 +127,31 @@ class DeltaLakeProcessesTest {
     /** As another engine commits: nothing but the next number of the log keeps it from being in the way. */
     private static long commitUntil(AtomicBoolean ended, Path home) {
         long commits = 0;
-        for (long version = 1; commits < FOREIGN_MAX && !ended.get(); version++) {
-            Path commit = home.resolve("lake/silver/pets/_delta_log/%020d.json".formatted(version));
-            try {
+        try {
+            for (long version = 1; commits < FOREIGN_MAX && !ended.get(); version++) {
                 Path line = Files.writeString(
                         home.resolve("foreign-" + version),
                         "{\"commitInfo\":{\"timestamp\":" + System.currentTimeMillis()
                                 + ",\"inCommitTimestamp\":" + System.currentTimeMillis()
                                 + ",\"operation\":\"OPTIMIZE\",\"operationParameters\":{}}}\n");
-                Files.createLink(commit, line);
-                commits++;
-                Thread.sleep(COMMIT_PAUSE);
-            } catch (FileAlreadyExistsException _) {
-                // Ours was faster: the next number.
-                continue;
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
+                if (isFirst(line, home.resolve("lake/silver/pets/_delta_log/%020d.json".formatted(version)))) {
+                    commits++;
+                    Thread.sleep(COMMIT_PAUSE);
+                }
             }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
         return commits;
+    }
+
+    private static boolean isFirst(Path line, Path commit) throws IOException {
+        try {
+            Files.createLink(commit, line);
+            return true;
+        } catch (FileAlreadyExistsException _) {
+            return false;
+        }
     }
 
     private static void count(Process writer, CountDownLatch written, AtomicLong lines) {
