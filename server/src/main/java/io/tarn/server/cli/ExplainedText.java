@@ -7,6 +7,7 @@ import io.tarn.loop.gold.ProfileCard.Link;
 import io.tarn.loop.gold.ProfileCard.Loser;
 import io.tarn.loop.gold.ProfileCard.TraitValue;
 import io.tarn.model.identity.Band;
+import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.policy.SemanticTag;
 import io.tarn.unify.verdict.ModelVerdict;
 import io.tarn.unify.verdict.RecordVerdict;
@@ -57,7 +58,7 @@ final class ExplainedText {
         card.records().forEach(record -> out.println("  " + evidence.where(record)));
         out.println();
         out.println("Links");
-        card.links().stream().limit(LINKS_MAX).forEach(this::link);
+        card.links().stream().limit(LINKS_MAX).forEach(link -> link(link, true));
         if (card.links().size() > LINKS_MAX) {
             out.println("  and " + (card.links().size() - LINKS_MAX) + " more in identity.links");
         }
@@ -118,12 +119,15 @@ final class ExplainedText {
             out.println("Two persons. " + evidence.whyNot(connection));
             connection.direct().ifPresent(link -> {
                 out.println("The link between the two:");
-                out.println("  " + evidence.line(link));
+                link(link, isByOwnMatcher(link));
             });
         }
         connection.score().ifPresent(score -> {
             out.println();
-            out.println("The two compared, in bits:");
+            out.println(
+                    connection.direct().filter(ExplainedText::isByOwnMatcher).isPresent()
+                            ? "The two compared without your matcher, in bits:"
+                            : "The two compared, in bits:");
             evidence.waterfall(score.evidence(), "  ");
         });
     }
@@ -136,11 +140,8 @@ final class ExplainedText {
         }
         int steps = connection.path().size();
         out.println("One person, by " + (steps == 1 ? "a link" : steps + " links in a row") + ":");
-        if (steps == 1 && connection.score().isPresent()) {
-            connection.path().forEach(link -> out.println("  " + evidence.line(link)));
-        } else {
-            connection.path().forEach(this::link);
-        }
+        boolean isCompared = steps == 1 && connection.score().isPresent();
+        connection.path().forEach(link -> link(link, !isCompared || isByOwnMatcher(link)));
         if (connection.path().stream().anyMatch(ExplainedText::isForReview)) {
             out.println("A link for review joins nobody by itself: all pairs of the records on its two sides together"
                     + " weigh enough on average.");
@@ -151,6 +152,11 @@ final class ExplainedText {
                 out.println("  " + evidence.line(weakest));
             });
         }
+    }
+
+    /** Whether a person's own matcher was asked, which is not asked again where two are compared anew. */
+    private static boolean isByOwnMatcher(Link link) {
+        return link.evidence().stream().anyMatch(step -> step.comparison().equals(ComparisonKind.OWN_MATCHER.label()));
     }
 
     private static boolean isForReview(Link link) {
@@ -171,9 +177,11 @@ final class ExplainedText {
                 + "); take it back with: tarn review --undo " + verdict.id());
     }
 
-    private void link(Link link) {
+    private void link(Link link, boolean withSteps) {
         out.println("  " + evidence.line(link));
-        evidence.steps(link, "      ");
+        if (withSteps) {
+            evidence.steps(link, "      ");
+        }
     }
 
     /** A value as somebody sees it who may not see values of persons: by the tag that fits its trait. */

@@ -36,6 +36,10 @@ final class OnnxMatcherTest {
     private static final String ASKED = "SELECT count(*) > 0 FROM identity.links WHERE list_contains(list_transform("
             + "evidence, lambda e: e.comparison), 'own matcher')";
 
+    private static final String ONE_ASKED = "SELECT left_source || ':' || left_record_id, right_source || ':' ||"
+            + " right_record_id FROM identity.links WHERE list_contains(list_transform(evidence, lambda e:"
+            + " e.comparison), 'own matcher') ORDER BY ALL LIMIT 1";
+
     @TempDir
     private Path folder;
 
@@ -63,6 +67,10 @@ final class OnnxMatcherTest {
         home.run("unify");
         List<String> links = CommandLineRun.rows(home.path(), LINKS);
         assertThat(CommandLineRun.rows(home.path(), ASKED)).containsExactly("true");
+        String[] asked = CommandLineRun.rows(home.path(), ONE_ASKED).getFirst().split(",", -1);
+        assertThat(home.run("explain", asked[0], asked[1]).out())
+                .containsPattern("own matcher +[a-z0-9]")
+                .contains("The two compared without your matcher, in bits:");
         assertThat(home.run("unify").out()).startsWith("Nothing has changed since run ");
         home.run("unify", "--again");
         assertThat(CommandLineRun.rows(home.path(), LINKS)).isEqualTo(links);

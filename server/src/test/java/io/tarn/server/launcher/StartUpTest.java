@@ -47,12 +47,13 @@ class StartUpTest {
 
         Path app = checkout.root().resolve("server/target/tarn");
         assertThat(run.out()).isEqualTo("--version\n");
-        assertThat(TestingCheckout.filesOf(app).stream()
+        assertThat(TestingCheckout.filesOf(app.resolve("lib")).stream()
                         .map(file -> file.getFileName().toString()))
-                .contains("duckdb_jdbc-1.jar")
+                .contains("org.duckdb.duckdb_jdbc-1.jar")
                 .filteredOn(file -> file.startsWith("libduckdb_java.so_") || file.startsWith("engine."))
                 .hasSize(1);
-        assertThat(Files.readString(app.resolve("duckdb_jdbc-1.jar"))).isEqualTo("classes\n");
+        assertThat(Files.readString(app.resolve("lib/org.duckdb.duckdb_jdbc-1.jar")))
+                .isEqualTo("classes\n");
         assertThat(run.error()).isEqualTo("tarn: building what is new (the first time takes a few minutes) ...\n");
     }
 
@@ -66,7 +67,8 @@ class StartUpTest {
 
         Path app = checkout.root().resolve("server/target/tarn");
         assertThat(run.out()).isEqualTo("--version\n");
-        assertThat(Files.readString(app.resolve("duckdb_jdbc-1.jar"))).isEqualTo("whole\n");
+        assertThat(Files.readString(app.resolve("lib/org.duckdb.duckdb_jdbc-1.jar")))
+                .isEqualTo("whole\n");
         assertThat(app.resolve(".engine")).doesNotExist();
     }
 

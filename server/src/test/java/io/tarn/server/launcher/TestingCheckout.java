@@ -137,7 +137,7 @@ final class TestingCheckout implements AutoCloseable {
         Files.delete(root.resolve("server/target/tarn/.built"));
         script(
                 root.resolve("mvnw"),
-                "mkdir -p server/target/tarn; cd server/target/tarn; echo jar > tarn.jar; echo whole > duckdb_jdbc-1.jar");
+                "mkdir -p server/target/tarn/lib; cd server/target/tarn; echo jar > tarn.jar; echo whole > lib/org.duckdb.duckdb_jdbc-1.jar");
         script(jdk.resolve("bin/jar"), """
                 case $1 in
                     -xf)
