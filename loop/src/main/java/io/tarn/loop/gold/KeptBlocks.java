@@ -32,13 +32,10 @@ final class KeptBlocks {
     static final String CHANGED = "changed_blocks";
 
     private static final TableName NAME = IdentityTables.BLOCKS.name();
-    private static final String LOADED = "record_blocks";
     private static final String BETWEEN_KEYS = "\n";
 
     private static final Column BLOCKS =
             Column.of("blocks", new ListOf(Scalar.LONG), "The blocks, one twice where it is");
-    private static final List<Column> NUMBERED =
-            List.of(Column.of("record_no", Scalar.INTEGER, "The record's number in the session"), BLOCKS);
     private static final List<Column> NAMED = List.of(
             Column.of("source", Scalar.STRING, "The source"), Column.of("record_id", Scalar.STRING, "The key"), BLOCKS);
 
@@ -46,18 +43,14 @@ final class KeptBlocks {
 
     /** Writes the blocks of all {@code records} of the session, by their numbers. */
     static void write(LakeSession session, RecordBlocks blocks) {
-        session.load(LOADED, NUMBERED, sink -> {
-            for (int record = 0; record < blocks.size(); record++) {
-                sink.row(record, blocks.of(record));
-            }
-        });
-        session.overwrite(
-                NAME,
-                Statement.of(
-                        "SELECT r.source, r.record_id, CAST(? AS VARCHAR) AS keys, b.blocks FROM " + LOADED
-                                + " b JOIN records r ON r.record_no = b.record_no",
-                        String.join(BETWEEN_KEYS, blocks.keys())));
-        session.execute(Statement.of("DROP TABLE " + LOADED));
+        try (BlockFunctions functions = BlockFunctions.register(session, blocks)) {
+            session.overwrite(
+                    NAME,
+                    Statement.of(
+                            "SELECT source, record_id, CAST(? AS VARCHAR) AS keys, " + functions.blocks("record_no")
+                                    + " AS blocks FROM records",
+                            String.join(BETWEEN_KEYS, blocks.keys())));
+        }
     }
 
     /** Writes those of the new and changed records, and takes out those of records that are gone. */

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -103,13 +104,21 @@ public final class MatchStage {
     /** @param keeping told the blocks of the records, before they are compared */
     Matched match(LakeSession session, Consumer<RecordBlocks> keeping) {
         times.clear();
-        Read read = step("read records", () -> read(session));
-        Matcher matcher = step("prepare", () -> Matcher.of(read.records(), rules));
+        Begun begun = begun(session);
+        Matcher matcher = begun.matcher();
         Matcher.Blocking blocking = step("block", matcher::block);
-        keep(blocking, keeping);
-        Matcher.Trained trained = step("train", () -> matcher.train(blocking));
-        Matcher.Scored scored = step("score", () -> score(matcher, blocking, trained, read.asking()));
+        Matcher.Trained trained = train(matcher, blocking, keeping);
+        Matcher.Scored scored = step("score", () -> score(matcher, blocking, trained, begun.asking()));
         return written(session, scored.linked(), scored.table());
+    }
+
+    /** Trains while the blocks are written. */
+    private Matcher.Trained train(Matcher matcher, Matcher.Blocking blocking, Consumer<RecordBlocks> keeping) {
+        try (Beside beside = new Beside()) {
+            Supplier<Matcher.Trained> training = beside.supply(() -> matcher.train(blocking));
+            keep(blocking, keeping);
+            return step("train", training);
+        }
     }
 
     private void keep(Matcher.Blocking blocking, Consumer<RecordBlocks> keeping) {
@@ -158,10 +167,7 @@ public final class MatchStage {
     }
 
     private Rematch rematch(LakeSession session, String table, MatchModel kept) {
-        RecordTable records = step("read records", () -> {
-            int size = size(session, table);
-            return RecordTable.of(size, fields(session, table, size)).apart(apart(session, table, size));
-        });
+        RecordTable records = step("read records", () -> records(session, table, new EnumMap<>(MatchField.class)));
         return step("prepare", () -> Rematch.of(records, kept, rules));
     }
 
@@ -174,14 +180,14 @@ public final class MatchStage {
                 new Linked(linked.model(), linked.links(), linked.report().withTimes(times)), table);
     }
 
-    /** The records, and the way to a person's own matcher where the rules name one: it alone needs the values again. */
-    private record Read(RecordTable records, Optional<OwnAsking> asking) {}
+    /** What is compared, and the way to a person's own matcher where the rules name one: it alone needs the values again. */
+    private record Begun(Matcher matcher, Optional<OwnAsking> asking) {}
 
-    private Read read(LakeSession session) {
-        int size = size(session, RECORDS);
-        Map<MatchField, FieldValues> fields = fields(session, RECORDS, size);
-        return new Read(
-                RecordTable.of(size, fields).apart(apart(session, RECORDS, size)),
+    private Begun begun(LakeSession session) {
+        Map<MatchField, FieldValues> fields = new EnumMap<>(MatchField.class);
+        RecordTable records = step("read records", () -> records(session, RECORDS, fields));
+        return new Begun(
+                step("prepare", () -> Matcher.of(records, rules)),
                 rules.matcher()
                         .map(declared -> new OwnAsking(fields, declared, own.orElseThrow(LoopErrors::noWayToMatcher))));
     }
@@ -212,13 +218,26 @@ public final class MatchStage {
         return made;
     }
 
-    /** Every different value of a field crosses over once; the records bring numbers. */
-    private static Map<MatchField, FieldValues> fields(LakeSession session, String table, int size) {
-        Map<MatchField, FieldValues> fields = new EnumMap<>(MatchField.class);
-        for (MatchField field : present(session, table)) {
-            fields.put(field, values(session, table, session.dialect().quote(field.column()), size));
+    /**
+     * Reads the fields of the records, and prepares them while the next are read. Every different value of a field crosses
+     * over once; the records bring numbers.
+     *
+     * @param fields takes what was read
+     */
+    private RecordTable records(LakeSession session, String table, Map<MatchField, FieldValues> fields) {
+        int size = size(session, table);
+        List<MatchField> present = present(session, table);
+        RecordTable.Preparation preparation = new RecordTable.Preparation(size, Set.copyOf(present));
+        try (Beside beside = new Beside()) {
+            for (MatchField field : present) {
+                FieldValues values = values(session, table, session.dialect().quote(field.column()), size);
+                fields.put(field, values);
+                beside.run(() -> preparation.add(field, values));
+            }
+            int[] apart = apart(session, table, size);
+            beside.join();
+            return preparation.table().apart(apart);
         }
-        return fields;
     }
 
     private static int size(LakeSession session, String table) {

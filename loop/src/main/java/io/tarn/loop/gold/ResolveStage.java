@@ -2,6 +2,7 @@ package io.tarn.loop.gold;
 
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Statement;
+import io.tarn.lake.table.Column;
 import io.tarn.lake.table.SilverTables;
 import io.tarn.loop.gold.ClusterStage.Known;
 import io.tarn.loop.gold.MatchStage.Matched;
@@ -11,13 +12,19 @@ import io.tarn.unify.match.Linked;
 import io.tarn.unify.match.Reach;
 import io.tarn.unify.match.RecordBlocks;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Who is who: from {@code silver.records} to {@code records}, {@code links} and {@code clusters} of the session, of all
  * records or of those that changes reach. Confined to the session's thread.
  */
 final class ResolveStage {
+    private static final String NUMBERED = "numbered_records";
+
     private final LakeSession session;
     private final IdentityRules rules;
     private final MatchStage matching;
@@ -78,10 +85,40 @@ final class ResolveStage {
         return clustering.cluster(session, matched, known);
     }
 
-    /** Makes {@code records} of a session: all, numbered. */
+    /** Makes {@code records} of a session: all, numbered. Columns in which no record has a value take no room. */
     static void number(LakeSession session) {
-        session.execute(Statement.of("CREATE OR REPLACE TEMP TABLE records AS SELECT n.record_no, r.* FROM "
-                + ReachedRecords.NUMBERED + " n JOIN " + SilverTables.RECORDS.name()
+        String silver = SilverTables.RECORDS.name().toString();
+        List<Column> columns = session.columns(Statement.of("SELECT * FROM " + silver));
+        Set<Column> valued = valued(session, silver, columns);
+        String kept = columns.stream()
+                .filter(valued::contains)
+                .map(column -> ", r." + session.dialect().quote(column.name()))
+                .collect(Collectors.joining());
+        session.execute(Statement.of("CREATE OR REPLACE TEMP TABLE " + NUMBERED + " AS SELECT n.record_no" + kept
+                + " FROM " + ReachedRecords.NUMBERED + " n JOIN " + silver
                 + " r ON r.source = n.source AND r.record_id = n.record_id"));
+        String all = columns.stream()
+                .map(column -> ", " + (valued.contains(column) ? "" : nothing(session, column) + " AS ")
+                        + session.dialect().quote(column.name()))
+                .collect(Collectors.joining());
+        session.execute(
+                Statement.of("CREATE OR REPLACE TEMP VIEW records AS SELECT record_no" + all + " FROM " + NUMBERED));
+    }
+
+    private static String nothing(LakeSession session, Column column) {
+        return "CAST(NULL AS " + session.dialect().typeName(column.type()) + ")";
+    }
+
+    private static Set<Column> valued(LakeSession session, String table, List<Column> columns) {
+        String counts = columns.stream()
+                .map(column -> "count(" + session.dialect().quote(column.name()) + ")")
+                .collect(Collectors.joining(", "));
+        return session.query(
+                        Statement.of("SELECT " + counts + " FROM " + table),
+                        row -> IntStream.range(0, columns.size())
+                                .filter(i -> row.number(i) > 0)
+                                .mapToObj(columns::get)
+                                .collect(Collectors.toSet()))
+                .getFirst();
     }
 }

@@ -12,6 +12,7 @@ import io.tarn.lake.table.ColumnType.Scalar;
 import io.tarn.lake.table.GoldTables;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.OpsTables;
+import io.tarn.loop.Joined;
 import io.tarn.model.log.LogEntry;
 import io.tarn.model.log.LogEntry.GoldProfile;
 import io.tarn.storage.EventLog;

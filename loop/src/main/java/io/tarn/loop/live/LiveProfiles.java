@@ -1,6 +1,7 @@
 package io.tarn.loop.live;
 
 import io.tarn.lake.Lake;
+import io.tarn.loop.Joined;
 import io.tarn.loop.audience.ProfileStates;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.log.LogEntry;

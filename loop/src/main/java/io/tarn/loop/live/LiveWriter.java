@@ -2,6 +2,7 @@ package io.tarn.loop.live;
 
 import io.tarn.collect.admit.Admitted;
 import io.tarn.lake.table.EventTables;
+import io.tarn.loop.Joined;
 import io.tarn.model.event.RawEvent;
 import io.tarn.model.event.Violation;
 import io.tarn.model.log.LogEntry;

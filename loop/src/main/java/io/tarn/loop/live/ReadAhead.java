@@ -1,6 +1,7 @@
 package io.tarn.loop.live;
 
 import io.tarn.collect.admit.Admitted;
+import io.tarn.loop.Joined;
 import io.tarn.model.decision.Standing;
 import io.tarn.model.event.EventKey;
 import io.tarn.model.event.RawEvent;

@@ -49,8 +49,9 @@ final class Candidates {
 
     /** Sends the pairs of every key through sinks, one a piece of work; the sinks come back in a fixed order. */
     <S extends PairSink> List<List<S>> forEach(Supplier<S> sinks) {
+        Entries entries = Entries.room(atoms, keys);
         return IntStream.range(0, keys.size())
-                .mapToObj(key -> forEach(key, sinks))
+                .mapToObj(key -> forEach(key, entries, sinks))
                 .toList();
     }
 
@@ -76,28 +77,25 @@ final class Candidates {
         return keys;
     }
 
-    private <S extends PairSink> List<S> forEach(int key, Supplier<S> sinks) {
-        long[] entries = entries(keys.get(key), atoms);
+    private <S extends PairSink> List<S> forEach(int key, Entries entries, Supplier<S> sinks) {
+        entries.fill(keys.get(key));
         dropped[key] = oversized(entries, key);
         return IntStream.range(0, CHUNKS)
                 .parallel()
                 .mapToObj(chunk -> {
                     S sink = sinks.get();
-                    int from = blockStart(entries, (int) ((long) entries.length * chunk / CHUNKS));
-                    int to = blockStart(entries, (int) ((long) entries.length * (chunk + 1) / CHUNKS));
+                    int from = entries.blockStart((int) ((long) entries.size() * chunk / CHUNKS));
+                    int to = entries.blockStart((int) ((long) entries.size() * (chunk + 1) / CHUNKS));
                     blocks(key, entries, from, to, sink);
                     return sink;
                 })
                 .toList();
     }
 
-    private void blocks(int key, long[] entries, int from, int to, PairSink sink) {
+    private void blocks(int key, Entries entries, int from, int to, PairSink sink) {
         for (int start = from; start < to; ) {
-            int hash = (int) (entries[start] >> 32);
-            int end = start + 1;
-            while (end < to && (int) (entries[end] >> 32) == hash) {
-                end++;
-            }
+            int hash = entries.block(start);
+            int end = entries.blockEnd(start);
             if (end - start > 1 && !dropped[key].contains(hash)) {
                 block(key, hash, entries, start, end, sink);
             }
@@ -105,11 +103,11 @@ final class Candidates {
         }
     }
 
-    private void block(int key, int hash, long[] entries, int start, int end, PairSink sink) {
+    private void block(int key, int hash, Entries entries, int start, int end, PairSink sink) {
         for (int i = start; i < end; i++) {
-            int left = (int) entries[i];
+            int left = entries.record(i);
             for (int j = i + 1; j < end; j++) {
-                int right = (int) entries[j];
+                int right = entries.record(j);
                 if (left != right
                         && isReached(left, right)
                         && sink.wants(left, right)
@@ -135,56 +133,20 @@ final class Candidates {
         return keys.get(key).sharedBlock(atoms, left, right, dropped[key], hash) == hash;
     }
 
-    private DroppedBlocks oversized(long[] entries, int key) {
+    private DroppedBlocks oversized(Entries entries, int key) {
         int[] found = reach.map(known -> known.dropped(key)).orElseGet(() -> new int[0]);
         int count = found.length;
         long records = 0;
-        for (int start = 0; start < entries.length; ) {
-            int end = start + 1;
-            while (end < entries.length && entries[end] >> 32 == entries[start] >> 32) {
-                end++;
-            }
+        for (int start = 0; start < entries.size(); ) {
+            int end = entries.blockEnd(start);
             if (end - start > blockMax) {
                 found = count == found.length ? Arrays.copyOf(found, count * 2 + LEAST) : found;
-                found[count++] = (int) (entries[start] >> 32);
+                found[count++] = entries.block(start);
                 records += end - start;
             }
             start = end;
         }
         droppedRecords[key] = records;
         return new DroppedBlocks(Arrays.copyOf(found, count));
-    }
-
-    private static int blockStart(long[] entries, int position) {
-        int start = position;
-        while (start > 0 && start < entries.length && entries[start] >> 32 == entries[start - 1] >> 32) {
-            start++;
-        }
-        return start;
-    }
-
-    /** The entries of a key over all records, sorted by block and record. */
-    static long[] entries(Key key, AtomTable atoms) {
-        int[] starts = new int[CHUNKS + 1];
-        IntStream.range(0, CHUNKS)
-                .parallel()
-                .forEach(chunk -> starts[chunk + 1] = IntStream.range(from(atoms, chunk), from(atoms, chunk + 1))
-                        .map(record -> key.entryCount(atoms, record))
-                        .reduce(0, Math::addExact));
-        Arrays.parallelPrefix(starts, Math::addExact);
-        long[] entries = new long[starts[CHUNKS]];
-        IntStream.range(0, CHUNKS).parallel().forEach(chunk -> {
-            int count = starts[chunk];
-            for (int record = from(atoms, chunk); record < from(atoms, chunk + 1); record++) {
-                count = key.entries(atoms, record, entries, count);
-            }
-        });
-        Arrays.parallelSort(entries);
-        return entries;
-    }
-
-    /** The first record of a piece of all. */
-    private static int from(AtomTable atoms, int chunk) {
-        return (int) ((long) atoms.records() * chunk / CHUNKS);
     }
 }

@@ -118,16 +118,16 @@ final class KeyChoice {
 
     private static Probe probe(
             Key key, AtomTable atoms, RecordTable table, int[] sample, Weights presumed, int blockMax) {
-        long[] entries = Candidates.entries(key, atoms);
+        Entries entries = Entries.of(atoms, key);
         long cost = 0;
         int[] dropped = new int[16];
         int drops = 0;
-        for (int start = 0; start < entries.length; ) {
-            int end = blockEnd(entries, start);
+        for (int start = 0; start < entries.size(); ) {
+            int end = entries.blockEnd(start);
             long size = (long) end - start;
             if (size > blockMax) {
                 dropped = drops == dropped.length ? Arrays.copyOf(dropped, drops * 2) : dropped;
-                dropped[drops++] = (int) (entries[start] >> 32);
+                dropped[drops++] = entries.block(start);
             } else {
                 cost += size * (size - 1) / 2;
             }
@@ -137,12 +137,12 @@ final class KeyChoice {
         Map<Long, Double> likely = new HashMap<>();
         long[] drawn = new long[64];
         int draws = 0;
-        for (int start = 0; start < entries.length; ) {
-            int end = blockEnd(entries, start);
+        for (int start = 0; start < entries.size(); ) {
+            int end = entries.blockEnd(start);
             for (int i = start; end - start <= blockMax && i < end; i++) {
                 for (int j = i + 1; j < end; j++) {
-                    int left = (int) entries[i];
-                    int right = (int) entries[j];
+                    int left = entries.record(i);
+                    int right = entries.record(j);
                     long hash = Hash.pair(left, right) >>> 11;
                     if (left != right && hash * 0x1p-53 * weight < 1) {
                         if (hash * 0x1p-53 * cost < 1000) {
@@ -163,14 +163,6 @@ final class KeyChoice {
 
     private static long pairOf(int left, int right) {
         return ((long) left << 32) | right;
-    }
-
-    private static int blockEnd(long[] entries, int start) {
-        int end = start + 1;
-        while (end < entries.length && entries[end] >> 32 == entries[start] >> 32) {
-            end++;
-        }
-        return end;
     }
 
     private static int[] sample(int size) {

@@ -66,8 +66,7 @@ final class RandomPairs {
     }
 
     private static long[] different(long[] keys) {
-        long[] sorted = keys.clone();
-        Arrays.parallelSort(sorted);
+        long[] sorted = EntrySort.sorted(keys.clone());
         int count = 0;
         for (int i = 0; i < sorted.length; i++) {
             if (i == 0 || sorted[i] != sorted[i - 1]) {

@@ -4,11 +4,13 @@ import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.MatchField;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,17 @@ public final class RecordTable {
         });
     }
 
+    /** The same values of the same records. */
+    private RecordTable(RecordTable table, OwnScores own, int[] apart) {
+        this.own = own;
+        this.apart = apart;
+        this.size = table.size;
+        this.columns = table.columns;
+        this.present = table.present;
+        this.rows = table.rows;
+        this.places = table.places;
+    }
+
     /** What a record says in a comparison. */
     @Nullable
     Object value(int comparison, int record) {
@@ -90,7 +103,7 @@ public final class RecordTable {
 
     /** The same records, with what a person's own matcher says of some pairs. */
     RecordTable with(OwnScores scores) {
-        return new RecordTable(size, columns, scores, apart);
+        return new RecordTable(this, scores, apart);
     }
 
     /**
@@ -99,7 +112,7 @@ public final class RecordTable {
      * @param sources for each record the number of such a source, or -1; empty for none
      */
     public RecordTable apart(int[] sources) {
-        return new RecordTable(size, columns, own, sources.clone());
+        return sources.length == 0 && apart.length == 0 ? this : new RecordTable(this, own, sources.clone());
     }
 
     /** Whether two records cannot be one person, since their source has each person once. */
@@ -164,12 +177,60 @@ public final class RecordTable {
      * @param size the number of records
      */
     public static RecordTable of(int size, Map<MatchField, FieldValues> fields) {
-        Column[] columns = new Column[Comparers.ALL.size()];
-        Words words = new Words();
-        for (int i = 0; i < columns.length; i++) {
-            columns[i] = column(Comparers.ALL.get(i), size, fields, words);
+        Preparation preparation = new Preparation(size, fields.keySet());
+        fields.forEach(preparation::add);
+        return preparation.table();
+    }
+
+    /**
+     * Prepares a table while its fields come: each comparison as soon as all are there that it looks at. For one thread at
+     * a time.
+     */
+    public static final class Preparation {
+        private final int size;
+        private final Set<MatchField> awaited;
+        private final Map<MatchField, FieldValues> fields = new EnumMap<>(MatchField.class);
+        private final @Nullable Column[] columns = new Column[Comparers.ALL.size()];
+        private final Words words = new Words();
+
+        /**
+         * @param size the number of records
+         * @param coming the fields that will come; no record has others
+         */
+        public Preparation(int size, Set<MatchField> coming) {
+            this.size = size;
+            this.awaited = EnumSet.noneOf(MatchField.class);
+            awaited.addAll(coming);
         }
-        return new RecordTable(size, columns, OwnScores.NONE, new int[0]);
+
+        /** Takes the values of a field, and prepares what waited for it. */
+        public void add(MatchField field, FieldValues values) {
+            fields.put(field, values);
+            awaited.remove(field);
+            prepare();
+        }
+
+        /** The table, once every field has come. */
+        public RecordTable table() {
+            if (!awaited.isEmpty()) {
+                throw new IllegalStateException("Fields that have not come: " + awaited);
+            }
+            prepare();
+            return new RecordTable(
+                    size,
+                    Arrays.stream(columns).map(Objects::requireNonNull).toArray(Column[]::new),
+                    OwnScores.NONE,
+                    new int[0]);
+        }
+
+        private void prepare() {
+            for (int i = 0; i < columns.length; i++) {
+                Comparer<?> comparer = Comparers.ALL.get(i);
+                if (columns[i] == null && Collections.disjoint(awaited, comparer.fields())) {
+                    columns[i] = column(comparer, size, fields, words);
+                }
+            }
+        }
     }
 
     private static Column column(Comparer<?> comparer, int size, Map<MatchField, FieldValues> fields, Words words) {

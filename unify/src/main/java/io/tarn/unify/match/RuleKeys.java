@@ -150,20 +150,17 @@ final class RuleKeys {
     private record Cost(boolean isComplete, long lost, long pairs) {}
 
     private Cost cost(Key key, AtomTable atoms) {
-        long[] entries = Candidates.entries(key, atoms);
+        Entries entries = Entries.of(atoms, key);
         BitSet held = new BitSet(table.size());
         BitSet kept = new BitSet(table.size());
         boolean isComplete = true;
         long pairs = 0;
-        for (int start = 0; start < entries.length; ) {
-            int end = start + 1;
-            while (end < entries.length && Key.block(entries[end]) == Key.block(entries[start])) {
-                end++;
-            }
+        for (int start = 0; start < entries.size(); ) {
+            int end = entries.blockEnd(start);
             long size = (long) end - start;
             boolean isKept = size <= blockMax;
             for (int i = start; i < end; i++) {
-                (isKept ? kept : held).set((int) entries[i]);
+                (isKept ? kept : held).set(entries.record(i));
             }
             isComplete &= isKept;
             pairs += isKept ? size * (size - 1) / 2 : 0;

@@ -22,8 +22,7 @@ final class Vocabulary {
             long[] hashes = Bag.hashes(
                     collected.stream().map(bags -> bags[term.ordinal()]).toList());
             if (hashes.length > 0) {
-                Arrays.parallelSort(hashes);
-                tables.add(TermWeights.table(term, hashes, own));
+                tables.add(TermWeights.table(term, EntrySort.sorted(hashes), own));
             }
         }
         return tables;

@@ -28,8 +28,9 @@ final class BlockingKeysTest {
         List<TreeSet<Long>> expected = new ArrayList<>();
         town.records.forEach(record -> expected.add(new TreeSet<>()));
         for (int place = 0; place < keys.size(); place++) {
-            for (long entry : Candidates.entries(keys.get(place), atoms)) {
-                expected.get((int) entry).add((long) place << 32 | entry >>> 32);
+            Entries entries = Entries.of(atoms, keys.get(place));
+            for (int i = 0; i < entries.size(); i++) {
+                expected.get(entries.record(i)).add((long) place << 32 | Integer.toUnsignedLong(entries.block(i)));
             }
         }
 

@@ -1,13 +1,13 @@
-package io.tarn.loop.live;
+package io.tarn.loop;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** What another thread found, or the fault that it met, as if it had been met here. */
-final class Joined {
+public final class Joined {
     private Joined() {}
 
-    static <T> T of(CompletableFuture<T> found) {
+    public static <T> T of(CompletableFuture<T> found) {
         try {
             return found.join();
         } catch (CompletionException failure) {
