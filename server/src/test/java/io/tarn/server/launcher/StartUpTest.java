@@ -103,8 +103,9 @@ class StartUpTest {
         assertThat(checkout.run(environment, "unify").out())
                 .contains("-XX:+UseSerialGC\n")
                 .contains("-XX:-ShrinkHeapInSteps\n")
-                .contains("-XX:MaxRAMPercentage=50\n")
+                .contains("-XX:MaxRAMPercentage=40\n")
                 .contains("-XX:NewSize=")
+                .contains("-XX:MaxNewSize=")
                 .doesNotContain("-Xms")
                 .doesNotContain("ParallelGC")
                 .doesNotContain("TieredStopAtLevel");
@@ -112,13 +113,13 @@ class StartUpTest {
         limited.put("TARN_JAVA_OPTS", "-Xmx128m");
         assertThat(checkout.run(limited, "unify").out())
                 .contains("-XX:+UseSerialGC\n", "-Xmx128m\n")
-                .doesNotContain("-XX:NewSize=");
+                .doesNotContain("NewSize=");
         assertThat(checkout.run(environment, "bench", "live").out()).contains("-XX:+UseParallelGC\n");
 
         TestingCheckout.script(tools.resolve("getconf"), "echo 16");
         assertThat(checkout.run(environment, "unify").out())
                 .contains("-XX:+UseParallelGC\n")
-                .contains("-XX:MaxRAMPercentage=50\n")
+                .contains("-XX:MaxRAMPercentage=40\n")
                 .doesNotContain("ShrinkHeapInSteps");
     }
 

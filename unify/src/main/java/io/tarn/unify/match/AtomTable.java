@@ -3,6 +3,7 @@ package io.tarn.unify.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +35,12 @@ final class AtomTable {
 
     /** The parts of all records. */
     static AtomTable of(RecordTable table, Iterable<Atom> atoms) {
-        return of(table, table.size(), atoms, codes -> codes);
+        return of(table, Optional.empty(), atoms);
     }
 
     /** @param records the numbers of the records to look at; the table numbers them anew from 0 */
     static AtomTable of(RecordTable table, int[] records, Iterable<Atom> atoms) {
-        return of(
-                table,
-                records.length,
-                atoms,
-                codes -> Arrays.stream(records).map(record -> codes[record]).toArray());
+        return of(table, Optional.of(records), atoms);
     }
 
     /** The parts of one record, number 0, by its prepared values in the order of all comparisons. */
@@ -52,51 +49,52 @@ final class AtomTable {
         for (Atom atom : atoms) {
             Object value = prepared[atom.kind.ordinal()];
             int[] hashes = value == null ? new int[0] : atom.of(value);
-            dictionaries.add(new Dictionary(atom, new int[] {0}, new int[] {0, hashes.length}, hashes));
+            dictionaries.add(new Dictionary(atom, RecordTable.Codes.ONE, null, new int[] {0, hashes.length}, hashes));
         }
         return of(1, dictionaries);
-    }
-
-    /** Which codes of a column are looked at. */
-    @FunctionalInterface
-    private interface Selection {
-        int[] of(int[] codes);
     }
 
     /**
      * One part by value.
      *
-     * @param codes for each record its value, or -1
+     * @param records the numbers in the table of the records that are looked at; null where all are
      * @param starts where the hashes of each value begin, and where the last ones end
      */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Dictionary(Atom atom, int[] codes, int[] starts, int[] hashes) {
+    private record Dictionary(
+            Atom atom, RecordTable.Codes codes, int @Nullable [] records, int[] starts, int[] hashes) {
+        /** The value of a record, or -1. */
+        int code(int record) {
+            return codes.of(records == null ? record : records[record]);
+        }
+
         int count(int record) {
-            int code = codes[record];
+            int code = code(record);
             return code < 0 ? 0 : starts[code + 1] - starts[code];
         }
     }
 
-    private static AtomTable of(RecordTable table, int records, Iterable<Atom> atoms, Selection selection) {
+    private static AtomTable of(RecordTable table, Optional<int[]> records, Iterable<Atom> atoms) {
         List<Atom> wanted = new ArrayList<>();
         atoms.forEach(wanted::add);
         return of(
-                records,
+                records.map(some -> some.length).orElseGet(table::size),
                 wanted.parallelStream()
-                        .map(atom -> dictionary(atom, table.column(atom.kind), selection))
+                        .map(atom -> dictionary(atom, table.column(atom.kind), records))
                         .filter(dictionary -> dictionary.hashes.length > 0)
                         .toList());
     }
 
     private static AtomTable of(int records, List<Dictionary> dictionaries) {
         int[] rows = new int[records + 1];
-        for (int record = 0; record < records; record++) {
+        IntStream.range(0, records).parallel().forEach(record -> {
             int length = dictionaries.size();
             for (Dictionary dictionary : dictionaries) {
                 length += dictionary.count(record);
             }
-            rows[record + 1] = Math.addExact(rows[record], length);
-        }
+            rows[record + 1] = length;
+        });
+        Arrays.parallelPrefix(rows, Math::addExact);
         AtomTable table =
                 new AtomTable(dictionaries.stream().map(Dictionary::atom).toList(), rows);
         IntStream.range(0, CHUNKS)
@@ -113,7 +111,8 @@ final class AtomTable {
                 Dictionary dictionary = dictionaries.get(place);
                 int count = dictionary.count(record);
                 if (count > 0) {
-                    System.arraycopy(dictionary.hashes, dictionary.starts[dictionary.codes[record]], data, next, count);
+                    int start = dictionary.starts[dictionary.code(record)];
+                    System.arraycopy(dictionary.hashes, start, data, next, count);
                 }
                 next += count;
                 data[rows[record] + place] = next;
@@ -121,21 +120,19 @@ final class AtomTable {
         }
     }
 
-    private static Dictionary dictionary(Atom atom, RecordTable.Column column, Selection selection) {
-        int[] codes = selection.of(column.codes());
-        int[] starts = new int[column.values().length + 1];
-        int[] hashes = hashes(atom, column, used(codes, starts.length - 1), starts);
-        return new Dictionary(atom, codes, starts, hashes);
-    }
-
-    private static boolean[] used(int[] codes, int values) {
-        boolean[] used = new boolean[values];
+    private static Dictionary dictionary(Atom atom, RecordTable.Column column, Optional<int[]> records) {
+        boolean[] used = new boolean[column.values().length];
+        int[] codes = records.map(
+                        some -> Arrays.stream(some).map(column.codes()::of).toArray())
+                .orElseGet(column.codes()::known);
         for (int code : codes) {
             if (code >= 0) {
                 used[code] = true;
             }
         }
-        return used;
+        int[] starts = new int[used.length + 1];
+        int[] hashes = hashes(atom, column, used, starts);
+        return new Dictionary(atom, column.codes(), records.orElse(null), starts, hashes);
     }
 
     private static int[] hashes(Atom atom, RecordTable.Column column, boolean[] used, int[] start) {

@@ -57,7 +57,7 @@ final class Quarantine {
         long[] frequent = frequent(column, perCode, namesMax);
         List<long[]> entries = new ArrayList<>();
         for (int record = 0; record < table.size() && frequent.length > 0; record++) {
-            int code = column.codes()[record];
+            int code = column.codes().of(record);
             if (code >= 0 && Arrays.binarySearch(frequent, perCode[code]) >= 0) {
                 entries.add(new long[] {
                     perCode[code], sound((PersonName) table.value(ComparisonKind.NAME.ordinal(), record))
@@ -82,11 +82,9 @@ final class Quarantine {
 
     /** The keys that more records carry than names may stand beside one, ascending. */
     private static long[] frequent(RecordTable.Column column, long[] perCode, int namesMax) {
-        long[] keys = Arrays.stream(column.codes())
-                .filter(code -> code >= 0)
+        long[] keys = EntrySort.sorted(Arrays.stream(column.codes().known())
                 .mapToLong(code -> perCode[code])
-                .sorted()
-                .toArray();
+                .toArray());
         return IntStream.range(namesMax, keys.length)
                 .filter(i -> keys[i] == keys[i - namesMax])
                 .mapToLong(i -> keys[i])

@@ -29,10 +29,10 @@ final class RandomPairs {
             shares[0] = 1;
             return shares;
         }
-        double known = Arrays.stream(column.codes()).filter(code -> code >= 0).count();
+        double known = column.codes().known().length;
         double both = known * (known - 1) / 2;
         double[] equal = new double[counts.length];
-        int[] occurrences = column.counts();
+        int[] occurrences = column.codes().counts();
         long[] keys = new long[column.values().length];
         Arrays.setAll(keys, code -> comparer.equalKey(column.values()[code]));
         long[] different = different(keys);

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
 }) // arrays by ordinal and in private records: the hot loops need them
 public final class RecordTable {
     private final int size;
-    private final Column[] columns;
+    private final Dictionary[] dictionaries;
 
     /** The comparisons that any record has a value for. */
     private final int[] present;
 
-    /** The codes again, those of one record side by side: a pair is read from two places in memory, not from forty. */
+    /** The codes of records, those of one side by side: a pair is read from two places in memory, not from forty. */
     private final int[] rows;
 
     /** The place of each comparison in a row, or -1. */
@@ -40,44 +40,35 @@ public final class RecordTable {
     /** For each record the number of its source where that is free of duplicates, else -1; empty where none is. */
     private final int[] apart;
 
-    private RecordTable(int size, Column[] columns, OwnScores own, int[] apart) {
+    private RecordTable(int size, Dictionary[] dictionaries, int[] rows, OwnScores own, int[] apart) {
         this.own = own;
         this.apart = apart;
         this.size = size;
-        this.columns = columns;
-        this.present = IntStream.range(0, columns.length)
-                .filter(i -> !columns[i].isEmpty())
-                .toArray();
-        this.rows = new int[Math.multiplyExact(size, present.length)];
-        this.places = new int[columns.length];
+        this.dictionaries = dictionaries;
+        this.present = present(dictionaries);
+        this.rows = rows;
+        this.places = new int[dictionaries.length];
         Arrays.fill(places, -1);
         for (int i = 0; i < present.length; i++) {
             places[present[i]] = i;
         }
-        IntStream.range(0, size).parallel().forEach(record -> {
-            for (int i = 0; i < present.length; i++) {
-                rows[record * present.length + i] = columns[present[i]].codes()[record];
-            }
-        });
     }
 
-    /** The same values of the same records. */
-    private RecordTable(RecordTable table, OwnScores own, int[] apart) {
-        this.own = own;
-        this.apart = apart;
-        this.size = table.size;
-        this.columns = table.columns;
-        this.present = table.present;
-        this.rows = table.rows;
-        this.places = table.places;
+    private static int[] present(Dictionary[] dictionaries) {
+        return IntStream.range(0, dictionaries.length)
+                .filter(i -> dictionaries[i].values().length > 0)
+                .toArray();
     }
+
+    /** What the values of one comparison are; those of a code are alike in it. */
+    private record Dictionary(Comparer<?> comparer, Object[] values) {}
 
     /** What a record says in a comparison. */
     @Nullable
     Object value(int comparison, int record) {
         int place = places[comparison];
         int code = place < 0 ? -1 : rows[record * present.length + place];
-        return code < 0 ? null : columns[comparison].values()[code];
+        return code < 0 ? null : dictionaries[comparison].values()[code];
     }
 
     /** How far two records agree in every comparison. */
@@ -88,9 +79,10 @@ public final class RecordTable {
             int leftCode = rows[left * present.length + i];
             int rightCode = rows[right * present.length + i];
             if (leftCode >= 0 && rightCode >= 0) {
-                Column column = columns[present[i]];
-                Comparer<Object> comparer = (Comparer<Object>) column.comparer();
-                int level = comparer.level(column.values()[leftCode], column.values()[rightCode]);
+                Dictionary dictionary = dictionaries[present[i]];
+                Comparer<Object> comparer = (Comparer<Object>) dictionary.comparer();
+                int level =
+                        comparer.level(dictionary.values()[leftCode], dictionary.values()[rightCode]);
                 pattern |= Pattern.with(present[i], level);
             }
         }
@@ -103,7 +95,7 @@ public final class RecordTable {
 
     /** The same records, with what a person's own matcher says of some pairs. */
     RecordTable with(OwnScores scores) {
-        return new RecordTable(this, scores, apart);
+        return new RecordTable(size, dictionaries, rows, scores, apart);
     }
 
     /**
@@ -112,7 +104,7 @@ public final class RecordTable {
      * @param sources for each record the number of such a source, or -1; empty for none
      */
     public RecordTable apart(int[] sources) {
-        return sources.length == 0 && apart.length == 0 ? this : new RecordTable(this, own, sources.clone());
+        return new RecordTable(size, dictionaries, rows, own, sources.clone());
     }
 
     /** Whether two records cannot be one person, since their source has each person once. */
@@ -126,41 +118,76 @@ public final class RecordTable {
 
     /** The table without the values of one comparison for which the mask says so. */
     RecordTable without(int comparison, boolean[] dropped) {
-        Column column = columns[comparison];
-        int[] codes = column.codes().clone();
-        for (int record = 0; record < codes.length; record++) {
-            if (codes[record] >= 0 && dropped[codes[record]]) {
-                codes[record] = -1;
+        int place = places[comparison];
+        if (place < 0) {
+            return this;
+        }
+        int[] left = rows.clone();
+        for (int i = place; i < left.length; i += present.length) {
+            if (left[i] >= 0 && dropped[left[i]]) {
+                left[i] = -1;
             }
         }
-        Column[] next = columns.clone();
-        next[comparison] = new Column(column.comparer(), codes, column.values());
-        return new RecordTable(size, next, own, apart);
+        return new RecordTable(size, dictionaries, left, own, apart);
     }
 
     Column column(int comparison) {
-        return columns[comparison];
+        Dictionary dictionary = dictionaries[comparison];
+        return new Column(
+                dictionary.comparer(),
+                dictionary.values(),
+                new Codes(rows, present.length, places[comparison], dictionary.values().length));
     }
 
     Column column(ComparisonKind kind) {
-        return columns[kind.ordinal()];
+        return column(kind.ordinal());
     }
 
-    /** One comparison's dictionary, and the code of each record in it; -1 where the record has no value. */
-    record Column(Comparer<?> comparer, int[] codes, Object[] values) {
-        /** How often each value of the dictionary occurs. */
+    /** One comparison: its dictionary, and the code of each record in it. */
+    record Column(Comparer<?> comparer, Object[] values, Codes codes) {
+        boolean isEmpty() {
+            return values.length == 0;
+        }
+    }
+
+    /**
+     * The codes of records in one dictionary.
+     *
+     * @param rows the codes of a record side by side, those of all comparisons that are present
+     * @param width how many those are
+     * @param place which of them is meant; -1 where no record has any
+     * @param different how many codes there are
+     */
+    record Codes(int[] rows, int width, int place, int different) {
+        /** The code of one record, number 0, which has a value. */
+        static final Codes ONE = new Codes(new int[] {0}, 1, 0, 1);
+
+        /** The code of a record; -1 where it has no value. */
+        int of(int record) {
+            return place < 0 ? -1 : rows[record * width + place];
+        }
+
+        /** The codes of all records that have a value. */
+        int[] known() {
+            int[] known = new int[place < 0 ? 0 : rows.length / width];
+            int count = 0;
+            for (int i = place; place >= 0 && i < rows.length; i += width) {
+                if (rows[i] >= 0) {
+                    known[count++] = rows[i];
+                }
+            }
+            return Arrays.copyOf(known, count);
+        }
+
+        /** How many records have each code. */
         int[] counts() {
-            int[] counts = new int[values.length];
-            for (int code : codes) {
-                if (code >= 0) {
-                    counts[code]++;
+            int[] counts = new int[different];
+            for (int i = place; place >= 0 && i < rows.length; i += width) {
+                if (rows[i] >= 0) {
+                    counts[rows[i]]++;
                 }
             }
             return counts;
-        }
-
-        boolean isEmpty() {
-            return values.length == 0;
         }
     }
 
@@ -190,7 +217,7 @@ public final class RecordTable {
         private final int size;
         private final Set<MatchField> awaited;
         private final Map<MatchField, FieldValues> fields = new EnumMap<>(MatchField.class);
-        private final @Nullable Column[] columns = new Column[Comparers.ALL.size()];
+        private final @Nullable Prepared[] prepared = new Prepared[Comparers.ALL.size()];
         private final Words words = new Words();
 
         /**
@@ -216,43 +243,72 @@ public final class RecordTable {
                 throw new IllegalStateException("Fields that have not come: " + awaited);
             }
             prepare();
-            return new RecordTable(
-                    size,
-                    Arrays.stream(columns).map(Objects::requireNonNull).toArray(Column[]::new),
-                    OwnScores.NONE,
-                    new int[0]);
+            Prepared[] all =
+                    Arrays.stream(prepared).map(Objects::requireNonNull).toArray(Prepared[]::new);
+            Dictionary[] dictionaries =
+                    Arrays.stream(all).map(Prepared::dictionary).toArray(Dictionary[]::new);
+            int[] present = present(dictionaries);
+            int[] rows = new int[Math.multiplyExact(size, present.length)];
+            IntStream.range(0, size).parallel().forEach(record -> {
+                for (int i = 0; i < present.length; i++) {
+                    rows[record * present.length + i] = all[present[i]].codes()[record];
+                }
+            });
+            return new RecordTable(size, dictionaries, rows, OwnScores.NONE, new int[0]);
         }
 
         private void prepare() {
-            for (int i = 0; i < columns.length; i++) {
+            for (int i = 0; i < prepared.length; i++) {
                 Comparer<?> comparer = Comparers.ALL.get(i);
-                if (columns[i] == null && Collections.disjoint(awaited, comparer.fields())) {
-                    columns[i] = column(comparer, size, fields, words);
+                if (prepared[i] == null && Collections.disjoint(awaited, comparer.fields())) {
+                    prepared[i] = Prepared.of(comparer, size, fields, words);
                 }
             }
         }
     }
 
-    private static Column column(Comparer<?> comparer, int size, Map<MatchField, FieldValues> fields, Words words) {
-        List<FieldValues> read = new ArrayList<>();
-        for (MatchField field : comparer.fields()) {
-            FieldValues values = fields.get(field);
-            if (values != null) {
-                read.add(values);
+    /**
+     * A dictionary, and the code of each record in it.
+     *
+     * @param codes -1 where a record has no value; empty where none has
+     */
+    private record Prepared(Dictionary dictionary, int[] codes) {
+        static Prepared of(Comparer<?> comparer, int size, Map<MatchField, FieldValues> fields, Words words) {
+            List<FieldValues> read = new ArrayList<>();
+            for (MatchField field : comparer.fields()) {
+                FieldValues values = fields.get(field);
+                if (values != null) {
+                    read.add(values);
+                }
             }
+            if (read.isEmpty() || size == 0) {
+                return new Prepared(new Dictionary(comparer, new Object[0]), new int[0]);
+            }
+            Combination combination = Combination.of(read);
+            @Nullable
+            Object[] values = IntStream.range(0, combination.size())
+                    .parallel()
+                    .mapToObj(code -> comparer.prepare(record(fields, combination.first[code]), words))
+                    .toArray();
+            return compact(comparer, combination.codes, values);
         }
-        if (read.isEmpty()) {
-            int[] none = new int[size];
-            Arrays.fill(none, -1);
-            return new Column(comparer, none, new Object[0]);
+
+        /** Leaves out the codes whose values say nothing. */
+        private static Prepared compact(Comparer<?> comparer, int[] codes, @Nullable Object[] values) {
+            int[] places = new int[values.length];
+            int count = 0;
+            for (int code = 0; code < values.length; code++) {
+                places[code] = values[code] == null ? -1 : count;
+                if (values[code] != null) {
+                    values[count++] = values[code];
+                }
+            }
+            int[] compacted = new int[codes.length];
+            for (int record = 0; record < codes.length; record++) {
+                compacted[record] = codes[record] < 0 ? -1 : places[codes[record]];
+            }
+            return new Prepared(new Dictionary(comparer, Arrays.copyOf(values, count)), compacted);
         }
-        Combination combination = Combination.of(read);
-        @Nullable
-        Object[] prepared = IntStream.range(0, combination.size())
-                .parallel()
-                .mapToObj(code -> comparer.prepare(record(fields, combination.first[code]), words))
-                .toArray();
-        return compact(comparer, combination.codes, prepared);
     }
 
     private static RecordValues record(Map<MatchField, FieldValues> fields, int record) {
@@ -260,23 +316,6 @@ public final class RecordTable {
             FieldValues values = fields.get(field);
             return values == null ? null : values.of(record);
         };
-    }
-
-    /** Leaves out the codes whose values say nothing. */
-    private static Column compact(Comparer<?> comparer, int[] codes, @Nullable Object[] prepared) {
-        int[] places = new int[prepared.length];
-        int count = 0;
-        for (int code = 0; code < prepared.length; code++) {
-            places[code] = prepared[code] == null ? -1 : count;
-            if (prepared[code] != null) {
-                prepared[count++] = prepared[code];
-            }
-        }
-        int[] compacted = new int[codes.length];
-        for (int record = 0; record < codes.length; record++) {
-            compacted[record] = codes[record] < 0 ? -1 : places[codes[record]];
-        }
-        return new Column(comparer, compacted, Arrays.copyOf(prepared, count));
     }
 
     /** Takes records one by one; confined to one thread. */

@@ -34,7 +34,7 @@ final class Vocabulary {
         Bag[] bags = new Bag[Term.values().length];
         Arrays.setAll(bags, i -> new Bag());
         Comparer<Object> comparer = (Comparer<Object>) column.comparer();
-        int[] counts = column.counts();
+        int[] counts = column.codes().counts();
         for (int code = 0; code < counts.length; code++) {
             int times = counts[code];
             if (times > 0) {
