@@ -31,6 +31,15 @@ public final class LoopErrors {
                         + "': that is the name of what live profiles bring to a run. Rename its file under sources/.");
     }
 
+    /** A source that has no table yet, and whose files tell of no column. */
+    public static TarnException noNamedValue(SourceName source, String file) {
+        return new TarnException(
+                ErrorCode.SOURCE_UNREADABLE,
+                "Source '" + source + "' cannot begin with " + file + ": no value in it has a name, so it tells of no"
+                        + " column. Rows are objects such as {\"email\": \"ann@example.org\"}, one a line or in one array."
+                        + " An empty file may come later, once another has told the columns.");
+    }
+
     public static TarnException rowsLost(TableName table, String file, long expected, long found) {
         return new TarnException(
                 ErrorCode.INVARIANT_BROKEN,

@@ -26,9 +26,10 @@ record InboundRows(SourceName source, List<Inbound> inbounds, Dialect dialect) {
                 continue;
             }
             Staged staged = inbound.staged().orElseThrow();
-            selects.add("SELECT " + String.join(", ", columns.select(staged.columns(), dialect)) + ", "
-                    + bound(dialect, BronzeTables.FILE) + ", _row, " + bound(dialect, BronzeTables.INGESTED_AT)
-                    + " FROM (" + staged.rows().sql() + ")");
+            List<String> parts = new ArrayList<>(columns.select(staged.columns(), dialect));
+            parts.addAll(List.of(bound(dialect, BronzeTables.FILE), "_row", bound(dialect, BronzeTables.INGESTED_AT)));
+            selects.add("SELECT " + String.join(", ", parts) + " FROM ("
+                    + staged.rows().sql() + ")");
             values.add(inbound.arrival().file());
             values.add(at);
             values.addAll(staged.rows().values());

@@ -177,8 +177,12 @@ final class Landing {
     }
 
     private void requireNamed(LandingColumns columns) {
-        boolean anyStaged = batch.stream().anyMatch(inbound -> inbound.staged().isPresent());
-        if (anyStaged) {
+        Optional<Inbound> staged =
+                batch.stream().filter(inbound -> inbound.staged().isPresent()).findFirst();
+        if (staged.isPresent() && columns.all().isEmpty()) {
+            throw LoopErrors.noNamedValue(source.name(), staged.get().arrival().file());
+        }
+        if (staged.isPresent()) {
             new NamedColumns(source, columns.all(), batch.getFirst().arrival().file()).require();
         }
     }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,6 +60,35 @@ final class BadInputTest {
         assertThatThrownBy(() -> home.land("crm", blank))
                 .hasMessage(blank + " is empty: it has neither a header nor a row. Is it the right file, and was it"
                         + " written to its end?");
+    }
+
+    @Test
+    void namesAFileWhoseValuesHaveNoNames() {
+        List<Path> files = List.of(
+                home.write("array.json", "[]"),
+                home.write("object.json", "{}"),
+                home.write("numbers.json", "[1, 2]"),
+                home.write("deep.json", "[".repeat(500) + "]".repeat(500)),
+                home.write("arrays.jsonl", "[1]\n[2]\n"));
+
+        for (Path file : files) {
+            assertThatThrownBy(() -> home.land("crm", file))
+                    .hasMessageStartingWith("Source 'crm' cannot begin with " + file
+                            + ": no value in it has a name, so it tells of no" + " column.");
+        }
+    }
+
+    @Test
+    void takesAnEmptyFileAfterOthers() {
+        Path crm = home.data.resolve("crm");
+        home.write("crm/1.json", "[{\"id\": 1}]");
+        home.land("crm", crm);
+        home.write("crm/2.json", "[]");
+        home.write("crm/3.json", "[{}, 7]");
+        home.land("crm", crm);
+
+        assertThat(home.query("SELECT id FROM bronze.crm ORDER BY id")).isEqualTo("1\n~");
+        assertThat(home.query("SELECT reason FROM bronze.unreadable")).isEqualTo("not_an_object");
     }
 
     @Test
