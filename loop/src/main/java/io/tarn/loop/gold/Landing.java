@@ -179,12 +179,13 @@ final class Landing {
     private void requireNamed(LandingColumns columns) {
         Optional<Inbound> staged =
                 batch.stream().filter(inbound -> inbound.staged().isPresent()).findFirst();
-        if (staged.isPresent() && columns.all().isEmpty()) {
+        if (staged.isEmpty()) {
+            return;
+        }
+        if (columns.all().isEmpty()) {
             throw LoopErrors.noNamedValue(source.name(), staged.get().arrival().file());
         }
-        if (staged.isPresent()) {
-            new NamedColumns(source, columns.all(), batch.getFirst().arrival().file()).require();
-        }
+        new NamedColumns(source, columns.all(), batch.getFirst().arrival().file()).require();
     }
 
     private void prepare(List<Column> columns) {

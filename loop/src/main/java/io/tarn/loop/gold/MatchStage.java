@@ -34,8 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * From {@code records} of the session to {@code links}: reads the values that matching looks at, matches, and leaves the
@@ -273,18 +271,11 @@ public final class MatchStage {
         return new FieldValues(codes, values);
     }
 
-    /** The fields that any record has: the others need not be carried. */
+    /** The fields that any record has. */
     private static List<MatchField> present(LakeSession session, String table) {
-        String counts = FIELDS.stream()
-                .map(field -> "count(" + session.dialect().quote(field.column()) + ")")
-                .collect(Collectors.joining(", "));
-        return session.query(
-                        Statement.of("SELECT " + counts + " FROM " + table),
-                        row -> IntStream.range(0, FIELDS.size())
-                                .filter(i -> row.number(i) > 0)
-                                .mapToObj(FIELDS::get)
-                                .toList())
-                .getFirst();
+        Set<String> valued = ValuedColumns.of(
+                session, table, FIELDS.stream().map(MatchField::column).toList());
+        return FIELDS.stream().filter(field -> valued.contains(field.column())).toList();
     }
 
     private static void write(LakeSession session, Links links) {

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Who is who: from {@code silver.records} to {@code records}, {@code links} and {@code clusters} of the session, of all
  * records or of those that changes reach. Confined to the session's thread.
  */
 final class ResolveStage {
-    private static final String NUMBERED = "numbered_records";
+    /** The records with those columns alone that have a value. */
+    private static final String VALUED = "valued_records";
 
     private final LakeSession session;
     private final IdentityRules rules;
@@ -89,36 +89,24 @@ final class ResolveStage {
     static void number(LakeSession session) {
         String silver = SilverTables.RECORDS.name().toString();
         List<Column> columns = session.columns(Statement.of("SELECT * FROM " + silver));
-        Set<Column> valued = valued(session, silver, columns);
+        Set<String> valued = ValuedColumns.of(
+                session, silver, columns.stream().map(Column::name).toList());
         String kept = columns.stream()
-                .filter(valued::contains)
+                .filter(column -> valued.contains(column.name()))
                 .map(column -> ", r." + session.dialect().quote(column.name()))
                 .collect(Collectors.joining());
-        session.execute(Statement.of("CREATE OR REPLACE TEMP TABLE " + NUMBERED + " AS SELECT n.record_no" + kept
+        session.execute(Statement.of("CREATE OR REPLACE TEMP TABLE " + VALUED + " AS SELECT n.record_no" + kept
                 + " FROM " + ReachedRecords.NUMBERED + " n JOIN " + silver
                 + " r ON r.source = n.source AND r.record_id = n.record_id"));
         String all = columns.stream()
-                .map(column -> ", " + (valued.contains(column) ? "" : nothing(session, column) + " AS ")
+                .map(column -> ", " + (valued.contains(column.name()) ? "" : nothing(session, column) + " AS ")
                         + session.dialect().quote(column.name()))
                 .collect(Collectors.joining());
         session.execute(
-                Statement.of("CREATE OR REPLACE TEMP VIEW records AS SELECT record_no" + all + " FROM " + NUMBERED));
+                Statement.of("CREATE OR REPLACE TEMP VIEW records AS SELECT record_no" + all + " FROM " + VALUED));
     }
 
     private static String nothing(LakeSession session, Column column) {
         return "CAST(NULL AS " + session.dialect().typeName(column.type()) + ")";
-    }
-
-    private static Set<Column> valued(LakeSession session, String table, List<Column> columns) {
-        String counts = columns.stream()
-                .map(column -> "count(" + session.dialect().quote(column.name()) + ")")
-                .collect(Collectors.joining(", "));
-        return session.query(
-                        Statement.of("SELECT " + counts + " FROM " + table),
-                        row -> IntStream.range(0, columns.size())
-                                .filter(i -> row.number(i) > 0)
-                                .mapToObj(columns::get)
-                                .collect(Collectors.toSet()))
-                .getFirst();
     }
 }

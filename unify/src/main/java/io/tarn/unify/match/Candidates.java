@@ -49,7 +49,7 @@ final class Candidates {
 
     /** Sends the pairs of every key through sinks, one a piece of work; the sinks come back in a fixed order. */
     <S extends PairSink> List<List<S>> forEach(Supplier<S> sinks) {
-        Entries entries = Entries.room(atoms, keys);
+        Entries entries = new Entries(atoms, keys);
         return IntStream.range(0, keys.size())
                 .mapToObj(key -> forEach(key, entries, sinks))
                 .toList();
@@ -78,7 +78,7 @@ final class Candidates {
     }
 
     private <S extends PairSink> List<S> forEach(int key, Entries entries, Supplier<S> sinks) {
-        entries.fill(keys.get(key));
+        entries.fill(key);
         dropped[key] = oversized(entries, key);
         return IntStream.range(0, CHUNKS)
                 .parallel()

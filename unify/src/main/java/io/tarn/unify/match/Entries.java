@@ -12,40 +12,44 @@ final class Entries {
     private static final int CHUNKS = 64;
 
     private final AtomTable atoms;
+    private final List<Key> keys;
+
+    /** For each key the first place of the entries of each piece of the records, and how many there are in all. */
+    private final List<int[]> starts;
+
     private long[] sorted;
     private long[] spare;
     private int size;
 
-    private Entries(AtomTable atoms, int room) {
+    /** Room for the entries of each of some keys; still without any. */
+    Entries(AtomTable atoms, List<Key> keys) {
         this.atoms = atoms;
+        this.keys = List.copyOf(keys);
+        this.starts = keys.stream().map(key -> starts(key, atoms)).toList();
+        int room = starts.stream().mapToInt(start -> start[CHUNKS]).max().orElse(0);
         this.sorted = new long[room];
         this.spare = new long[room];
     }
 
-    /** Room for the entries of each of some keys; still without any. */
-    static Entries room(AtomTable atoms, List<Key> keys) {
-        int room =
-                keys.stream().mapToInt(key -> starts(key, atoms)[CHUNKS]).max().orElse(0);
-        return new Entries(atoms, room);
-    }
-
     /** The entries of one key. */
     static Entries of(AtomTable atoms, Key key) {
-        Entries entries = room(atoms, List.of(key));
-        entries.fill(key);
+        Entries entries = new Entries(atoms, List.of(key));
+        entries.fill(0);
         return entries;
     }
 
-    void fill(Key key) {
-        int[] starts = starts(key, atoms);
+    /** @param place of the key among those for which there is room */
+    void fill(int place) {
+        Key key = keys.get(place);
+        int[] start = starts.get(place);
         IntStream.range(0, CHUNKS).parallel().forEach(chunk -> {
-            int count = starts[chunk];
+            int count = start[chunk];
             for (int record = from(atoms, chunk); record < from(atoms, chunk + 1); record++) {
                 count = key.entries(atoms, record, sorted, count);
             }
         });
-        size = starts[CHUNKS];
-        if (EntrySort.sort(sorted, size, spare)) {
+        size = start[CHUNKS];
+        if (HashSort.sort(sorted, size, spare)) {
             long[] unsorted = sorted;
             sorted = spare;
             spare = unsorted;
@@ -85,7 +89,6 @@ final class Entries {
         return start;
     }
 
-    /** The first place of the entries of each piece of the records, and how many there are in all. */
     private static int[] starts(Key key, AtomTable atoms) {
         int[] starts = new int[CHUNKS + 1];
         IntStream.range(0, CHUNKS)

@@ -82,7 +82,7 @@ final class Quarantine {
 
     /** The keys that more records carry than names may stand beside one, ascending. */
     private static long[] frequent(RecordTable.Column column, long[] perCode, int namesMax) {
-        long[] keys = EntrySort.sorted(Arrays.stream(column.codes().known())
+        long[] keys = HashSort.sorted(Arrays.stream(column.codes().known())
                 .mapToLong(code -> perCode[code])
                 .toArray());
         return IntStream.range(namesMax, keys.length)

@@ -29,10 +29,10 @@ final class RandomPairs {
             shares[0] = 1;
             return shares;
         }
-        double known = column.codes().known().length;
+        int[] occurrences = column.codes().counts();
+        double known = Arrays.stream(occurrences).sum();
         double both = known * (known - 1) / 2;
         double[] equal = new double[counts.length];
-        int[] occurrences = column.codes().counts();
         long[] keys = new long[column.values().length];
         Arrays.setAll(keys, code -> comparer.equalKey(column.values()[code]));
         long[] different = different(keys);
@@ -66,7 +66,7 @@ final class RandomPairs {
     }
 
     private static long[] different(long[] keys) {
-        long[] sorted = EntrySort.sorted(keys.clone());
+        long[] sorted = HashSort.sorted(keys.clone());
         int count = 0;
         for (int i = 0; i < sorted.length; i++) {
             if (i == 0 || sorted[i] != sorted[i - 1]) {

@@ -22,7 +22,7 @@ final class Vocabulary {
             long[] hashes = Bag.hashes(
                     collected.stream().map(bags -> bags[term.ordinal()]).toList());
             if (hashes.length > 0) {
-                tables.add(TermWeights.table(term, EntrySort.sorted(hashes), own));
+                tables.add(TermWeights.table(term, HashSort.sorted(hashes), own));
             }
         }
         return tables;

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
  * Sorts many numbers whose upper bits are hashes: they are first spread over buckets by these bits, in each of which few
  * are left to sort, near each other in memory. By several threads; the same answer whatever their number.
  */
-final class EntrySort {
+final class HashSort {
     /** Fewer are sorted at once. */
     private static final int SPREAD_MIN = 1 << 14;
 
@@ -15,18 +15,18 @@ final class EntrySort {
     private static final int BUCKETS = 1 << BUCKET_BITS;
     private static final int PIECES = 64;
 
-    private final long[] entries;
+    private final long[] numbers;
     private final int size;
 
-    private EntrySort(long[] entries, int size) {
-        this.entries = entries;
+    private HashSort(long[] numbers, int size) {
+        this.numbers = numbers;
         this.size = size;
     }
 
     /** The numbers, ascending: the array itself, or another of its length. */
-    static long[] sorted(long[] entries) {
-        long[] spare = entries.length < SPREAD_MIN ? entries : new long[entries.length];
-        return sort(entries, entries.length, spare) ? spare : entries;
+    static long[] sorted(long[] numbers) {
+        long[] spare = numbers.length < SPREAD_MIN ? numbers : new long[numbers.length];
+        return sort(numbers, numbers.length, spare) ? spare : numbers;
     }
 
     /**
@@ -34,12 +34,12 @@ final class EntrySort {
      *
      * @param spare with room for as many
      */
-    static boolean sort(long[] entries, int size, long[] spare) {
+    static boolean sort(long[] numbers, int size, long[] spare) {
         if (size < SPREAD_MIN) {
-            Arrays.sort(entries, 0, size);
+            Arrays.sort(numbers, 0, size);
             return false;
         }
-        new EntrySort(entries, size).spread(spare);
+        new HashSort(numbers, size).spread(spare);
         return true;
     }
 
@@ -50,7 +50,7 @@ final class EntrySort {
         pieces().forEach(piece -> {
             int[] place = places[piece];
             for (int i = from(piece); i < from(piece + 1); i++) {
-                into[place[bucket(entries[i])]++] = entries[i];
+                into[place[bucket(numbers[i])]++] = numbers[i];
             }
         });
         IntStream.range(0, BUCKETS).parallel().forEach(bucket -> Arrays.sort(into, starts[bucket], starts[bucket + 1]));
@@ -59,7 +59,7 @@ final class EntrySort {
     private int[] counts(int piece) {
         int[] counts = new int[BUCKETS];
         for (int i = from(piece); i < from(piece + 1); i++) {
-            counts[bucket(entries[i])]++;
+            counts[bucket(numbers[i])]++;
         }
         return counts;
     }
@@ -89,7 +89,7 @@ final class EntrySort {
     }
 
     /** Ascending as the numbers are, the negative ones first. */
-    private static int bucket(long entry) {
-        return (int) ((entry ^ Long.MIN_VALUE) >>> (Long.SIZE - BUCKET_BITS));
+    private static int bucket(long number) {
+        return (int) ((number ^ Long.MIN_VALUE) >>> (Long.SIZE - BUCKET_BITS));
     }
 }

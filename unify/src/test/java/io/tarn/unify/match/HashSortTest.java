@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** Sorting by buckets is sorting. */
-class EntrySortTest {
+class HashSortTest {
     @Property(tries = 60)
     void sortsAsArraysDo(
             @ForAll @IntRange(max = 60_000) int size,
@@ -22,7 +22,7 @@ class EntrySortTest {
         long[] expected = numbers.clone();
         Arrays.sort(expected);
 
-        assertThat(EntrySort.sorted(numbers.clone())).containsExactly(expected);
+        assertThat(HashSort.sorted(numbers.clone())).containsExactly(expected);
     }
 
     @Property(tries = 60)
@@ -33,7 +33,7 @@ class EntrySortTest {
         Arrays.sort(expected);
 
         long[] spare = new long[size + more];
-        long[] sorted = EntrySort.sort(numbers, size, spare) ? spare : numbers;
+        long[] sorted = HashSort.sort(numbers, size, spare) ? spare : numbers;
 
         assertThat(Arrays.copyOf(sorted, size)).containsExactly(expected);
     }
