@@ -68,9 +68,14 @@ public final class IdentityTables {
                     Column.personal("record_id", STRING, "The record's key, as landed"),
                     Column.of("keys", STRING, "The blocking keys of the run, one a line, in the order of their places"),
                     Column.personal(
+                            "person_hash",
+                            LONG,
+                            "A hash of what the record says of whom it is, but for places where it has an identifier"),
+                    Column.personal(
                             "blocks",
                             new ListOf(LONG),
-                            "The place of a key times 2^32, and a hash of what the record says in it")),
+                            "The place of a key times 2^32, and a hash of what the record says in it; none where"
+                                    + " enough others of its person_hash have some")),
             List.of("source", "record_id"),
             List.of());
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class BlockFunctions implements AutoCloseable {
     private static final String COUNT = "tarn_block_count";
     private static final String BLOCK = "tarn_block";
+    private static final String PERSON_HASH = "tarn_person_hash";
 
     private final AtomicReference<@Nullable RecordBlocks> blocks;
 
@@ -28,6 +29,8 @@ final class BlockFunctions implements AutoCloseable {
         BlockFunctions functions = new BlockFunctions(blocks);
         session.register(new IntToLongFunction(COUNT, 1, arguments -> functions.of(arguments[0]).length));
         session.register(new IntToLongFunction(BLOCK, 2, arguments -> functions.of(arguments[0])[arguments[1]]));
+        session.register(new IntToLongFunction(
+                PERSON_HASH, 1, arguments -> functions.known().personHash(arguments[0])));
         return functions;
     }
 
@@ -37,17 +40,26 @@ final class BlockFunctions implements AutoCloseable {
                 + ", CAST(place AS INTEGER)))";
     }
 
+    /** SQL of the hash of what a record says of whom it is; null where nothing is to be made of that others say the same. */
+    String personHash(String number) {
+        return "nullif(" + PERSON_HASH + "(" + number + "), 0)";
+    }
+
     private long[] of(int record) {
         Last here = last.get();
         if (here.record != record) {
-            RecordBlocks known = blocks.get();
-            if (known == null) {
-                throw new IllegalStateException("The blocks of the records were given back.");
-            }
-            here.blocks = known.of(record);
+            here.blocks = known().of(record);
             here.record = record;
         }
         return here.blocks;
+    }
+
+    private RecordBlocks known() {
+        RecordBlocks known = blocks.get();
+        if (known == null) {
+            throw new IllegalStateException("The blocks of the records were given back.");
+        }
+        return known;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.tarn.model.identity.MatchModel;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.unify.graph.Clustering;
 import io.tarn.unify.graph.Clusters;
+import io.tarn.unify.graph.Following;
 import io.tarn.unify.graph.JoiningLesson;
 import io.tarn.unify.graph.Joins;
 import io.tarn.unify.graph.Parting.TwoPersons;
@@ -45,7 +46,7 @@ public final class ClusterStage {
     /** What matching left, by a model that knows what the verdicts of people teach, and nothing else of verdicts. */
     MatchStage.Matched taught(LakeSession session, MatchStage.Matched matched, Verdicts verdicts) {
         TableScorer scorer = scorer(matched);
-        Links links = matched.linked().links();
+        Links links = matched.linked().links().among(matched.alike());
         Optional<Joining> joining = verdicts.isEmpty()
                 ? Optional.empty()
                 : JoiningLesson.learn(
@@ -145,9 +146,11 @@ public final class ClusterStage {
         }
 
         Clusters form(Links links) {
-            Clusters clusters = Clustering.of(matched.table().size(), links, scorer, matched.model(), rules);
+            Links among = links.among(matched.alike());
+            Clusters clusters = Clustering.of(matched.table().size(), among, scorer, matched.model(), rules);
             Joining joining = matched.model().joining().orElse(Joining.PRESUMED);
-            return Joins.join(clusters, links, scorer, new Joins.Limits(joining, rules.profileRecordsMax(), apart));
+            Joins.Limits limits = new Joins.Limits(joining, rules.profileRecordsMax(), apart);
+            return Following.join(Joins.join(clusters, among, scorer, limits), links, matched.alike());
         }
     }
 

@@ -22,6 +22,15 @@ import java.util.Optional;
 /** Answers why a profile is as it is, and why two records are, or are not, one person. Reads the lake only. */
 public final class Explainer {
     private static final int LINKS_MAX = 1000;
+
+    /** The links of a profile, which may have thousands of records: these first, then their links. */
+    private static final String WITHIN = " FROM identity.links l JOIN members a ON a.source = l.left_source AND"
+            + " a.record_id = l.left_record_id JOIN members b ON b.source = l.right_source AND b.record_id ="
+            + " l.right_record_id";
+
+    private static final String MEMBERS =
+            "WITH members AS MATERIALIZED (SELECT source, record_id FROM identity.profiles WHERE profile_id = ?) ";
+
     /** The columns of {@code identity.links l} by which {@link #link} reads one. */
     public static final String LINK_COLUMNS = "l.left_source, l.left_record_id, l.right_source, l.right_record_id,"
             + " l.decided_by, l.band, l.weight, l.probability, l.evidence";
@@ -58,7 +67,12 @@ public final class Explainer {
         String current = placed.getFirst().profile();
         List<RecordRef> records = placed.stream().map(Explainer::ref).toList();
         return new ProfileCard(
-                current, traits(current), records, links(current), new ProfileStory(session).of(current));
+                current,
+                traits(current),
+                records,
+                links(current),
+                linked(current),
+                new ProfileStory(session).of(current));
     }
 
     private List<TraitValue> traits(String profile) {
@@ -127,14 +141,27 @@ public final class Explainer {
         return value == null ? "" : value.toString();
     }
 
+    /** The firmest links, and the weakest of all at the end. */
     private List<Link> links(String profile) {
         return session.query(
                 Statement.of(
-                        "SELECT " + LINK_COLUMNS + " FROM identity.links l JOIN identity.profiles a ON a.source ="
-                                + " l.left_source AND a.record_id = l.left_record_id JOIN identity.profiles b ON b.source ="
-                                + " l.right_source AND b.record_id = l.right_record_id WHERE a.profile_id = ? AND"
-                                + " b.profile_id = a.profile_id ORDER BY l.weight DESC, 1, 2, 3, 4 LIMIT " + LINKS_MAX,
+                        MEMBERS + "SELECT * EXCLUDE (place, links) FROM (SELECT " + LINK_COLUMNS
+                                + ", row_number() OVER (ORDER BY l.weight DESC, 1, 2, 3, 4) AS place, count(*) OVER ()"
+                                + " AS links" + WITHIN + ") WHERE place < " + LINKS_MAX
+                                + " OR place = links ORDER BY place",
                         profile),
+                Explainer::link);
+    }
+
+    private long linked(String profile) {
+        return session.query(Statement.of(MEMBERS + "SELECT count(*)" + WITHIN, profile), row -> row.number(0))
+                .getFirst();
+    }
+
+    /** All links, without their evidence. */
+    private List<Link> bare(String profile) {
+        return session.query(
+                Statement.of(MEMBERS + "SELECT " + LINK_COLUMNS.replace("l.evidence", "NULL") + WITHIN, profile),
                 Explainer::link);
     }
 
@@ -160,9 +187,26 @@ public final class Explainer {
         RecordRef one = ref(found);
         RecordRef other = ref(last);
         List<Link> path = found.profile().equals(last.profile())
-                ? LinkPath.between(links(found.profile()), one, other)
+                ? LinkPath.between(bare(found.profile()), one, other).stream()
+                        .map(link -> direct(link.left(), link.right()).orElse(link))
+                        .toList()
                 : List.of();
-        Optional<Link> direct = session
+        return new Connection(
+                one,
+                found.profile(),
+                other,
+                last.profile(),
+                path,
+                direct(one, other),
+                scoring.flatMap(by -> by.score(one, other)),
+                verdicts.between(found.record(), last.record())
+                        .map(List::of)
+                        .orElseGet(() -> verdicts.about(found.record(), last.record())));
+    }
+
+    /** A link between two records, whatever came of it. */
+    private Optional<Link> direct(RecordRef one, RecordRef other) {
+        return session
                 .query(
                         Statement.of(
                                 "SELECT " + LINK_COLUMNS + " FROM identity.links l WHERE (l.left_source = ? AND"
@@ -180,17 +224,6 @@ public final class Explainer {
                         Explainer::link)
                 .stream()
                 .findFirst();
-        return new Connection(
-                one,
-                found.profile(),
-                other,
-                last.profile(),
-                path,
-                direct,
-                scoring.flatMap(by -> by.score(one, other)),
-                verdicts.between(found.record(), last.record())
-                        .map(List::of)
-                        .orElseGet(() -> verdicts.about(found.record(), last.record())));
     }
 
     /** The link that a row of {@link #LINK_COLUMNS} tells of. */

@@ -10,8 +10,10 @@ import io.tarn.model.identity.MatchField;
 import io.tarn.model.identity.MatchModel;
 import io.tarn.model.identity.MatchReport;
 import io.tarn.model.identity.MatchReport.StepTime;
+import io.tarn.model.identity.RecordName;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.IdentityRules;
+import io.tarn.unify.match.Alike;
 import io.tarn.unify.match.FieldValues;
 import io.tarn.unify.match.Linked;
 import io.tarn.unify.match.Links;
@@ -82,15 +84,16 @@ public final class MatchStage {
      * What matching leaves for the steps after it.
      *
      * @param table the records as they were compared, for clustering
+     * @param alike who of them follows others that say the same
      */
-    public record Matched(Linked linked, RecordTable table) {
+    public record Matched(Linked linked, RecordTable table, Alike alike) {
         public MatchModel model() {
             return linked.model();
         }
 
         /** The same links, by another model of the same weights and thresholds. */
         Matched by(MatchModel model) {
-            return new Matched(new Linked(model, linked.links(), linked.report()), table);
+            return new Matched(new Linked(model, linked.links(), linked.report()), table, alike);
         }
     }
 
@@ -107,7 +110,7 @@ public final class MatchStage {
         Matcher.Blocking blocking = step("block", matcher::block);
         Matcher.Trained trained = train(matcher, blocking, keeping);
         Matcher.Scored scored = step("score", () -> score(matcher, blocking, trained, begun.asking()));
-        return written(session, scored.linked(), scored.table());
+        return written(session, new Matched(scored.linked(), scored.table(), matcher.alike()));
     }
 
     /** Trains while the blocks are written. */
@@ -145,7 +148,7 @@ public final class MatchStage {
         Matcher.Blocking blocking = step("block", rematch::block);
         keep(blocking, keeping);
         Linked linked = step("score", () -> rematch.score(blocking));
-        return written(session, linked, rematch.table());
+        return written(session, new Matched(linked, rematch.table(), rematch.alike()));
     }
 
     /** Finds the links of what a reach holds among the records of a table, and makes no table of them. */
@@ -161,7 +164,7 @@ public final class MatchStage {
         Links links = rematch.score(
                 pairs.stream().mapToInt(pair -> pair[0]).toArray(),
                 pairs.stream().mapToInt(pair -> pair[1]).toArray());
-        return written(session, new Linked(kept, links, report), rematch.table());
+        return written(session, new Matched(new Linked(kept, links, report), rematch.table(), rematch.alike()));
     }
 
     private Rematch rematch(LakeSession session, String table, MatchModel kept) {
@@ -169,13 +172,16 @@ public final class MatchStage {
         return step("prepare", () -> Rematch.of(records, kept, rules));
     }
 
-    private Matched written(LakeSession session, Linked linked, RecordTable table) {
+    private Matched written(LakeSession session, Matched matched) {
+        Linked linked = matched.linked();
         step("write links", () -> {
             write(session, linked.links());
             return linked;
         });
         return new Matched(
-                new Linked(linked.model(), linked.links(), linked.report().withTimes(times)), table);
+                new Linked(linked.model(), linked.links(), linked.report().withTimes(times)),
+                matched.table(),
+                matched.alike());
     }
 
     /** What is compared, and the way to a person's own matcher where the rules name one: it alone needs the values again. */
@@ -190,13 +196,12 @@ public final class MatchStage {
                         .map(declared -> new OwnAsking(fields, declared, own.orElseThrow(LoopErrors::noWayToMatcher))));
     }
 
-    /** For each record the place of its source among those that are free of duplicates; empty where none is. */
+    /** As {@link #apart(IdentityRules, List)}, of the records of a table. */
     private int[] apart(LakeSession session, String table, int size) {
-        if (rules.duplicateFree().isEmpty()) {
+        List<String> sources = duplicateFree(rules);
+        if (sources.isEmpty()) {
             return new int[0];
         }
-        List<String> sources =
-                rules.duplicateFree().stream().map(SourceName::value).sorted().toList();
         int[] apart = new int[size];
         Arrays.fill(apart, -1);
         String placeholders = String.join(", ", Collections.nCopies(sources.size(), "?"));
@@ -206,6 +211,20 @@ public final class MatchStage {
                         sources.toArray()),
                 row -> apart[(int) row.number(0)] = sources.indexOf(row.text(1)));
         return apart;
+    }
+
+    /** For each record the place of its source among those that are free of duplicates; empty where none is. */
+    static int[] apart(IdentityRules rules, List<RecordName> records) {
+        List<String> sources = duplicateFree(rules);
+        return sources.isEmpty()
+                ? new int[0]
+                : records.stream()
+                        .mapToInt(record -> sources.indexOf(record.source()))
+                        .toArray();
+    }
+
+    private static List<String> duplicateFree(IdentityRules rules) {
+        return rules.duplicateFree().stream().map(SourceName::value).sorted().toList();
     }
 
     private <T> T step(String name, Supplier<T> work) {

@@ -1,9 +1,12 @@
 package io.tarn.loop.gold;
 
+import static io.tarn.loop.gold.KeptBlocks.isIn;
+
 import io.tarn.lake.LakeSession;
 import io.tarn.lake.dialect.Statement;
 import io.tarn.lake.table.IdentityTables;
 import io.tarn.lake.table.SilverTables;
+import io.tarn.unify.match.Alike;
 import io.tarn.unify.match.Reach;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +38,7 @@ final class MetRecords {
 
     /** The blocks of all records that stand as they were, one row each. */
     private static final String STANDING = "(SELECT k.source, k.record_id, unnest(k.blocks) AS block FROM " + BLOCKS
-            + " k WHERE NOT " + isIn(RecordChanges.TABLE, "k") + ")";
+            + " k WHERE NOT " + isIn(KeptBlocks.REPLACED, "k") + ")";
 
     private final LakeSession session;
     private final int blockMax;
@@ -82,11 +85,6 @@ final class MetRecords {
                 .toArray();
     }
 
-    private static String isIn(String table, String alias) {
-        return "EXISTS (SELECT 1 FROM " + table + " i WHERE i.source = " + alias + ".source AND i.record_id = " + alias
-                + ".record_id)";
-    }
-
     /** New, changed and otherwise decided records. */
     private void compare() {
         session.execute(Statement.of("CREATE OR REPLACE TEMP TABLE " + COMPARED + " AS SELECT source, record_id FROM "
@@ -103,14 +101,17 @@ final class MetRecords {
                 + " t.come > 0 AS compared FROM (SELECT block, count(*) FILTER (is_new) AS come,"
                 + " count(*) FILTER (NOT is_new) AS gone FROM (SELECT unnest(blocks) AS block, TRUE AS is_new FROM "
                 + KeptBlocks.CHANGED + " UNION ALL SELECT unnest(k.blocks), FALSE FROM " + BLOCKS + " k WHERE "
-                + isIn(RecordChanges.TABLE, "k")
+                + isIn(KeptBlocks.REPLACED, "k")
                 + ") GROUP BY block) t LEFT JOIN (SELECT block, count(*) AS standing FROM "
                 + STANDING + " WHERE block IN (SELECT unnest(blocks) FROM " + KeptBlocks.CHANGED
-                + " UNION SELECT unnest(k.blocks) FROM " + BLOCKS + " k WHERE " + isIn(RecordChanges.TABLE, "k")
+                + " UNION SELECT unnest(k.blocks) FROM " + BLOCKS + " k WHERE " + isIn(KeptBlocks.REPLACED, "k")
                 + ") GROUP BY block) s ON s.block = t.block"));
     }
 
-    /** Adds the records of blocks that crossed the limit to those compared, and the blocks in which all of them lie. */
+    /**
+     * Adds the records of blocks that crossed the limit to those compared, and all of the person hash of one that is where
+     * not all of these take part in matching; and then the blocks in which all of them lie.
+     */
     private void cross() {
         session.execute(Statement.of(
                 "CREATE OR REPLACE TEMP TABLE " + CROSSED + " AS SELECT block FROM " + SIZES
@@ -125,6 +126,7 @@ final class MetRecords {
         session.execute(Statement.of("CREATE OR REPLACE TEMP TABLE " + FURTHER + " AS SELECT * FROM " + COMPARED
                 + " c WHERE NOT " + isIn(KeptBlocks.CHANGED, "c")));
         if (isAny(FURTHER)) {
+            crowd();
             String blocks = "SELECT DISTINCT f.block FROM (SELECT unnest(k.blocks) AS block FROM " + BLOCKS
                     + " k WHERE " + isIn(FURTHER, "k") + ") f";
             session.execute(Statement.of("UPDATE " + SIZES + " SET compared = TRUE WHERE block IN (" + blocks + ")"));
@@ -132,6 +134,18 @@ final class MetRecords {
                     + STANDING + " WHERE block IN (" + blocks + " WHERE f.block NOT IN (SELECT block FROM " + SIZES
                     + ")) GROUP BY block"));
         }
+    }
+
+    /** None of these has changed: all say what they said. */
+    private void crowd() {
+        String crowded = "SELECT k.person_hash FROM " + BLOCKS + " k WHERE k.person_hash IN (SELECT f.person_hash FROM "
+                + BLOCKS + " f WHERE " + isIn(FURTHER, "f") + ") GROUP BY k.person_hash HAVING count(*) > ?";
+        session.execute(Statement.of(
+                "INSERT INTO " + FURTHER + " SELECT k.source, k.record_id FROM " + BLOCKS
+                        + " k WHERE k.person_hash IN (" + crowded + ") AND NOT " + isIn(COMPARED, "k"),
+                Alike.partakingMax(blockMax)));
+        session.execute(Statement.of(
+                "INSERT INTO " + COMPARED + " SELECT * FROM " + FURTHER + " f WHERE NOT " + isIn(COMPARED, "f")));
     }
 
     private boolean isAny(String table) {

@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  * together, and its history.
  *
  * @param profileId the profile as it lives on, whatever older id was asked for
+ * @param links the firmest first; of very many the firmest, and the weakest of all at the end
+ * @param linked how many links there are
  */
 public record ProfileCard(
         String profileId,
         List<TraitValue> traits,
         List<RecordRef> records,
         List<Link> links,
+        long linked,
         List<HistoryEntry> history) {
     public ProfileCard {
         traits = List.copyOf(traits);

@@ -17,7 +17,8 @@ import java.util.TreeSet;
 
 /**
  * The records that changes reach, as tables of a session: those that changed, whoever is linked to them now or was in
- * the last run, and all records of their profiles, again and again until nothing is added. What is formed anew of these
+ * the last run, all records of their profiles, and all that say the same of whom they are where not all of these take part
+ * in matching, again and again until nothing is added. What is formed anew of these
  * records alone is what would be formed of them among all.
  *
  * <p>What people or language models found and what live profiles hold together is always reached; so are pairs that are
@@ -43,10 +44,15 @@ final class ReachedRecords {
     /** Links by which clusters come to hang on each other: by those for review, too, all their pairs are weighed. */
     private static final String SPREADING = "l.band IN ('" + Band.AUTOMATIC.word() + "', '" + Band.REVIEW.word() + "')";
 
-    private final LakeSession session;
+    private static final String CROWDS = "reached_crowds";
 
-    ReachedRecords(LakeSession session) {
+    private final LakeSession session;
+    private final int blockMax;
+
+    /** @param blockMax the records that a block may have to be compared */
+    ReachedRecords(LakeSession session, int blockMax) {
         this.session = session;
+        this.blockMax = blockMax;
     }
 
     /**
@@ -72,6 +78,7 @@ final class ReachedRecords {
                 + " a ON a.record_no = n.no"
                 + (known.review().asks() ? " UNION " + open() : "")
                 + (known.live() == ClusterStage.Live.KNOWN ? " UNION " + live() : "")));
+        KeptBlocks.loadCrowds(session, CROWDS, blockMax);
         spread();
         session.execute(Statement.of("CREATE TEMP TABLE records AS SELECT CAST(row_number() OVER (ORDER BY s.source,"
                 + " s.record_id) - 1 AS INTEGER) AS record_no, s.* FROM " + SilverTables.RECORDS.name()
@@ -97,7 +104,7 @@ final class ReachedRecords {
                 + " i ON i.profile_id = p.part";
     }
 
-    /** Adds whole profiles, and what was linked, until nothing is added. */
+    /** Adds whole profiles, what was linked, and all of a crowd, until nothing is added. */
     private void spread() {
         String frontier = "reached_frontier";
         String further = "reached_further";
@@ -111,6 +118,9 @@ final class ReachedRecords {
                     + " f ON f.source = p.source AND f.record_id = p.record_id) UNION ALL"
                     + " SELECT l.right_source, l.right_record_id FROM " + links + " l JOIN " + frontier
                     + " f ON f.source = l.left_source AND f.record_id = l.left_record_id WHERE " + SPREADING
+                    + " UNION ALL SELECT c.source, c.record_id FROM " + CROWDS + " c WHERE c.person_hash IN (SELECT"
+                    + " d.person_hash FROM " + CROWDS + " d JOIN " + frontier
+                    + " f ON f.source = d.source AND f.record_id = d.record_id)"
                     + " UNION ALL SELECT l.left_source, l.left_record_id FROM " + links + " l JOIN " + frontier
                     + " f ON f.source = l.right_source AND f.record_id = l.right_record_id WHERE " + SPREADING
                     + ") n WHERE NOT EXISTS (SELECT 1 FROM " + REACHED

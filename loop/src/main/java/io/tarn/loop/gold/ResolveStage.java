@@ -65,7 +65,7 @@ final class ResolveStage {
 
     private Matched reached(Extent.Part part, Reach reach, Known known) {
         Linked found = matching.find(session, MetRecords.MET, part.model(), reach);
-        ReachedRecords reached = new ReachedRecords(session);
+        ReachedRecords reached = new ReachedRecords(session, rules.blockRecordsMax());
         reached.follow(found.links(), known);
         Matched matched = matching.score(session, part.model(), reached.pairs(), found.report());
         KeptBlocks.writeChanged(GoldWrites.of(session, part), part.keys());

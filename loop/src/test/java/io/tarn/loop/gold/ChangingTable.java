@@ -24,11 +24,18 @@ final class ChangingTable {
     private final int persons;
     private final List<Map<String, String>> files = new ArrayList<>();
     private int rows;
+    private int crowd;
 
     ChangingTable(Path folder, long seed, int persons) {
         this.folder = folder;
         this.random = new Random(seed);
         this.persons = persons;
+    }
+
+    /** From now on every third row is of one of so many persons, and mostly says the same of each, but for a place. */
+    ChangingTable crowd(int size) {
+        crowd = size;
+        return this;
     }
 
     /** A further file with so many rows. */
@@ -65,6 +72,31 @@ final class ChangingTable {
     }
 
     private String row() {
+        return crowd > 0 && random.nextInt(3) == 0 ? crowded() : any();
+    }
+
+    private String crowded() {
+        int person = random.nextInt(crowd);
+        String given = GIVEN.get(person % GIVEN.size());
+        String family = FAMILY.get(person / GIVEN.size() % FAMILY.size());
+        String seen = "2026-0" + (1 + random.nextInt(5)) + "-1" + random.nextInt(10) + "T10:00:00Z";
+        return switch (random.nextInt(6)) {
+            case 0 -> saysLittle(person, given, family, seen);
+            case 1 -> String.join(",", given, family, "", "", CITIES.get(person % 4), "", seen);
+            default ->
+                String.join(
+                        ",",
+                        given,
+                        family,
+                        "",
+                        given.toLowerCase(Locale.ROOT) + person + "@example.com",
+                        CITIES.get((person + random.nextInt(4) / 3) % 4),
+                        phone(person),
+                        seen);
+        };
+    }
+
+    private String any() {
         int person = random.nextInt(persons);
         String given = GIVEN.get(person % GIVEN.size());
         String family = FAMILY.get(person / GIVEN.size() % FAMILY.size());

@@ -23,6 +23,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run that works on changes alone leaves is what one leaves that works on all, by the same model. */
@@ -30,13 +31,17 @@ class FewChangesTest {
     private static final String ANSWERS = "SELECT left_record_id, right_record_id, decided_by, finding FROM"
             + " identity.model_verdicts ORDER BY ALL";
 
+    /** Whether many records follow others that say the same of whom they are. */
+    private static final String FOLLOWERS =
+            "SELECT count(*) > 50 FROM identity.blocks WHERE len(blocks) = 0 AND person_hash IS NOT NULL";
+
     @TempDir
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(longs = {1})
-    void leavesWhatAWholeRunLeaves(long seed) {
-        ChangingTable table = new ChangingTable(place(), seed, 90);
+    @CsvSource({"1, 0", "8, 2"})
+    void leavesWhatAWholeRunLeaves(long seed, int crowd) {
+        ChangingTable table = new ChangingTable(place(), seed, 90).crowd(crowd);
         Random random = new Random(seed);
         try (TestingHome few = home("few", 2, narrow());
                 TestingHome all = home("all", 8, narrow())) {
@@ -60,6 +65,7 @@ class FewChangesTest {
                 assertThat(few.state()).as("batch " + batch).isEqualTo(all.state());
             }
             assertThat(few.rows("SELECT count(*) FROM identity.models")).containsExactly("1");
+            assertThat(few.rows(FOLLOWERS)).containsExactly(String.valueOf(crowd > 0));
             assertThat(few.unify(Rerun.WHEN_CHANGED)).isInstanceOf(GoldOutcome.Unchanged.class);
         }
     }

@@ -128,7 +128,7 @@ public final class TestingHome implements AutoCloseable {
                 "SELECT 'record', * EXCLUDE (ingested_at) FROM silver.records ORDER BY source, record_id",
                 "SELECT 'link', * FROM identity.links ORDER BY ALL",
                 "SELECT 'profile', * FROM identity.profiles ORDER BY ALL",
-                "SELECT 'blocks', source, record_id, keys, list_sort(blocks) FROM identity.blocks"
+                "SELECT 'blocks', source, record_id, keys, person_hash, list_sort(blocks) FROM identity.blocks"
                         + " ORDER BY source, record_id",
                 "SELECT 'identifier', * FROM identity.identifiers ORDER BY type, value, profile_id",
                 "SELECT 'customer', CAST(c AS VARCHAR) FROM gold.customers c ORDER BY profile_id",

@@ -20,8 +20,8 @@ import java.util.Set;
  * @param namesMax for each identifier, how many different names may stand beside one value before it is quarantined
  * @param falseLinkShareMax the share of wrong pairs that automatic links may bring about, by the mixture's estimate
  * @param reviewProbabilityMin from which probability a pair is worth a review
- * @param profileRecordsMax how many records one profile may join
- * @param blockRecordsMax how many records may share a block before it is dropped
+ * @param profileRecordsMax how many records one profile may join, apart from those that follow others
+ * @param blockRecordsMax how many records may share a block before it is dropped, apart from those that follow others
  * @param candidatesMax how many candidate pairs there may be for each record
  * @param matcher who scores pairs beside the model, or in its place; empty for nobody
  * @param duplicateFree sources no two records of which are one person

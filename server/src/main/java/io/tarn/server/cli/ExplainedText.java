@@ -9,6 +9,7 @@ import io.tarn.loop.gold.ProfileCard.TraitValue;
 import io.tarn.model.identity.Band;
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.policy.SemanticTag;
+import io.tarn.server.figures.Figures;
 import io.tarn.unify.verdict.ModelVerdict;
 import io.tarn.unify.verdict.RecordVerdict;
 import io.tarn.wire.mask.Masking;
@@ -21,6 +22,8 @@ import java.util.Locale;
 /** Explanations as lines for people; values are masked unless revealed. */
 final class ExplainedText {
     private static final int LINKS_MAX = 12;
+    private static final int LOSERS_MAX = 10;
+    private static final int RECORDS_MAX = 50;
 
     private final PrintWriter out;
     private final EvidenceText evidence;
@@ -42,7 +45,7 @@ final class ExplainedText {
                     evidence.shown(trait.trait(), trait.value()),
                     evidence.where(trait.record()),
                     trait.rule());
-            for (Loser loser : trait.losers()) {
+            for (Loser loser : trait.losers().stream().limit(LOSERS_MAX).toList()) {
                 out.printf(
                         Locale.ROOT,
                         "  %-18s   not %-28s %s, %d %s%n",
@@ -52,22 +55,28 @@ final class ExplainedText {
                         loser.records(),
                         loser.records() == 1 ? "record" : "records");
             }
+            more("                       ", trait.losers().size() - LOSERS_MAX, "gold.traits");
         }
         out.println();
         out.println("Records");
-        card.records().forEach(record -> out.println("  " + evidence.where(record)));
+        card.records().stream().limit(RECORDS_MAX).forEach(record -> out.println("  " + evidence.where(record)));
+        more("  ", card.records().size() - RECORDS_MAX, "identity.profiles");
         out.println();
         out.println("Links");
         card.links().stream().limit(LINKS_MAX).forEach(link -> link(link, true));
-        if (card.links().size() > LINKS_MAX) {
-            out.println("  and " + (card.links().size() - LINKS_MAX) + " more in identity.links");
-        }
+        more("  ", card.linked() - LINKS_MAX, "identity.links");
         if (card.links().isEmpty()) {
             out.println("  none: one record alone");
         }
         weakest(card.links());
         out.println();
         history(card);
+    }
+
+    private void more(String indent, long count, String table) {
+        if (count > 0) {
+            out.println(indent + "and " + Figures.count(count) + " more in " + table);
+        }
     }
 
     private void weakest(List<Link> links) {

@@ -32,9 +32,6 @@ public final class BlockingKeys {
     /** The blocks of a record, ascending and distinct: the place of the key in the upper half, the hash in the lower. */
     public long[] blocks(RecordValues record) {
         AtomTable one = AtomTable.ofOne(preparer.prepare(record), atoms);
-        return Arrays.stream(new RecordBlocks(one, keys).of(0))
-                .sorted()
-                .distinct()
-                .toArray();
+        return Arrays.stream(RecordBlocks.of(one, keys, 0)).sorted().distinct().toArray();
     }
 }

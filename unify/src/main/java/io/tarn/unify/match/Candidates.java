@@ -68,9 +68,8 @@ final class Candidates {
         return reach;
     }
 
-    /** The blocks of all records. */
-    RecordBlocks blocks() {
-        return new RecordBlocks(atoms, keys);
+    AtomTable atoms() {
+        return atoms;
     }
 
     List<Key> keys() {

@@ -9,7 +9,9 @@ import io.tarn.model.policy.IdentityRules;
 import io.tarn.model.policy.MatchRule;
 import io.tarn.model.policy.OwnMatcher.Mode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Scores all candidate pairs, sets the thresholds and keeps what lies above them. Confined to one thread. */
@@ -24,10 +26,17 @@ final class Linking {
     /** A pair is not linked below this probability, however few false links there are. */
     private static final long AUTOMATIC_MIN = MatchModel.micros(8);
 
+    /** More than any pair weighs. */
+    private static final long FIRMEST = Long.MAX_VALUE / 2;
+
+    /** What a report calls the pairs of records that follow others. */
+    private static final String ALIKE = "alike records";
+
     private static final int SELF_SAMPLE_MAX = 20_000;
     private static final int COVERAGE_SAMPLE_MAX = 100_000;
 
     private final RecordTable table;
+    private final Alike alike;
     private final IdentityRules rules;
     private final Candidates candidates;
     private final Matcher.Trained trained;
@@ -35,43 +44,103 @@ final class Linking {
     private final Rules decided;
     private final List<String> ruleNames;
 
-    Linking(RecordTable table, IdentityRules rules, Candidates candidates, Matcher.Trained trained) {
-        this.table = table;
+    Linking(Compared compared, IdentityRules rules, Matcher.Trained trained) {
+        this.table = compared.table();
+        this.alike = compared.alike();
+        this.candidates = compared.candidates();
         this.rules = rules;
-        this.candidates = candidates;
         this.trained = trained;
         this.weights = new Weights(trained.model());
         this.decided = new Rules(rules);
         this.ruleNames = rules.rules().stream().map(MatchRule::name).toList();
     }
 
+    /**
+     * What is compared.
+     *
+     * @param candidates pairs of the records of the table that follow no others
+     */
+    record Compared(RecordTable table, Alike alike, Candidates candidates) {}
+
     Linked run() {
         List<List<PairScore>> scores = scored();
-        return linked(scores, all(scores), trained.model());
+        return linked(scores, all(scores), followed(), trained.model());
     }
 
     /** As {@link #run}, where a person's own matcher scores every pair that is not out of the question. */
     Matcher.Scored run(AskedPairs.Scorer scorer, Mode mode) {
         List<List<PairScore>> scores = scored();
         ScoredPairs all = all(scores);
-        OwnScores own = OwnScores.of(all, scorer.score(all), mode);
+        ScoredPairs followed = followed();
+        ScoredPairs asked = new ScoredPairs();
+        asked.addAll(all);
+        asked.addAll(followed);
+        OwnScores own = OwnScores.of(asked, scorer.score(asked), mode);
         MatchModel model =
                 mode == Mode.COMPARISON ? trained.model().with(OwnTraining.learn(all, own)) : trained.model();
         Weights learned = new Weights(model);
+        return new Matcher.Scored(
+                linked(scores, again(all, own, learned), again(followed, own, learned), model), table.with(own));
+    }
+
+    private ScoredPairs again(ScoredPairs pairs, OwnScores own, Weights learned) {
         ScoredPairs again = new ScoredPairs();
-        for (int i = 0; i < all.size(); i++) {
-            long said = own.pattern(all.left(i), all.right(i));
-            long pattern = all.pattern(i) | said;
+        for (int i = 0; i < pairs.size(); i++) {
+            int left = pairs.left(i);
+            int right = pairs.right(i);
+            long said = own.pattern(left, right);
+            long pattern = pairs.pattern(i) | said;
             int level = Pattern.level(said, ComparisonKind.OWN_MATCHER.ordinal());
-            long byModel = all.weight(i) + learned.level(ComparisonKind.OWN_MATCHER.ordinal(), level);
+            long byModel = pairs.weight(i) + learned.level(ComparisonKind.OWN_MATCHER.ordinal(), level);
             int rule = decided.decide(pattern).map(ruleNames::indexOf).orElse(-1);
-            again.add(all.left(i), all.right(i), own.weight(all.left(i), all.right(i), byModel), pattern, (byte) rule);
+            again.add(left, right, own.weight(left, right, byModel), pattern, (byte) rule);
         }
-        return new Matcher.Scored(linked(scores, again, model), table.with(own));
+        return again;
     }
 
     private List<List<PairScore>> scored() {
-        return candidates.forEach(() -> new PairScore(table, weights, decided, ruleNames));
+        return candidates.forEach(this::sink);
+    }
+
+    private PairScore sink() {
+        return new PairScore(table, weights, decided, ruleNames);
+    }
+
+    /** The pair of each record that follows others with the likest of those of its group that take part in matching. */
+    private ScoredPairs followed() {
+        ScoredPairs followed = new ScoredPairs();
+        alike.groups().parallelStream().map(this::followed).toList().forEach(followed::addAll);
+        return followed;
+    }
+
+    private ScoredPairs followed(Alike.Group group) {
+        PairScore sink = sink();
+        Map<Long, Integer> likest = new HashMap<>();
+        for (int record : group.following()) {
+            int other = likest.computeIfAbsent(table.valueHash(record), _ -> likest(record, group.partaking()));
+            if (other >= 0) {
+                sink.pair(Math.min(record, other), Math.max(record, other));
+            }
+        }
+        return sink.found;
+    }
+
+    /** The one of some records with which a pair is decided by a rule, or else weighs most; -1 where none may be the same. */
+    private int likest(int record, int[] others) {
+        PairScore sink = sink();
+        for (int other : others) {
+            sink.pair(Math.min(record, other), Math.max(record, other));
+        }
+        ScoredPairs found = sink.found;
+        int best = -1;
+        for (int i = 0; i < found.size(); i++) {
+            best = best < 0 || firmness(found, i) > firmness(found, best) ? i : best;
+        }
+        return best < 0 ? -1 : found.left(best) + found.right(best) - record;
+    }
+
+    private static long firmness(ScoredPairs pairs, int i) {
+        return pairs.rule(i) >= 0 ? pairs.weight(i) + FIRMEST : pairs.weight(i);
     }
 
     private static ScoredPairs all(List<List<PairScore>> scores) {
@@ -80,11 +149,31 @@ final class Linking {
         return all;
     }
 
-    private Linked linked(List<List<PairScore>> scores, ScoredPairs all, MatchModel learned) {
+    /** @param followed pairs of records that follow others; by these no threshold is set */
+    private Linked linked(List<List<PairScore>> scores, ScoredPairs all, ScoredPairs followed, MatchModel learned) {
         Mixture mixture = Mixture.of(all);
         MatchModel model = trained.isKept() ? learned : withThresholds(learned, mixture);
-        Links links = all.links(model.review(), model.automatic(), Links.Deciders.ofRules(ruleNames));
+        Links links = settled(all, followed, model.automatic())
+                .links(model.review(), model.automatic(), Links.Deciders.ofRules(ruleNames));
         return new Linked(model, links, report(scores, model, links, mixture));
+    }
+
+    /** All pairs, but for those left open of records that are too many of a kind. */
+    private ScoredPairs settled(ScoredPairs all, ScoredPairs followed, long automatic) {
+        if (alike.groups().isEmpty()) {
+            return all;
+        }
+        ScoredPairs settled = new ScoredPairs();
+        for (ScoredPairs pairs : List.of(all, followed)) {
+            for (int i = 0; i < pairs.size(); i++) {
+                int left = pairs.left(i);
+                int right = pairs.right(i);
+                if (pairs.rule(i) >= 0 || pairs.weight(i) >= automatic || !alike.isCommon(left, right)) {
+                    settled.add(left, right, pairs.weight(i), pairs.pattern(i), pairs.rule(i));
+                }
+            }
+        }
+        return settled;
     }
 
     private MatchModel withThresholds(MatchModel learned, Mixture mixture) {
@@ -124,6 +213,9 @@ final class Linking {
             pairs += found;
             keys.add(new KeyReport(candidates.keys().get(key).name(), found, likely, candidates.droppedRecords[key]));
         }
+        if (alike.followers() > 0) {
+            keys.add(new KeyReport(ALIKE, alike.followers(), following(links), 0));
+        }
         List<WeightBin> histogram = IntStream.range(0, bins.length)
                 .filter(bin -> bins[bin] > 0)
                 .mapToObj(bin -> new WeightBin(bin - PairScore.BINS / 2, bins[bin]))
@@ -152,6 +244,12 @@ final class Linking {
                 mixture.precision(model.automatic()),
                 unlinkable(model),
                 List.of());
+    }
+
+    private long following(Links links) {
+        return IntStream.range(0, links.size())
+                .filter(link -> alike.isFollowing(links.left(link)) || alike.isFollowing(links.right(link)))
+                .count();
     }
 
     /** Chao's estimate: pairs that one key finds, against pairs that two find, tell how many none finds. */

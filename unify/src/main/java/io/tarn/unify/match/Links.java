@@ -124,6 +124,21 @@ public final class Links {
         return kept.links(Long.MIN_VALUE, automatic, deciders.and(reviewers));
     }
 
+    /** Those between records that follow no others, and those that somebody who was asked found. */
+    public Links among(Alike alike) {
+        if (alike.groups().isEmpty()) {
+            return this;
+        }
+        ScoredPairs kept = new ScoredPairs();
+        for (int link = 0; link < size(); link++) {
+            boolean follows = alike.isFollowing(left[link]) || alike.isFollowing(right[link]);
+            if (!follows || isByReviewer(link)) {
+                kept.add(left[link], right[link], weight[link], pattern[link], rule[link]);
+            }
+        }
+        return kept.links(Long.MIN_VALUE, automatic, deciders);
+    }
+
     private static long key(int left, int right) {
         return ((long) left << 32) | right;
     }

@@ -29,23 +29,36 @@ public final class Matcher {
     private final IdentityRules rules;
     private final List<QuarantinedIdentifier> quarantined;
     private final RecordTable table;
+    private final Alike alike;
+
+    /** The records of which pairs are made, and how many they are: the others say nothing. */
+    private final RecordTable partaking;
+
+    private final int size;
     private final double pairs;
     private final double[][] overall;
 
-    private Matcher(
-            IdentityRules rules, List<QuarantinedIdentifier> quarantined, RecordTable table, double[][] overall) {
+    private Matcher(IdentityRules rules, List<QuarantinedIdentifier> quarantined, RecordTable table, Alike alike) {
         this.rules = rules;
         this.quarantined = quarantined;
         this.table = table;
-        this.pairs = Math.max(1, table.size() * (table.size() - 1.0) / 2);
-        this.overall = overall;
+        this.alike = alike;
+        this.partaking = alike.partaking(table);
+        this.size = table.size() - alike.followers();
+        this.pairs = Math.max(1, size * (size - 1.0) / 2);
+        this.overall = RandomPairs.overall(partaking, size);
     }
 
     /** Quarantines identifiers and estimates how often strangers agree. */
     public static Matcher of(RecordTable records, IdentityRules rules) {
         List<QuarantinedIdentifier> quarantined = Quarantine.of(records, rules);
         RecordTable table = Quarantine.apply(records, quarantined);
-        return new Matcher(rules, quarantined, table, RandomPairs.overall(table));
+        return new Matcher(rules, quarantined, table, Alike.of(table, rules.blockRecordsMax()));
+    }
+
+    /** Who of the records follows others that say the same. */
+    public Alike alike() {
+        return alike;
     }
 
     /** The records as they are compared: without quarantined values. */
@@ -58,17 +71,17 @@ public final class Matcher {
         Training presumed = presumed(Households.LEARNED);
         Weights weights = new Weights(
                 presumed.prior(), presumed.householdPrior(), presumed.moved(), presumed.weights(), List.of());
-        double budget = (double) rules.candidatesMax() * table.size();
-        KeyChoice.Choice choice = KeyChoice.choose(table, weights, budget, rules.blockRecordsMax());
-        List<Key> keys = RuleKeys.completed(choice.keys(), rules.rules(), table, rules.blockRecordsMax());
-        AtomTable atoms = AtomTable.of(table, RecordBlocks.atoms(keys));
-        return new Blocking(new Candidates(atoms, keys, rules.blockRecordsMax(), Optional.empty()));
+        double budget = (double) rules.candidatesMax() * size;
+        KeyChoice.Choice choice = KeyChoice.choose(partaking, weights, budget, rules.blockRecordsMax());
+        List<Key> keys = RuleKeys.completed(choice.keys(), rules.rules(), partaking, rules.blockRecordsMax());
+        AtomTable atoms = AtomTable.of(partaking, RecordBlocks.atoms(keys));
+        return new Blocking(table, new Candidates(atoms, keys, rules.blockRecordsMax(), Optional.empty()));
     }
 
     /** Learns the weights from the pairs that blocking finds. */
     public Trained train(Blocking blocking) {
         int mask = 0;
-        while ((double) rules.candidatesMax() * table.size() / (mask + 1) > TRAINING_PAIRS_MAX) {
+        while ((double) rules.candidatesMax() * size / (mask + 1) > TRAINING_PAIRS_MAX) {
             mask = mask * 2 + 1;
         }
         SortedMap<Long, Long> counts = counts(blocking, mask);
@@ -80,9 +93,9 @@ public final class Matcher {
         }
         boolean degenerate = isDegenerate(training);
         Training kept = degenerate ? presumed(Households.LEARNED) : training;
-        double own = 1 + 2 * kept.matches / Math.max(1, table.size());
+        double own = 1 + 2 * kept.matches / Math.max(1, size);
         List<ComparisonWeights> weights = kept.weights();
-        List<TermTable> terms = Vocabulary.of(table, own);
+        List<TermTable> terms = Vocabulary.of(partaking, own);
         List<String> keys = blocking.candidates.keys().stream().map(Key::name).toList();
         MatchModel model = new MatchModel(
                 "",
@@ -101,7 +114,7 @@ public final class Matcher {
 
     /** Scores every pair that blocking finds and sets the model's thresholds by the mixture of their weights. */
     public Linked score(Blocking blocking, Trained trained) {
-        return new Linking(table, rules, blocking.candidates, trained).run();
+        return linking(blocking, trained).run();
     }
 
     /**
@@ -109,7 +122,11 @@ public final class Matcher {
      * question.
      */
     public Scored score(Blocking blocking, Trained trained, AskedPairs.Scorer scorer, OwnMatcher.Mode mode) {
-        return new Linking(table, rules, blocking.candidates, trained).run(scorer, mode);
+        return linking(blocking, trained).run(scorer, mode);
+    }
+
+    private Linking linking(Blocking blocking, Trained trained) {
+        return new Linking(new Linking.Compared(table, alike, blocking.candidates), rules, trained);
     }
 
     /**
@@ -121,15 +138,17 @@ public final class Matcher {
 
     /** The pairs to compare, not yet made. */
     public static final class Blocking {
+        private final RecordTable table;
         final Candidates candidates;
 
-        Blocking(Candidates candidates) {
+        Blocking(RecordTable table, Candidates candidates) {
+            this.table = table;
             this.candidates = candidates;
         }
 
         /** The blocks of all records. */
         public RecordBlocks blocks() {
-            return candidates.blocks();
+            return new RecordBlocks(table, candidates.atoms(), candidates.keys());
         }
     }
 
@@ -155,7 +174,7 @@ public final class Matcher {
     }
 
     private Training presumed(Households households) {
-        return new Training(overall, pairs, Math.max(1, Math.min(table.size() / 4.0, pairs / 4)), households);
+        return new Training(overall, pairs, Math.max(1, Math.min(size / 4.0, pairs / 4)), households);
     }
 
     private SortedMap<Long, Long> counts(Blocking blocking, int mask) {

@@ -10,9 +10,12 @@ final class RandomPairs {
 
     private RandomPairs() {}
 
-    /** For each comparison and level (0 included) its share of all pairs. */
-    static double[][] overall(RecordTable table) {
-        long size = table.size();
+    /**
+     * For each comparison and level (0 included) its share of all pairs.
+     *
+     * @param size how many records make pairs
+     */
+    static double[][] overall(RecordTable table, long size) {
         double pairs = size * (size - 1) / 2.0;
         long[][] counts = sample(table);
         return IntStream.range(0, Pattern.COMPARISONS)

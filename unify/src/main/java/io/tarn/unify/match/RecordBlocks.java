@@ -6,16 +6,19 @@ import java.util.TreeSet;
 
 /** The blocks in which the records of a table lie, by some keys. Immutable; safe for several threads. */
 public final class RecordBlocks {
+    private final RecordTable table;
     private final AtomTable atoms;
     private final List<Key> keys;
 
-    RecordBlocks(AtomTable atoms, List<Key> keys) {
+    /** @param atoms of those records that take part in matching */
+    RecordBlocks(RecordTable table, AtomTable atoms, List<Key> keys) {
+        this.table = table;
         this.atoms = atoms;
         this.keys = List.copyOf(keys);
     }
 
     static RecordBlocks of(RecordTable table, List<Key> keys) {
-        return new RecordBlocks(AtomTable.of(table, atoms(keys)), keys);
+        return new RecordBlocks(table, AtomTable.of(table, atoms(keys)), keys);
     }
 
     /** The parts that some keys look at. */
@@ -35,11 +38,25 @@ public final class RecordBlocks {
         return atoms.records();
     }
 
+    /** A hash of what a record says of whom it is; 0 where nothing is to be made of that others say the same. */
+    public long personHash(int record) {
+        return table.personHash(record);
+    }
+
+    /** A hash of all that a record says; 0 where it says nothing. */
+    public long valueHash(int record) {
+        return table.valueHash(record);
+    }
+
     /**
-     * The blocks of a record: the place of the key in the upper half, the hash in the lower. A block in which it lies
+     * The blocks of a record, none where it follows others that say the same: the place of the key in the upper half, the hash in the lower. A block in which it lies
      * twice, by two of its words, comes twice.
      */
     public long[] of(int record) {
+        return of(atoms, keys, record);
+    }
+
+    static long[] of(AtomTable atoms, List<Key> keys, int record) {
         int count = 0;
         for (Key key : keys) {
             count += key.entryCount(atoms, record);

@@ -4,6 +4,7 @@ import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.MatchField;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,29 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"EnumOrdinal", "ArrayRecordComponent"
 }) // arrays by ordinal and in private records: the hot loops need them
 public final class RecordTable {
+    /** What nobody else has, wherever a person is. */
+    private static final int[] IDENTIFIERS = Stream.of(
+                    ComparisonKind.EMAIL,
+                    ComparisonKind.PHONE,
+                    ComparisonKind.NATIONAL_ID,
+                    ComparisonKind.USER_ID,
+                    ComparisonKind.EXTERNAL_ID)
+            .mapToInt(ComparisonKind::ordinal)
+            .toArray();
+
+    /** Where a person is, or lets things be sent. */
+    private static final Set<MatchField> PLACES = EnumSet.of(
+            MatchField.ADDRESS,
+            MatchField.HOUSE_NUMBER,
+            MatchField.STREET,
+            MatchField.UNIT,
+            MatchField.CITY,
+            MatchField.REGION,
+            MatchField.POSTCODE,
+            MatchField.COUNTRY,
+            MatchField.LATITUDE,
+            MatchField.LONGITUDE);
+
     private final int size;
     private final Dictionary[] dictionaries;
 
@@ -36,13 +61,11 @@ public final class RecordTable {
     private final int[] places;
 
     private final OwnScores own;
+    private final Kin kin;
 
-    /** For each record the number of its source where that is free of duplicates, else -1; empty where none is. */
-    private final int[] apart;
-
-    private RecordTable(int size, Dictionary[] dictionaries, int[] rows, OwnScores own, int[] apart) {
+    private RecordTable(int size, Dictionary[] dictionaries, int[] rows, OwnScores own, Kin kin) {
         this.own = own;
-        this.apart = apart;
+        this.kin = kin;
         this.size = size;
         this.dictionaries = dictionaries;
         this.present = present(dictionaries);
@@ -62,6 +85,19 @@ public final class RecordTable {
 
     /** What the values of one comparison are; those of a code are alike in it. */
     private record Dictionary(Comparer<?> comparer, Object[] values) {}
+
+    /**
+     * What is known of records beside their values.
+     *
+     * @param persons for each a hash of all its fields but those of a place; 0 where it has none
+     * @param places for each a hash of its fields of a place; 0 where it has none
+     * @param apart for each the number of its source where that is free of duplicates, else -1; empty where none is
+     */
+    private record Kin(long[] persons, int[] places, int[] apart) {
+        boolean isOfLoneSource(int record) {
+            return apart.length > 0 && apart[record] >= 0;
+        }
+    }
 
     /** What a record says in a comparison. */
     @Nullable
@@ -93,9 +129,33 @@ public final class RecordTable {
         return size;
     }
 
+    /** A hash of all that a record says, the same everywhere and always; 0 where it says nothing. */
+    long valueHash(int record) {
+        long person = kin.persons()[record];
+        int place = kin.places()[record];
+        return person == 0 && place == 0 ? 0 : Hash.pair(person, place);
+    }
+
+    /**
+     * A hash of what a record says of whom it is, the same everywhere and always: of all that it says, but for places where
+     * it has an identifier, since a person with one is the same at any of them. 0 where it says nothing, or is of a source
+     * free of duplicates, whose records are never one person.
+     */
+    long personHash(int record) {
+        if (kin.isOfLoneSource(record)) {
+            return 0;
+        }
+        for (int identifier : IDENTIFIERS) {
+            if (value(identifier, record) != null) {
+                return kin.persons()[record];
+            }
+        }
+        return valueHash(record);
+    }
+
     /** The same records, with what a person's own matcher says of some pairs. */
     RecordTable with(OwnScores scores) {
-        return new RecordTable(size, dictionaries, rows, scores, apart);
+        return new RecordTable(size, dictionaries, rows, scores, kin);
     }
 
     /**
@@ -104,12 +164,12 @@ public final class RecordTable {
      * @param sources for each record the number of such a source, or -1; empty for none
      */
     public RecordTable apart(int[] sources) {
-        return new RecordTable(size, dictionaries, rows, own, sources.clone());
+        return new RecordTable(size, dictionaries, rows, own, new Kin(kin.persons(), kin.places(), sources.clone()));
     }
 
     /** Whether two records cannot be one person, since their source has each person once. */
     boolean isApart(int left, int right) {
-        return apart.length > 0 && apart[left] >= 0 && apart[left] == apart[right];
+        return kin.isOfLoneSource(left) && kin.apart()[left] == kin.apart()[right];
     }
 
     OwnScores own() {
@@ -128,7 +188,15 @@ public final class RecordTable {
                 left[i] = -1;
             }
         }
-        return new RecordTable(size, dictionaries, left, own, apart);
+        return new RecordTable(size, dictionaries, left, own, kin);
+    }
+
+    /** The table in which some records say nothing. */
+    RecordTable silencing(BitSet records) {
+        int[] left = rows.clone();
+        records.stream()
+                .forEach(record -> Arrays.fill(left, record * present.length, (record + 1) * present.length, -1));
+        return new RecordTable(size, dictionaries, left, own, kin);
     }
 
     Column column(int comparison) {
@@ -219,6 +287,8 @@ public final class RecordTable {
         private final Map<MatchField, FieldValues> fields = new EnumMap<>(MatchField.class);
         private final @Nullable Prepared[] prepared = new Prepared[Comparers.ALL.size()];
         private final Words words = new Words();
+        private final long[] persons;
+        private final int[] places;
 
         /**
          * @param size the number of records
@@ -226,6 +296,8 @@ public final class RecordTable {
          */
         public Preparation(int size, Set<MatchField> coming) {
             this.size = size;
+            this.persons = new long[size];
+            this.places = new int[size];
             this.awaited = EnumSet.noneOf(MatchField.class);
             awaited.addAll(coming);
         }
@@ -234,6 +306,7 @@ public final class RecordTable {
         public void add(MatchField field, FieldValues values) {
             fields.put(field, values);
             awaited.remove(field);
+            hash(field, values);
             prepare();
         }
 
@@ -254,7 +327,26 @@ public final class RecordTable {
                     rows[record * present.length + i] = all[present[i]].codes()[record];
                 }
             });
-            return new RecordTable(size, dictionaries, rows, OwnScores.NONE, new int[0]);
+            return new RecordTable(size, dictionaries, rows, OwnScores.NONE, new Kin(persons, places, new int[0]));
+        }
+
+        /** Adds a field to a hash of each record: a sum, so that it is the same in whatever order fields come. */
+        private void hash(MatchField field, FieldValues values) {
+            long name = Hash.of(field.column());
+            long[] hashes = values.values().parallelStream()
+                    .mapToLong(value -> Hash.pair(name, Hash.of(value)))
+                    .toArray();
+            int[] codes = values.codes();
+            IntStream.range(0, size)
+                    .parallel()
+                    .filter(record -> codes[record] >= 0)
+                    .forEach(record -> {
+                        if (PLACES.contains(field)) {
+                            places[record] += Hash.fold(hashes[codes[record]]);
+                        } else {
+                            persons[record] += hashes[codes[record]];
+                        }
+                    });
         }
 
         private void prepare() {

@@ -15,11 +15,13 @@ public final class Rematch {
     private final MatchModel model;
     private final IdentityRules rules;
     private final RecordTable table;
+    private final Alike alike;
 
     private Rematch(MatchModel model, IdentityRules rules, RecordTable table) {
         this.model = model;
         this.rules = rules;
         this.table = table;
+        this.alike = Alike.of(table, rules.blockRecordsMax());
     }
 
     public static Rematch of(RecordTable records, MatchModel model, IdentityRules rules) {
@@ -31,30 +33,43 @@ public final class Rematch {
         return table;
     }
 
+    /** Who of the records follows others that say the same. */
+    public Alike alike() {
+        return alike;
+    }
+
     /** Finds pairs by the keys of the model, and those that rules need by now, such as for a value that no record had. */
     public Matcher.Blocking block() {
         List<Key> kept = model.blocking().stream().map(Key::named).toList();
-        return block(RuleKeys.completed(kept, rules.rules(), table, rules.blockRecordsMax()), Optional.empty());
+        RecordTable partaking = alike.partaking(table);
+        return block(
+                partaking,
+                RuleKeys.completed(kept, rules.rules(), partaking, rules.blockRecordsMax()),
+                Optional.empty());
     }
 
     /** Finds the pairs of some records. */
     public Matcher.Blocking block(Reach reach) {
-        return block(reach.keys(), Optional.of(reach));
+        return block(alike.partaking(table), reach.keys(), Optional.of(reach));
     }
 
-    private Matcher.Blocking block(List<Key> keys, Optional<Reach> reach) {
-        AtomTable atoms = AtomTable.of(table, RecordBlocks.atoms(keys));
-        return new Matcher.Blocking(new Candidates(atoms, keys, rules.blockRecordsMax(), reach));
+    private Matcher.Blocking block(RecordTable partaking, List<Key> keys, Optional<Reach> reach) {
+        AtomTable atoms = AtomTable.of(partaking, RecordBlocks.atoms(keys));
+        return new Matcher.Blocking(table, new Candidates(atoms, keys, rules.blockRecordsMax(), reach));
     }
 
     /** Scores every pair that blocking finds. */
     public Linked score(Matcher.Blocking blocking) {
         long all = blocking.candidates.reach().map(Reach::all).orElse((long) table.size());
-        return new Linking(table, rules, blocking.candidates, Matcher.Trained.kept(model, all)).run();
+        return new Linking(
+                        new Linking.Compared(table, alike, blocking.candidates),
+                        rules,
+                        Matcher.Trained.kept(model, all))
+                .run();
     }
 
     /**
-     * The blocks of the records by some keys; empty where the pairs of a rule need another key, such as for a value that
+     * The blocks of the records by some keys, as if all of them took part in matching; empty where the pairs of a rule need another key, such as for a value that
      * no record had when these were chosen.
      */
     public Optional<RecordBlocks> blocks(List<String> keys) {

@@ -35,6 +35,11 @@ final class ScoredPairs implements AskedPairs {
         return weight[i];
     }
 
+    /** The rule that holds for a pair, by its place; -1 where none does. */
+    byte rule(int i) {
+        return rule[i];
+    }
+
     void add(int newLeft, int newRight, long newWeight, long newPattern, byte newRule) {
         if (size == left.length) {
             reserve(size * 2);

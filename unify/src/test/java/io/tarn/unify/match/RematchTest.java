@@ -11,7 +11,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -30,6 +32,8 @@ class RematchTest {
     /** Blocks of few records, so that some cross the limit. */
     private static final IdentityRules RULES =
             new TestingRules().blockRecordsMax(6).build();
+
+    private static final int PARTAKING_MAX = Alike.partakingMax(RULES.blockRecordsMax());
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -70,12 +74,30 @@ class RematchTest {
         Map<String, Set<Long>> lie = blocks(after, model, pairs.blocks().keys());
         Map<Long, Integer> was = sizes(lay.values());
         Map<Long, Integer> now = sizes(lie.values());
+        Map<Long, Set<String>> saidBefore = saying(before, model);
+        Map<Long, Set<String>> saidAfter = saying(after, model);
         Set<String> compared = new TreeSet<>(changed);
+        Set<Long> touched = new HashSet<>(saying(past, model).keySet());
+        saidAfter.forEach((said, same) -> {
+            if (same.stream().anyMatch(changed::contains)) {
+                touched.add(said);
+            }
+        });
+        for (long said : touched) {
+            Set<String> same = saidAfter.getOrDefault(said, Set.of());
+            if (saidBefore.getOrDefault(said, Set.of()).size() > PARTAKING_MAX || same.size() > PARTAKING_MAX) {
+                compared.addAll(same);
+            }
+        }
         lie.forEach((key, blocks) -> {
             if (blocks.stream().anyMatch(block -> isDropped(was, block) != isDropped(now, block))) {
                 compared.add(key);
             }
         });
+        saidAfter.values().stream()
+                .filter(same -> same.size() > PARTAKING_MAX && same.stream().anyMatch(compared::contains))
+                .toList()
+                .forEach(compared::addAll);
         Set<Long> shared = new HashSet<>();
         lie.forEach((key, blocks) -> {
             if (compared.contains(key)) {
@@ -112,6 +134,26 @@ class RematchTest {
         assertThat(together).containsExactlyInAnyOrderElementsOf(links(all.links(), List.copyOf(after.keySet())));
         assertThat(all.model()).isEqualTo(model);
         assertThat(found.report().records()).isEqualTo(after.size());
+        assertThat(all.links().size())
+                .isGreaterThan(all.links().among(rematch.alike()).size());
+    }
+
+    /** The keys of the records that say each thing of whom they are: in order, none before all that say other things besides. */
+    private static Map<Long, Set<String>> saying(SortedMap<String, Map<MatchField, String>> records, MatchModel model) {
+        RecordTable table = Rematch.of(table(records), model, RULES).table();
+        Map<Long, Map<Long, Integer>> repeats = new HashMap<>();
+        Map<Long, SortedMap<String, String>> saying = new HashMap<>();
+        List<String> keys = List.copyOf(records.keySet());
+        for (int record = 0; record < keys.size(); record++) {
+            long person = table.personHash(record);
+            int repeat = repeats.computeIfAbsent(person, _ -> new HashMap<>())
+                    .merge(table.valueHash(record), 1, Integer::sum);
+            saying.computeIfAbsent(person, _ -> new TreeMap<>())
+                    .put(String.format(Locale.ROOT, "%05d %s", repeat, keys.get(record)), keys.get(record));
+        }
+        Map<Long, Set<String>> ordered = new HashMap<>();
+        saying.forEach((person, same) -> ordered.put(person, new LinkedHashSet<>(same.values())));
+        return ordered;
     }
 
     private static boolean isDropped(Map<Long, Integer> sizes, long block) {
@@ -126,6 +168,9 @@ class RematchTest {
         for (String key : records.keySet()) {
             byKey.put(key, Arrays.stream(blocks.of(byKey.size())).boxed().collect(Collectors.toSet()));
         }
+        saying(records, model).values().stream()
+                .flatMap(same -> same.stream().skip(PARTAKING_MAX))
+                .forEach(key -> byKey.put(key, Set.of()));
         return byKey;
     }
 
@@ -186,7 +231,7 @@ class RematchTest {
         Map<MatchField, String> fields = new TreeMap<>();
         fields.put(MatchField.FIRST_NAME, GIVEN.get(person % GIVEN.size()));
         fields.put(MatchField.LAST_NAME, FAMILY.get(person / GIVEN.size() % FAMILY.size()));
-        fields.put(MatchField.CITY, "Ulm");
+        fields.put(MatchField.CITY, random.nextInt(4) > 0 ? "Ulm" : "Bonn");
         if (random.nextInt(5) > 0) {
             fields.put(MatchField.BIRTH_DATE, (1950 + person % 40) + "-03-1" + person % 10);
         }
