@@ -31,10 +31,12 @@ public final class Alike {
     private final int[] places;
 
     private final int blockMax;
+    private final long pairs;
 
-    private Alike(List<Group> groups, int records, int blockMax) {
+    private Alike(List<Group> groups, int records, int blockMax, long pairs) {
         this.groups = List.copyOf(groups);
         this.blockMax = blockMax;
+        this.pairs = pairs;
         this.following = new BitSet();
         this.places = new int[groups.isEmpty() ? 0 : records];
         Arrays.fill(places, -1);
@@ -87,7 +89,21 @@ public final class Alike {
         List<Group> groups = Arrays.stream(records)
                 .map(some -> group(table, some.all(), partakingMax))
                 .toList();
-        return new Alike(groups, table.size(), blockMax);
+        return new Alike(groups, table.size(), blockMax, pairs(table, partakingMax));
+    }
+
+    /** How many pairs there are of records with an identifier that say the same of whom they are and take part. */
+    private static long pairs(RecordTable table, int partakingMax) {
+        long[] hashes = new long[table.size()];
+        Arrays.parallelSetAll(hashes, record -> table.isIdentified(record) ? table.personHash(record) : 0);
+        long[] sorted = HashSort.sorted(hashes);
+        long pairs = 0;
+        int before = 0;
+        for (int i = 1; i < sorted.length; i++) {
+            before = sorted[i] == sorted[i - 1] && sorted[i] != 0 ? before + 1 : 0;
+            pairs += before < partakingMax ? before : 0;
+        }
+        return pairs;
     }
 
     /** The hashes that more records have than take part, ascending. */
@@ -125,6 +141,11 @@ public final class Alike {
     /** Those of which not all take part, in no order that means anything. */
     public List<Group> groups() {
         return groups;
+    }
+
+    /** How many pairs there are of those that take part and are one person for all that an identifier tells. */
+    long pairs() {
+        return pairs;
     }
 
     /** How many records follow others. */

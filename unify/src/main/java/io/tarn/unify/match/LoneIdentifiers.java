@@ -2,14 +2,19 @@ package io.tarn.unify.match;
 
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.policy.MatchRule.Agreement;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Pairs that share an identifier and know nothing else that tells two apart, such as a sign-up by an e-mail address
- * alone. They cannot show whether they are one, so that training would believe whatever it began with. How often
- * strangers share the identifier is learned from the pairs that know more. Confined to one thread.
+ * alone, or an order that says which customer sends what where. They cannot show whether they are one, so that training
+ * would believe whatever it began with. How often strangers share the identifier is learned from the pairs that know
+ * more. Confined to one thread.
  */
 @SuppressWarnings("EnumOrdinal") // arrays by ordinal: comparisons are in the order of their kinds
 final class LoneIdentifiers {
@@ -25,27 +30,48 @@ final class LoneIdentifiers {
     /** Where fewer of those that share it know nothing else, they are left to the others. */
     private static final double ALONE_MIN = 0.05;
 
-    /** What nobody else has; the name of an organization, too, where it is all that is known. */
-    private static final Set<ComparisonKind> IDENTIFIERS = EnumSet.of(
+    /** What no other person has. */
+    private static final Set<ComparisonKind> OF_PERSONS = Collections.unmodifiableSet(EnumSet.of(
             ComparisonKind.EMAIL,
             ComparisonKind.PHONE,
             ComparisonKind.NATIONAL_ID,
             ComparisonKind.USER_ID,
             ComparisonKind.EXTERNAL_ID,
-            ComparisonKind.DEVICE_ID,
-            ComparisonKind.ORGANIZATION);
+            ComparisonKind.DEVICE_ID));
+
+    /** The name of an organization, too, where it is all that is known. */
+    private static final Set<ComparisonKind> IDENTIFIERS = identifiers();
 
     /** What half of all, or a whole state, have in common tells nobody apart; a person's own matcher knows no value. */
     private static final EnumSet<ComparisonKind> SILENT =
             EnumSet.of(ComparisonKind.GENDER, ComparisonKind.REGION, ComparisonKind.OWN_MATCHER);
 
-    private static final int[] TELLING = EnumSet.complementOf(SILENT).stream()
-            .mapToInt(ComparisonKind::ordinal)
-            .toArray();
+    /** Persons have things sent anywhere, and others live there, too: of them it tells nothing, of organizations which. */
+    private static final Set<ComparisonKind> PLACES = EnumSet.of(
+            ComparisonKind.STREET,
+            ComparisonKind.UNIT,
+            ComparisonKind.POSTCODE,
+            ComparisonKind.CITY,
+            ComparisonKind.LOCATION);
+
+    private static final int PLACED = bits(PLACES);
+
+    private static final int TELLING = bits(EnumSet.complementOf(SILENT)) & ~PLACED;
 
     private final double[] alone = new double[Pattern.COMPARISONS];
     private final double[] beside = new double[Pattern.COMPARISONS];
     private final double[] strangers = new double[Pattern.COMPARISONS];
+
+    /** What is of one person and tells who it is. */
+    static Set<ComparisonKind> ofPersons() {
+        return OF_PERSONS;
+    }
+
+    private static Set<ComparisonKind> identifiers() {
+        Set<ComparisonKind> identifiers = EnumSet.copyOf(OF_PERSONS);
+        identifiers.add(ComparisonKind.ORGANIZATION);
+        return Collections.unmodifiableSet(identifiers);
+    }
 
     /** Whether equal values are presumed to be of one, where nothing else is known. */
     static boolean isOne(ComparisonKind kind) {
@@ -56,20 +82,58 @@ final class LoneIdentifiers {
         return level > 0 && Pattern.DEFAULTS.get(comparison).get(level - 1).agreement() == Agreement.EQUAL;
     }
 
+    private static int bits(Set<ComparisonKind> kinds) {
+        return kinds.stream().mapToInt(kind -> 1 << kind.ordinal()).sum();
+    }
+
     /** The comparison of the identifier that is all that a pair of this pattern shares and knows; -1 where there is none. */
     static int alone(long pattern) {
-        int only = -1;
-        for (int i : TELLING) {
-            if (Pattern.level(pattern, i) > 0) {
-                if (only >= 0) {
-                    return -1;
-                }
-                only = i;
+        int lone = lone(pattern);
+        return lone >= 0 && isEqual(lone, Pattern.level(pattern, lone)) ? lone : -1;
+    }
+
+    /** The comparison of the identifier that is all that a pair of this pattern knows, equal or not; -1 where there is none. */
+    static int lone(long pattern) {
+        int said = 0;
+        for (int i = 0; i < Pattern.COMPARISONS; i++) {
+            said |= Pattern.level(pattern, i) > 0 ? 1 << i : 0;
+        }
+        return lone(said);
+    }
+
+    /**
+     * The comparison of the identifier by which alone two may be one; -1 where they know more of each other, or none.
+     *
+     * @param said in which comparisons both say something, a bit each
+     */
+    private static int lone(int said) {
+        int telling = said & TELLING;
+        if (Integer.bitCount(telling) != 1) {
+            return -1;
+        }
+        ComparisonKind kind = ComparisonKind.values()[Integer.numberOfTrailingZeros(telling)];
+        boolean isLone = OF_PERSONS.contains(kind) || (isOne(kind) && (said & PLACED) == 0);
+        return isLone ? kind.ordinal() : -1;
+    }
+
+    /** How many pairs of a table know something of each other, and more than one identifier. */
+    static double tellingPairs(RecordTable table) {
+        Map<Integer, Long> counts = new TreeMap<>();
+        IntStream.range(0, table.size()).forEach(record -> counts.merge(table.said(record), 1L, Long::sum));
+        int[] said = counts.keySet().stream().mapToInt(Integer::intValue).toArray();
+        long[] records = counts.values().stream().mapToLong(Long::longValue).toArray();
+        double pairs = 0;
+        for (int i = 0; i < said.length; i++) {
+            pairs += isTelling(said[i]) ? records[i] * (records[i] - 1) / 2.0 : 0;
+            for (int j = i + 1; j < said.length; j++) {
+                pairs += isTelling(said[i] & said[j]) ? (double) records[i] * records[j] : 0;
             }
         }
-        boolean isShared =
-                only >= 0 && isOne(ComparisonKind.values()[only]) && isEqual(only, Pattern.level(pattern, only));
-        return isShared ? only : -1;
+        return pairs;
+    }
+
+    private static boolean isTelling(int said) {
+        return said != 0 && lone(said) < 0;
     }
 
     /**

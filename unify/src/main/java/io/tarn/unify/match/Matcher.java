@@ -23,6 +23,9 @@ import java.util.TreeMap;
 public final class Matcher {
     private static final int TRAINING_PAIRS_MAX = 2_000_000;
 
+    /** How many pairs of one person there are for each record, as long as nothing is known. */
+    private static final double PRESUMED_MATCHES = 0.25;
+
     /** Fewer estimated matches than this are too few to learn from. */
     private static final double MATCHES_MIN = 5;
 
@@ -36,6 +39,7 @@ public final class Matcher {
 
     private final int size;
     private final double pairs;
+    private final double telling;
     private final double[][] overall;
 
     private Matcher(IdentityRules rules, List<QuarantinedIdentifier> quarantined, RecordTable table, Alike alike) {
@@ -46,6 +50,7 @@ public final class Matcher {
         this.partaking = alike.partaking(table);
         this.size = table.size() - alike.followers();
         this.pairs = Math.max(1, size * (size - 1.0) / 2);
+        this.telling = LoneIdentifiers.tellingPairs(partaking);
         this.overall = RandomPairs.overall(partaking, size);
     }
 
@@ -68,7 +73,7 @@ public final class Matcher {
 
     /** Chooses the keys by which pairs are found, so that no pair that a rule holds for is missed. */
     public Blocking block() {
-        Training presumed = presumed(Households.LEARNED);
+        Training presumed = presumed(Households.LEARNED, Math.max(PRESUMED_MATCHES * size, (double) alike.pairs()));
         Weights weights = new Weights(
                 presumed.prior(), presumed.householdPrior(), presumed.moved(), presumed.weights(), List.of());
         double budget = (double) rules.candidatesMax() * size;
@@ -92,8 +97,8 @@ public final class Matcher {
             training.run(counts, mask + 1);
         }
         boolean degenerate = isDegenerate(training);
-        Training kept = degenerate ? presumed(Households.LEARNED) : training;
-        double own = 1 + 2 * kept.matches / Math.max(1, size);
+        Training kept = degenerate ? presumed(Households.LEARNED, presumedMatches(training)) : training;
+        double own = 1 + 2 * kept.matches() / Math.max(1, size);
         List<ComparisonWeights> weights = kept.weights();
         List<TermTable> terms = Vocabulary.of(partaking, own);
         List<String> keys = blocking.candidates.keys().stream().map(Key::name).toList();
@@ -109,7 +114,7 @@ public final class Matcher {
                 0,
                 0,
                 Optional.empty());
-        return new Trained(model, training.iterations, degenerate, kept.matches, kept.relatives, own);
+        return new Trained(model, training.iterations, degenerate, kept.matches(), kept.relatives(), own);
     }
 
     /** Scores every pair that blocking finds and sets the model's thresholds by the mixture of their weights. */
@@ -173,8 +178,18 @@ public final class Matcher {
         }
     }
 
+    /** As many as are presumed where nothing is known; few where a training that found next to none is not to be trusted. */
+    private double presumedMatches(Training untrusted) {
+        boolean isFew = !untrusted.knowsOneThing() && untrusted.matches() < MATCHES_MIN;
+        return isFew ? Math.min(MATCHES_MIN, PRESUMED_MATCHES * size) : PRESUMED_MATCHES * size;
+    }
+
     private Training presumed(Households households) {
-        return new Training(overall, pairs, Math.max(1, Math.min(size / 4.0, pairs / 4)), households);
+        return presumed(households, PRESUMED_MATCHES * size);
+    }
+
+    private Training presumed(Households households, double matches) {
+        return new Training(overall, new Training.Pairs(pairs, telling), Math.min(matches, pairs / 4), households);
     }
 
     private SortedMap<Long, Long> counts(Blocking blocking, int mask) {
@@ -188,7 +203,7 @@ public final class Matcher {
 
     /** Whether training ended where it cannot be trusted: one identifier, next to no matches, or more than blocks hold. */
     private boolean isDegenerate(Training training) {
-        return training.knowsOneThing() || !(training.matches >= MATCHES_MIN) || training.matches > pairs / 4;
+        return training.knowsOneThing() || !(training.matches() >= MATCHES_MIN) || training.matches() > pairs / 4;
     }
 
     /** Counts the patterns of the pairs that a hash picks. */

@@ -125,6 +125,15 @@ public final class RecordTable {
         return pattern;
     }
 
+    /** In which comparisons a record says something: a bit each, by place. */
+    int said(int record) {
+        int said = 0;
+        for (int i = 0; i < present.length; i++) {
+            said |= rows[record * present.length + i] >= 0 ? 1 << present[i] : 0;
+        }
+        return said;
+    }
+
     public int size() {
         return size;
     }
@@ -145,12 +154,17 @@ public final class RecordTable {
         if (kin.isOfLoneSource(record)) {
             return 0;
         }
+        return isIdentified(record) ? kin.persons()[record] : valueHash(record);
+    }
+
+    /** Whether a record says something that nobody else has. */
+    boolean isIdentified(int record) {
         for (int identifier : IDENTIFIERS) {
             if (value(identifier, record) != null) {
-                return kin.persons()[record];
+                return true;
             }
         }
-        return valueHash(record);
+        return false;
     }
 
     /** The same records, with what a person's own matcher says of some pairs. */

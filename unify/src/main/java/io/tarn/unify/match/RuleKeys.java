@@ -3,6 +3,7 @@ package io.tarn.unify.match;
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.policy.MatchRule;
 import io.tarn.model.policy.MatchRule.Agreement;
+import io.tarn.model.policy.MatchRule.Condition;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -10,10 +11,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The blocking keys that rules need: a rule links only pairs that are compared, so every pair that one holds for must
- * share a block.
+ * share a block. So must records that share an identifier, of which some may say nothing else.
  *
  * <p>What a rule asks to be equal is a part that its pairs share. Where the keys chosen so far do not find all such
  * pairs, the rule brings a key of its own: one of those parts, or two of them, whichever loses fewest records to the
@@ -21,6 +23,12 @@ import java.util.Set;
  * two names that are alike, brings none: it is asked about the pairs that other keys find.
  */
 final class RuleKeys {
+    /** What joins records by itself where nothing tells otherwise, if they meet. */
+    private static final List<MatchRule> ALONE = LoneIdentifiers.ofPersons().stream()
+            .sorted()
+            .map(kind -> new MatchRule("alone", List.of(new Condition(kind, Agreement.EQUAL))))
+            .toList();
+
     private static final Comparator<Key> FEWEST_PARTS_FIRST =
             Comparator.comparingInt(key -> key.atoms().size());
 
@@ -37,10 +45,10 @@ final class RuleKeys {
         this.keys = new ArrayList<>(chosen);
     }
 
-    /** The keys chosen, and after them those that the rules still need. */
+    /** The keys chosen, and after them those that the rules and identifiers alone still need. */
     static List<Key> completed(List<Key> chosen, List<MatchRule> rules, RecordTable table, int blockMax) {
         RuleKeys completed = new RuleKeys(table, blockMax, chosen);
-        rules.stream()
+        all(rules)
                 .map(rule -> parts(rule, table))
                 .filter(parts -> !parts.isEmpty())
                 .sorted(Comparator.comparingInt(Set::size))
@@ -48,9 +56,13 @@ final class RuleKeys {
         return List.copyOf(completed.keys);
     }
 
-    /** Whether keys find the pairs of every rule that may hold for a record of the table. */
+    /** Whether keys find the pairs of every rule that may hold for a record of the table, and those that share an identifier. */
     static boolean isCovered(List<Key> keys, List<MatchRule> rules, RecordTable table) {
-        return rules.stream().map(rule -> parts(rule, table)).allMatch(parts -> isCovered(keys, parts));
+        return all(rules).map(rule -> parts(rule, table)).allMatch(parts -> isCovered(keys, parts));
+    }
+
+    private static Stream<MatchRule> all(List<MatchRule> rules) {
+        return Stream.concat(rules.stream(), ALONE.stream());
     }
 
     private static boolean isCovered(List<Key> keys, Set<Atom> parts) {
@@ -63,7 +75,7 @@ final class RuleKeys {
     /** The parts that two records share whenever a rule holds for them; none where a record has none of them. */
     private static Set<Atom> parts(MatchRule rule, RecordTable table) {
         Set<Atom> parts = EnumSet.noneOf(Atom.class);
-        for (MatchRule.Condition condition : rule.all()) {
+        for (Condition condition : rule.all()) {
             if (condition.atLeast() != Agreement.UNKNOWN
                     && table.column(condition.comparison()).isEmpty()) {
                 return Set.of();

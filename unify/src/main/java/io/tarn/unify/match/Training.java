@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * Expectation-maximization over counts of distinct agreement patterns, with three classes of pairs: one person, two
@@ -24,6 +25,10 @@ import java.util.SortedMap;
  * organizations or places, and those of one address are told apart by their names in the same way. Records that say
  * nothing of the kind have no households.
  *
+ * <p>How rare pairs of one person are is judged by all pairs, or by those alone that know more of each other than one
+ * identifier, where they are rarer among these: orders that name their customer by number, thousands of pairs of one
+ * person, make no namesakes one.
+ *
  * <p>Of a list that holds an identifier and nothing else, such as an e-mail address or the name of an organization,
  * nothing can be learned: how much it tells would show in what else agrees. Equal ones are presumed to be of one.
  */
@@ -31,6 +36,9 @@ import java.util.SortedMap;
 final class Training {
     /** What fewer records say, in pairs, tells nobody apart. */
     private static final double KNOWN_MIN = 0.05;
+
+    /** Of fewer pairs nothing is learned of how rare one person's are. */
+    private static final double TELLING_MIN = 1000;
 
     /** As good as none. */
     private static final double RELATIVES_MIN = 0.01;
@@ -63,6 +71,10 @@ final class Training {
     private final double[][] presumed = new double[Pattern.COMPARISONS][];
     private final double[][] overall;
     private final double pairs;
+
+    /** Those that know more of each other than one identifier. */
+    private final double telling;
+
     private final Set<ComparisonKind> personal = EnumSet.copyOf(HouseholdShares.PERSONAL);
     private final boolean hasHouseholds;
     private final boolean namesPersons;
@@ -77,8 +89,13 @@ final class Training {
 
     private final Households households;
     private LoneIdentifiers lone = new LoneIdentifiers();
-    double matches;
-    double relatives;
+
+    /** All pairs. */
+    private Base all;
+
+    /** Those by which it is judged how rare one person's are. */
+    private Base base;
+
     int iterations;
     private double twins = TWINS_MIN;
     private double moved = MOVED;
@@ -94,20 +111,44 @@ final class Training {
         ONE_HOME
     }
 
-    /** @param overall for each comparison and level, the share of all pairs */
-    Training(double[][] overall, double pairs, double matches, Households households) {
+    /**
+     * How many pairs there are.
+     *
+     * @param telling those that know more of each other than one identifier
+     */
+    record Pairs(double all, double telling) {}
+
+    /** Some pairs, and how many of them are estimated to be of one person, and of two of one household. */
+    private record Base(double pairs, double matches, double relatives) {
+        double share() {
+            return matches / pairs;
+        }
+
+        double strangers() {
+            return pairs - matches - relatives;
+        }
+    }
+
+    /**
+     * @param overall for each comparison and level, the share of all pairs
+     * @param matches how many pairs are presumed to be of one person
+     */
+    Training(double[][] overall, Pairs pairs, double matches, Households households) {
         this.households = households;
         this.overall = overall;
-        this.pairs = pairs;
-        this.matches = matches;
+        this.pairs = pairs.all();
         this.namesPersons = isKnown(ComparisonKind.NAME);
         if (!namesPersons) {
             personal.add(ComparisonKind.ORGANIZATION);
         }
         this.namesHomes = namesPersons && HouseholdShares.MOVING.stream().anyMatch(this::isKnown);
-        this.hasHouseholds = namesPersons || personal.stream().anyMatch(this::isKnown);
+        this.hasHouseholds = namesPersons
+                || Stream.concat(personal.stream(), LoneIdentifiers.ofPersons().stream())
+                        .anyMatch(this::isKnown);
         this.only = only();
-        this.relatives = hasHouseholds ? matches / 4 : RELATIVES_MIN;
+        this.telling = pairs.telling();
+        this.all = bounded(pairs.all(), matches, matches / 4);
+        this.base = all;
         for (int i = 0; i < Pattern.COMPARISONS; i++) {
             List<LevelDefault> levels = Comparers.ALL.get(i).levels();
             presumed[i] = new double[levels.size() + 1];
@@ -136,6 +177,23 @@ final class Training {
     /** Whether all that is known of records is one thing by which they are identified. */
     boolean knowsOneThing() {
         return only >= 0;
+    }
+
+    /** Estimated pairs of one person, those that share an identifier and tell no more among them. */
+    double matches() {
+        return all.matches();
+    }
+
+    /** Estimated pairs of two persons of one household. */
+    double relatives() {
+        return all.relatives();
+    }
+
+    private Base bounded(double of, double matches, double relatives) {
+        return new Base(
+                of,
+                Math.max(1, Math.min(matches, of / 3)),
+                hasHouseholds ? Math.clamp(relatives, RELATIVES_MIN, Math.max(RELATIVES_MIN, of / 3)) : RELATIVES_MIN);
     }
 
     /** The comparison of the identifier that is all that is known; -1 where more is, or less. */
@@ -169,7 +227,9 @@ final class Training {
             }
         }
         double known = 1 - overall[only][0];
-        matches = Math.clamp((1 - LoneIdentifiers.presumed()) * equal * pairs / (presumedEqual * known), 1, pairs / 4);
+        double one = (1 - LoneIdentifiers.presumed()) * equal * pairs / (presumedEqual * known);
+        all = new Base(pairs, Math.clamp(one, 1, pairs / 4), all.relatives());
+        base = all;
     }
 
     private void presumeHouseholds() {
@@ -195,7 +255,7 @@ final class Training {
             double known = 1 - overall[i][0];
             double[] left = new double[m[i].length];
             for (int level = 1; level < m[i].length; level++) {
-                double explained = matches / pairs * m[i][level] * known;
+                double explained = base.share() * m[i][level] * known;
                 left[level] = Math.max(overall[i][level] - explained, 0.05 * overall[i][level]);
             }
             u[i] = Strangers.of(i, left, pairs);
@@ -213,10 +273,10 @@ final class Training {
 
     /** Of pairs that are equal in an identifier no more are strangers than a share. */
     private void lessen(int comparison, OptionalDouble share) {
-        double known = 1 - overall[comparison][0];
         for (int level = 1; share.isPresent() && level < u[comparison].length; level++) {
             if (LoneIdentifiers.isEqual(comparison, level)) {
-                double most = share.getAsDouble() * overall[comparison][level] / known;
+                double odds = share.getAsDouble() / (1 - share.getAsDouble());
+                double most = odds * base.matches() / base.strangers() * m[comparison][level];
                 u[comparison][level] = Math.min(u[comparison][level], most);
             }
         }
@@ -278,11 +338,12 @@ final class Training {
             }
             double[][] sameRatios = ratios(m);
             double[][] relatedRatios = ratios(h);
-            double strangers = pairs - matches - relatives;
-            double samePrior = StrictMath.log(matches / strangers);
-            double relatedPrior = StrictMath.log(relatives / strangers);
+            double samePrior = StrictMath.log(base.matches() / base.strangers());
+            double relatedPrior = StrictMath.log(base.relatives() / base.strangers());
             double total = 0;
             double totalRelated = 0;
+            double lonely = 0;
+            double lonelyRelated = 0;
             double known = 0;
             double elsewhere = 0;
             lone = new LoneIdentifiers();
@@ -296,12 +357,14 @@ final class Training {
                 double related = StrictMath.exp(sum(relatedRatios, relatedPrior, pattern));
                 double share = entry.getValue() * scale * same / (1 + same + related);
                 double shareRelated = entry.getValue() * scale * related / (1 + same + related);
+                int alone = LoneIdentifiers.lone(pattern);
                 total += share;
                 totalRelated += shareRelated;
+                lonely += alone < 0 ? 0 : share;
+                lonelyRelated += alone < 0 ? 0 : shareRelated;
                 known += mayMove ? share : 0;
                 elsewhere += share * away;
                 lone.add(pattern, entry.getValue() * scale, entry.getValue() * scale - share - shareRelated);
-                int alone = LoneIdentifiers.alone(pattern);
                 for (int i = 0; i < m.length; i++) {
                     int level = i == alone ? 0 : Pattern.level(pattern, i);
                     found[i][level] += isOfHome[i] ? share * (1 - away) : share;
@@ -310,8 +373,9 @@ final class Training {
             }
             moved = Math.clamp((elsewhere + PRESUMED * MOVED) / (known + PRESUMED), MOVED_MIN, MOVED_MAX);
             double change = maximize(found, household);
-            matches = Math.max(1, Math.min(total, pairs / 3));
-            relatives = hasHouseholds ? Math.clamp(totalRelated, RELATIVES_MIN, pairs / 3) : RELATIVES_MIN;
+            all = bounded(pairs, total, totalRelated);
+            Base toldApart = bounded(telling, total - lonely, totalRelated - lonelyRelated);
+            base = telling >= TELLING_MIN && toldApart.share() < all.share() ? toldApart : all;
             chances();
             double[] family = new double[NameComparer.STATES];
             for (int level = 1; level < NameComparer.STATES * NameComparer.STATES; level++) {
@@ -357,7 +421,7 @@ final class Training {
     }
 
     long prior() {
-        return MatchModel.micros(matches / (pairs - matches - relatives));
+        return MatchModel.micros(base.matches() / base.strangers());
     }
 
     /** The odds of having moved between two records. */
@@ -366,7 +430,7 @@ final class Training {
     }
 
     long householdPrior() {
-        return MatchModel.micros(relatives / (pairs - matches - relatives));
+        return MatchModel.micros(base.relatives() / base.strangers());
     }
 
     private boolean isPresumed(ComparisonKind kind) {

@@ -7,11 +7,12 @@ import java.util.Locale;
 /**
  * What tells whether a profile may be more than one person, in counts.
  *
+ * @param records how many it holds; those that say the same of whom they are count once
  * @param joined how many profiles of the last run it holds records of
  * @param names how many different pairs of a given and a family name its records carry
  * @param birthDates how many different whole dates
  * @param nationalIds how many different ones
- * @param links how many pairs of its records are linked
+ * @param links how many pairs of these are linked
  */
 public record ProfileShape(long records, long joined, long names, long birthDates, long nationalIds, long links) {
     /** Misspellings make two dates of one, seldom three. */

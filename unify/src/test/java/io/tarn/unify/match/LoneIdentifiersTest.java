@@ -6,6 +6,7 @@ import io.tarn.model.identity.MatchField;
 import io.tarn.model.policy.IdentityRules;
 import io.tarn.unify.graph.Clustering;
 import io.tarn.unify.graph.Clusters;
+import io.tarn.unify.graph.Following;
 import io.tarn.unify.measure.PartitionMeasures.Score;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,7 +16,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Records that know nothing but an identifier, such as sign-ups for a newsletter. */
+/** Records that know nothing but an identifier, such as sign-ups for a newsletter, or that and a place, as orders do. */
 final class LoneIdentifiersTest {
     private static final IdentityRules RULES = IdentityRules.defaults();
     private static final List<String> GIVEN = List.of(
@@ -80,6 +81,45 @@ final class LoneIdentifiersTest {
                 .hasSameSizeAs(records);
     }
 
+    /** Nobody lists customers, and a good one has things sent to friends. */
+    @Test
+    void joinOrdersWhereverTheyGo() {
+        for (int person = 0; person < 300; person++) {
+            orders(person, "c" + person * 7919, random.nextInt(1 + 2 * (person % 20)));
+        }
+
+        Score score = score();
+
+        assertThat(score.precision()).as("precision").isGreaterThan(0.99);
+        assertThat(score.recall()).as("recall").isGreaterThan(0.99);
+    }
+
+    /** However many pairs are one person by number, namesakes are not. */
+    @Test
+    void makeNoNamesakesOnePerson() {
+        for (int person = 0; person < 500; person++) {
+            Map<MatchField, String> record = new EnumMap<>(MatchField.class);
+            record.put(MatchField.FIRST_NAME, GIVEN.get(person % GIVEN.size()));
+            record.put(MatchField.LAST_NAME, GIVEN.get(person / 12 % 11) + "son");
+            record.put(MatchField.EMAIL, word() + person + "@example.com");
+            record.put(MatchField.EXTERNAL_ID, "c" + person * 7919);
+            add(person, record);
+            orders(person, "c" + person * 7919, person % 9);
+        }
+
+        Score score = score();
+
+        assertThat(score.precision()).as("precision").isGreaterThan(0.99);
+        assertThat(score.recall()).as("recall").isGreaterThan(0.99);
+    }
+
+    private void orders(int person, String number, int count) {
+        for (int order = 0; order < count; order++) {
+            String city = "city" + (random.nextInt(4) == 0 ? random.nextInt(40) : person % 40);
+            add(person, Map.of(MatchField.EXTERNAL_ID, number, MatchField.CITY, city));
+        }
+    }
+
     private void customer(int person, String given, String family, String email) {
         Map<MatchField, String> record = new EnumMap<>(MatchField.class);
         record.put(MatchField.FIRST_NAME, given);
@@ -116,11 +156,14 @@ final class LoneIdentifiersTest {
         Matcher matcher = Matcher.of(builder.build(), RULES);
         Matcher.Blocking blocking = matcher.block();
         Linked linked = matcher.score(blocking, matcher.train(blocking));
-        return Clustering.of(
-                records.size(),
+        return Following.join(
+                Clustering.of(
+                        records.size(),
+                        linked.links(),
+                        new TableScorer(matcher.table(), linked.model(), RULES),
+                        linked.model(),
+                        RULES),
                 linked.links(),
-                new TableScorer(matcher.table(), linked.model(), RULES),
-                linked.model(),
-                RULES);
+                matcher.alike());
     }
 }

@@ -38,10 +38,11 @@ final class TrainingTest {
             counts.put(pattern, Math.round(same + strangers));
         }
 
-        Training training = new Training(overall(), PAIRS, 5_000, Training.Households.LEARNED);
+        Training training =
+                new Training(overall(), new Training.Pairs(PAIRS, PAIRS), 5_000, Training.Households.LEARNED);
         training.run(counts, 1);
 
-        assertThat(training.matches).isCloseTo(MATCHES, within(0.1 * MATCHES));
+        assertThat(training.matches()).isCloseTo(MATCHES, within(0.1 * MATCHES));
         for (int i = 0; i < KINDS.length; i++) {
             assertThat(training.m[KINDS[i].ordinal()][1]).isCloseTo(EQUAL[i][0], within(0.05));
             assertThat(training.u[KINDS[i].ordinal()][1]).isCloseTo(EQUAL[i][1], within(0.2 * EQUAL[i][1]));
