@@ -42,7 +42,7 @@ public final class IdentityTests {
         }
         try (LakeSession session = lake.open(runs.readPoint(Contracts.OWNED_BY_RUNS))) {
             Explainer explainer = new Explainer(
-                    session, new VerdictBook(lake).verdicts(), PairScoring.of(session, project.identity()));
+                    session, new VerdictBook(lake).verdicts(), PairScoring.of(session, project.matching()));
             return new IdentityTesting(session, explainer).run(tests);
         }
     }

@@ -91,7 +91,7 @@ public final class Rulebook {
                         .map(webhook ->
                                 Map.of(ChannelName.WEBHOOK, webhook.url().toString()))
                         .orElse(Map.of()));
-        return new LiveRules(project.identifiers(), traits, project.identity(), campaigns);
+        return new LiveRules(project.identifiers(), traits, project.matching(), campaigns);
     }
 
     /** Campaigns whose conditions can all be held: one that excludes whom nobody can tell must not write to anybody. */

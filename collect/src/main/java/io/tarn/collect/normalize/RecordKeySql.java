@@ -21,12 +21,17 @@ public final class RecordKeySql {
         }
         String label = definition.key().get();
         for (ColumnMapping mapping : definition.columns()) {
-            if (mapping.label().equals(label) && !mapping.path().isEmpty()) {
-                String json = "CAST(" + alias + dialect.quote(mapping.column()) + " AS "
-                        + dialect.typeName(Scalar.STRING) + ")";
-                return "NULLIF(" + dialect.jsonText(json, mapping.path()) + ", '')";
+            if (mapping.label().equals(label)) {
+                return text(mapping, dialect, alias);
             }
         }
         return "NULLIF(CAST(" + alias + dialect.quote(label) + " AS " + dialect.typeName(Scalar.STRING) + "), '')";
+    }
+
+    /** What a mapped column, or a path inside of one, says as landed; NULL where that is nothing. */
+    public static String text(ColumnMapping mapping, Dialect dialect, String alias) {
+        String column =
+                "CAST(" + alias + dialect.quote(mapping.column()) + " AS " + dialect.typeName(Scalar.STRING) + ")";
+        return "NULLIF(" + (mapping.path().isEmpty() ? column : dialect.jsonText(column, mapping.path())) + ", '')";
     }
 }

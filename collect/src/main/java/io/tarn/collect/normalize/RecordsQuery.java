@@ -104,7 +104,8 @@ final class RecordsQuery {
 
     private void place(PreparedColumn column, List<String> emails, List<String> phones) {
         SemanticTag tag = column.mapping().tag();
-        if (definition.key().filter(column.mapping().label()::equals).isPresent()) {
+        if (tag == SemanticTag.RECORD_KEY
+                && definition.key().filter(column.mapping().label()::equals).isPresent()) {
             return;
         }
         String value = "v" + column.index();

@@ -22,8 +22,11 @@ final class IdFits {
         double varied = column.variety() > 0.5 ? 1 : column.variety() > 0.05 ? 0.9 : 0.6;
         return switch (tag) {
             case RECORD_KEY -> Fit.of(possible, 0);
-            case USER_ID -> user(column, possible);
-            case EXTERNAL_ID -> Fit.of(possible, code > 0.9 && !digits && column.variety() > 0.5 ? 0.3 : 0.1);
+            case USER_ID -> user(column, Math.max(possible, counted(column)));
+            case EXTERNAL_ID ->
+                Fit.of(
+                        Math.max(possible, counted(column)),
+                        code > 0.9 && !digits && column.variety() > 0.5 ? 0.3 : 0.1);
             case REFERENCE ->
                 Fit.of(Math.max(possible, oneWord(column) * 0.8), code > 0.9 && !digits ? 0.4 * varied : 0.12 * varied);
             case DEVICE_ID -> device(column, possible);
@@ -31,6 +34,11 @@ final class IdFits {
             case NATIONAL_ID -> national(column, possible);
             default -> Fit.of(0, 0);
         };
+    }
+
+    /** How well values are numbers that count persons from one: too short for a code, and ids where the name says so. */
+    private static double counted(ColumnProfile column) {
+        return column.distinct() > 2 ? 0.95 * ramp(column.share(Likeness.DIGITS), 0.9, 1) : 0;
     }
 
     private static double oneWord(ColumnProfile column) {

@@ -23,6 +23,10 @@ final class KeyChoice {
     private static final Set<String> ROW_NUMBERS = Set.of(
             "index", "row", "lfd nr", "laufende nummer", "unnamed 0", "rowid", "row id", "row number", "row num");
 
+    /** What a key that somebody declares may be besides. */
+    private static final Set<SemanticTag> IDENTIFYING =
+            Set.of(SemanticTag.EMAIL, SemanticTag.PHONE, SemanticTag.NATIONAL_ID);
+
     private static final double SCORE_MIN = 0.45;
     private static final double NEARLY_UNIQUE = 0.95;
 
@@ -37,6 +41,9 @@ final class KeyChoice {
         boolean personal = proposals.stream().anyMatch(proposal -> PERSONAL.contains(proposal.tag()));
         for (int i = 0; i < proposals.size(); i++) {
             TagProposal proposal = proposals.get(i);
+            if (i == key && declared && IDENTIFYING.contains(proposal.tag())) {
+                continue;
+            }
             if (i == key) {
                 boolean unique = profiles.get(i).sample().unique();
                 String reason = declared

@@ -3,6 +3,7 @@ package io.tarn.collect.tag;
 import io.tarn.model.identity.SourceName;
 import io.tarn.model.policy.ColumnMapping;
 import io.tarn.model.policy.SourceDefinition;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ public record MappingProposal(
 
     public List<ColumnMapping> mappings() {
         return columns.stream().map(ColumnProposal::mapping).toList();
+    }
+
+    /** The same with a further column, or a further meaning of one. */
+    public MappingProposal plus(ColumnProposal column) {
+        List<ColumnProposal> all = new ArrayList<>(columns);
+        all.add(column);
+        return new MappingProposal(source, all, key, observedAt, region, regionReason);
     }
 
     /** The definition with what is proposed; what a person has declared stays, and new columns stand behind it. */

@@ -38,6 +38,24 @@ public record GoldOrder(
                 sources, identity, survivorship, limits, approval, rerun, definitions, tests, others, tarnVersion);
     }
 
+    /** The same run, once it is known what the columns of its sources mean. */
+    public GoldOrder knowing(Prepared prepared) {
+        List<SourceDefinition> known = prepared.sources().stream()
+                .map(Prepared.PreparedSource::definition)
+                .toList();
+        return new GoldOrder(
+                known,
+                identity.knowing(known),
+                survivorship,
+                limits,
+                approval,
+                rerun,
+                definitions,
+                tests,
+                asked,
+                tarnVersion);
+    }
+
     /**
      * Who is asked about pairs beside the model.
      *

@@ -94,7 +94,7 @@ public final class GoldRun {
         }
         PrepareStage.Preparing preparing = ExtentChoice.preparing(order, last, records());
         Prepared prepared = times.timed("prepare", () -> prepare(order, landed, startedAt, preparing));
-        prepared.sources().forEach(source -> RunNotes.added(source).ifPresent(progress::note));
+        prepared.sources().forEach(source -> RunNotes.added(source).forEach(progress::note));
         boolean proposed =
                 prepared.sources().stream().anyMatch(source -> source.proposal().isPresent());
         if (order.approval() == GoldOrder.Approval.REQUIRED && proposed) {
@@ -103,7 +103,7 @@ public final class GoldRun {
         }
         // What was left out has left bronze as well: the next run is to know these inputs again.
         String inputsLeft = prepared.forgotten().isEmpty() ? inputsHash : InputsHash.of(landed, lake, order.asked());
-        return unify(order, new Begun(startedAt, inputsLeft, last, before), landed, prepared);
+        return unify(order.knowing(prepared), new Begun(startedAt, inputsLeft, last, before), landed, prepared);
     }
 
     private Prepared prepare(

@@ -2,6 +2,9 @@ package io.tarn.loop.gold;
 
 import io.tarn.collect.normalize.SilverPlan;
 import io.tarn.collect.normalize.SourceRelation;
+import io.tarn.collect.tag.ColumnProposal;
+import io.tarn.collect.tag.KeyReferences;
+import io.tarn.collect.tag.KeyReferences.Reference;
 import io.tarn.collect.tag.KnownColumns;
 import io.tarn.collect.tag.MappingProposal;
 import io.tarn.collect.tag.MappingProposer;
@@ -22,6 +25,8 @@ import io.tarn.model.policy.SourceDefinition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +78,30 @@ public final class PrepareStage {
             SourceRelation relation,
             boolean isLanded,
             Map<String, Long> distinct,
-            long rows) {}
+            long rows) {
+        /** With its key as an identifier of the person, unless it is one already. */
+        Known identifying(Reference reference) {
+            if (definition.columns().stream().anyMatch(column -> column.tag() == reference.kind())) {
+                return this;
+            }
+            ColumnProposal identifier = KeyReferences.identifier(definition, reference);
+            boolean isDeclared = proposal.isEmpty() || !added.isEmpty();
+            List<ColumnMapping> all = new ArrayList<>(added);
+            if (isDeclared) {
+                all.add(identifier.mapping());
+            }
+            MappingProposal made = proposal.orElseGet(() -> new MappingProposal(
+                    definition.name(), List.of(), definition.key(), definition.observedAt(), definition.region(), ""));
+            return new Known(
+                    definition.plus(List.of(identifier.mapping())),
+                    Optional.of(made.plus(identifier)),
+                    all,
+                    relation,
+                    isLanded,
+                    distinct,
+                    rows);
+        }
+    }
 
     /**
      * A source on its way.
@@ -104,9 +132,11 @@ public final class PrepareStage {
             Instant asOf,
             Preparing preparing) {
         ColumnBook book = ColumnBook.read(session, asOf);
-        List<Known> known = sources.stream()
-                .map(source -> known(session, source, book, asOf))
-                .toList();
+        List<Known> known = related(
+                session,
+                sources.stream()
+                        .map(source -> known(session, source, book, asOf))
+                        .toList());
         boolean isProposed = known.stream().anyMatch(one -> one.proposal().isPresent());
         Optional<RecordScope> scope =
                 preparing == Preparing.ALL || isProposed ? Optional.empty() : Optional.of(RecordScope.begin(session));
@@ -170,6 +200,37 @@ public final class PrepareStage {
                 ? List.of()
                 : proposal.map(MappingProposal::mappings).orElse(List.of());
         return new Known(definition, proposal, added, relation, isLanded, Map.of(), NOT_COUNTED);
+    }
+
+    /**
+     * The sources, where keys that another one refers to identify a person, too. Looked for when the profile agent proposes
+     * something, so that what a person takes out of a mapping stays out.
+     */
+    private static List<Known> related(LakeSession session, List<Known> known) {
+        if (known.stream().noneMatch(one -> one.proposal().isPresent())) {
+            return known;
+        }
+        Map<SourceName, Known> related = new LinkedHashMap<>();
+        Map<SourceName, SourceRelation> relations = new HashMap<>();
+        Set<SourceName> proposed = new HashSet<>();
+        for (Known one : known) {
+            related.put(one.definition().name(), one);
+            relations.put(one.definition().name(), one.relation());
+            one.proposal().ifPresent(_ -> proposed.add(one.definition().name()));
+        }
+        List<SourceDefinition> definitions =
+                known.stream().map(Known::definition).toList();
+        for (Reference reference : HeldReferences.among(session, definitions, relations)) {
+            SourceName from = reference.from().name();
+            SourceName to = reference.to().name();
+            if (proposed.contains(from) || proposed.contains(to)) {
+                related.computeIfPresent(to, (_, one) -> one.identifying(reference));
+                if (reference.isByKey()) {
+                    related.computeIfPresent(from, (_, one) -> one.identifying(reference));
+                }
+            }
+        }
+        return List.copyOf(related.values());
     }
 
     private Way way(LakeSession session, Known known, Optional<RecordScope> scope, boolean isPart) {

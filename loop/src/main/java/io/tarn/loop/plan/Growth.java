@@ -24,7 +24,7 @@ final class Growth {
         this.after = after;
     }
 
-    private record Shape(String profile, long before, ProfileShape shape, List<String> sources) {}
+    private record Shape(String profile, long before, long records, ProfileShape shape, List<String> sources) {}
 
     /** Those with any doubt, the largest first; without traits and records. */
     List<GrownProfile> find() {
@@ -38,8 +38,7 @@ final class Growth {
         for (Shape one : after.query(shapes(), Growth::shape)) {
             List<String> doubts = one.shape().doubts(largest);
             if (!doubts.isEmpty()) {
-                Side side =
-                        new Side(one.profile(), Map.of(), List.of(), one.shape().records());
+                Side side = new Side(one.profile(), Map.of(), List.of(), one.records());
                 grown.add(new GrownProfile(side, one.before(), doubts, one.sources()));
             }
         }
@@ -59,21 +58,28 @@ final class Growth {
                 + " AND count(*) > count(*) FILTER (WHERE b.profile_id IS NOT DISTINCT FROM a.profile_id)"));
     }
 
+    /** Records that say the same of whom they are, such as the orders of one customer, count once. */
     private static Statement shapes() {
-        String mine = " FROM identity.profiles a JOIN " + GROWING + " g ON g.profile_id = a.profile_id";
-        return Statement.of("WITH said AS (SELECT a.profile_id, count(DISTINCT CASE WHEN r.first_name IS NOT NULL"
+        return Statement.of("WITH mine AS (SELECT a.profile_id, a.source, a.record_id,"
+                + " coalesce(nullif(k.person_hash, 0), CAST(hash(a.source, a.record_id) >> 1 AS BIGINT)) AS person"
+                + " FROM identity.profiles a JOIN " + GROWING + " g ON g.profile_id = a.profile_id"
+                + " LEFT JOIN identity.blocks k ON k.source = a.source AND k.record_id = a.record_id),"
+                + " said AS (SELECT m.profile_id, count(DISTINCT m.person) AS persons,"
+                + " count(DISTINCT CASE WHEN r.first_name IS NOT NULL"
                 + " AND r.last_name IS NOT NULL THEN lower(r.first_name) || ' ' || lower(r.last_name)"
                 + " ELSE lower(r.full_name) END) AS names,"
                 + " count(DISTINCT CASE WHEN length(r.birth_date) = 10 THEN r.birth_date END) AS births,"
-                + " count(DISTINCT r.national_id) AS ids" + mine
-                + " JOIN silver.records r ON r.source = a.source AND r.record_id = a.record_id GROUP BY a.profile_id),"
-                + " linked AS (SELECT a.profile_id, count(*) AS links" + mine
-                + " JOIN identity.links l ON l.left_source = a.source AND l.left_record_id = a.record_id"
-                + " WHERE l.joined AND l.band = 'automatic' GROUP BY a.profile_id)"
-                + " SELECT g.profile_id, g.records, g.joined, s.names, s.births, s.ids, coalesce(l.links, 0),"
-                + " (SELECT count(*) FROM " + Fork.PROFILES + " b WHERE b.profile_id = g.profile_id), g.sources"
-                + " FROM " + GROWING + " g JOIN said s ON s.profile_id = g.profile_id"
-                + " LEFT JOIN linked l ON l.profile_id = g.profile_id");
+                + " count(DISTINCT r.national_id) AS ids FROM mine m"
+                + " JOIN silver.records r ON r.source = m.source AND r.record_id = m.record_id GROUP BY m.profile_id),"
+                + " linked AS (SELECT DISTINCT x.profile_id, least(x.person, y.person), greatest(x.person, y.person)"
+                + " FROM identity.links l JOIN mine x ON l.left_source = x.source AND l.left_record_id = x.record_id"
+                + " JOIN mine y ON l.right_source = y.source AND l.right_record_id = y.record_id"
+                + " WHERE l.joined AND l.band = 'automatic' AND x.person <> y.person),"
+                + " links AS (SELECT profile_id, count(*) AS links FROM linked GROUP BY profile_id)"
+                + " SELECT g.profile_id, s.persons, g.joined, s.names, s.births, s.ids, coalesce(l.links, 0),"
+                + " (SELECT count(*) FROM " + Fork.PROFILES + " b WHERE b.profile_id = g.profile_id), g.sources,"
+                + " g.records FROM " + GROWING + " g JOIN said s ON s.profile_id = g.profile_id"
+                + " LEFT JOIN links l ON l.profile_id = g.profile_id");
     }
 
     private static Shape shape(Row row) {
@@ -83,6 +89,7 @@ final class Growth {
         return new Shape(
                 Objects.requireNonNull(row.text(0)),
                 row.number(7),
+                row.number(9),
                 new ProfileShape(
                         row.number(1), row.number(2), row.number(3), row.number(4), row.number(5), row.number(6)),
                 sources);

@@ -14,6 +14,7 @@ import io.tarn.loop.gold.TestResult;
 import io.tarn.loop.review.LastModel;
 import io.tarn.model.identity.ClusterReport;
 import io.tarn.model.identity.MatchModel;
+import io.tarn.model.policy.IdentityRules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,10 +41,11 @@ public final class Planner {
         try (LakeSession before = fork.openBefore();
                 LakeSession after = fork.openAfter()) {
             Optional<MatchModel> last = LastModel.read(before);
-            Optional<PairScoring> scoring = PairScoring.of(after, order.identity());
+            IdentityRules rules = order.knowing(outcome.prepared()).identity();
+            Optional<PairScoring> scoring = PairScoring.of(after, rules);
             Growth growth = new Growth(after);
             List<GrownProfile> grown = growth.find();
-            List<PlannedSource> sources = new NewSources(after, order.identity()).find(outcome, last, grown);
+            List<PlannedSource> sources = new NewSources(after, rules).find(outcome, last, grown);
             Examples examples = new Examples(before, after, scoring, examplesMax);
             return new Plan(
                     outcome.previous().map(Run::id),

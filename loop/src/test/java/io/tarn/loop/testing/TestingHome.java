@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A home with one source, and what runs in it left behind. Confined to one thread at a time. */
+/** A home with one source or more, and what runs in it left behind. Confined to one thread at a time. */
 public final class TestingHome implements AutoCloseable {
     private static final SourceName CRM = new SourceName("crm");
 
@@ -36,14 +36,14 @@ public final class TestingHome implements AutoCloseable {
     private final Path folder;
     private final DeltaLake lake;
     private final TestingRuns runs = new TestingRuns();
-    private SourceDefinition source;
+    private List<SourceDefinition> sources;
     private IdentityRules rules;
     private GoldOrder.Asked asked = GoldOrder.Asked.NOBODY;
     private int verdicts;
 
     public TestingHome(Path folder, SourceDefinition source, IdentityRules rules, DeltaLakeConfig config) {
         this.folder = folder;
-        this.source = source;
+        this.sources = List.of(source);
         this.rules = rules;
         this.lake = DeltaLake.open(folder, config);
     }
@@ -61,8 +61,25 @@ public final class TestingHome implements AutoCloseable {
         return runs.tick();
     }
 
+    /** Takes up a source, in the place of one with its name. */
     public void declare(SourceDefinition changed) {
-        source = changed;
+        List<SourceDefinition> declared = new ArrayList<>(sources);
+        declared.removeIf(source -> source.name().equals(changed.name()));
+        declared.add(changed);
+        sources = declared;
+    }
+
+    /** Takes up a source in the place of all that were there. */
+    public void only(SourceDefinition source) {
+        sources = List.of(source);
+    }
+
+    /** A source as it is declared now. */
+    public SourceDefinition source(String name) {
+        return sources.stream()
+                .filter(source -> source.name().value().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     public void declare(IdentityRules changed) {
@@ -76,14 +93,14 @@ public final class TestingHome implements AutoCloseable {
 
     /** Does all of a run's work, by definitions that nobody keeps. */
     public GoldOutcome.Completed unify() {
-        GoldOutcome outcome = run(TestingRuns.order(List.of(source), rules));
+        GoldOutcome outcome = run(TestingRuns.order(sources, rules));
         assertThat(outcome).isInstanceOf(GoldOutcome.Completed.class);
         return (GoldOutcome.Completed) outcome;
     }
 
     /** Runs by definitions that are kept as the profile agent proposes them. */
     public GoldOutcome unify(GoldOrder.Rerun rerun) {
-        return run(TestingRuns.order(List.of(source), rules, rerun, new Kept()));
+        return run(TestingRuns.order(sources, rules, rerun, new Kept()));
     }
 
     private GoldOutcome run(GoldOrder order) {
@@ -151,14 +168,13 @@ public final class TestingHome implements AutoCloseable {
     private final class Kept implements GoldOrder.Definitions {
         @Override
         public String hash() {
-            return String.valueOf(source.hashCode()) + rules.hashCode();
+            return String.valueOf(sources.hashCode()) + rules.hashCode();
         }
 
         @Override
         public String settle(Prepared prepared) {
-            for (PreparedSource one : prepared.sources()) {
-                source = one.definition();
-            }
+            sources =
+                    prepared.sources().stream().map(PreparedSource::definition).toList();
             return hash();
         }
     }

@@ -4,9 +4,11 @@ import io.tarn.model.error.ErrorCode;
 import io.tarn.model.error.TarnException;
 import io.tarn.model.identity.ComparisonKind;
 import io.tarn.model.identity.SourceName;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,10 @@ public record IdentityRules(
         int candidatesMax,
         Optional<OwnMatcher> matcher,
         Set<SourceName> duplicateFree) {
+    /** What the key of a source may be besides that others refer to. */
+    private static final Map<SemanticTag, ComparisonKind> KEYS = new EnumMap<>(
+            Map.of(SemanticTag.USER_ID, ComparisonKind.USER_ID, SemanticTag.EXTERNAL_ID, ComparisonKind.EXTERNAL_ID));
+
     public IdentityRules {
         rules = List.copyOf(rules);
         duplicateFree = Set.copyOf(duplicateFree);
@@ -72,6 +78,24 @@ public record IdentityRules(
                 candidatesMax,
                 matcher,
                 duplicateFree);
+    }
+
+    /**
+     * The same, with a rule for each identifier that is the key of a source besides, behind those declared: records that
+     * carry it are of the person whom the key stands for, as an order is of its customer, though they say nothing else.
+     */
+    public IdentityRules knowing(List<SourceDefinition> sources) {
+        List<MatchRule> more = new ArrayList<>(rules);
+        KEYS.forEach((tag, kind) -> {
+            MatchRule rule = new MatchRule(
+                    kind.name().toLowerCase(Locale.ROOT) + "_of_key",
+                    List.of(new MatchRule.Condition(kind, MatchRule.Agreement.EQUAL)));
+            boolean isNamed = rules.stream().anyMatch(one -> one.name().equals(rule.name()));
+            if (!isNamed && sources.stream().anyMatch(source -> source.isKeyed(tag))) {
+                more.add(rule);
+            }
+        });
+        return withRules(more);
     }
 
     /** What holds when nothing is declared. */

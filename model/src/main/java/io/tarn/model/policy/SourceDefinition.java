@@ -85,6 +85,13 @@ public record SourceDefinition(
                 ignored);
     }
 
+    /** Whether its key is, besides, something that a tag says. */
+    public boolean isKeyed(SemanticTag tag) {
+        return columns.stream()
+                .anyMatch(column -> column.tag() == tag
+                        && key.filter(column.label()::equals).isPresent());
+    }
+
     /** The same source with columns that came after its mapping was made. */
     public SourceDefinition plus(List<ColumnMapping> added) {
         List<ColumnMapping> mapped = new ArrayList<>(columns);

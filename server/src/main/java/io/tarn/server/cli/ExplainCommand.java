@@ -118,7 +118,7 @@ final class ExplainCommand implements Callable<Integer> {
             Explainer explainer = new Explainer(
                     session,
                     new VerdictBook(house.lake()).verdicts(),
-                    PairScoring.of(session, new Project(house.home().project()).identity()));
+                    PairScoring.of(session, new Project(house.home().project()).matching()));
             ExplainedText text = new ExplainedText(out, reveal);
             if (second == null) {
                 ProfileCard card = explainer.profile(first.strip());

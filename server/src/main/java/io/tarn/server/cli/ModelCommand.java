@@ -51,7 +51,7 @@ final class ModelCommand {
     }
 
     private static ModelSql newest(LakeSession session, House house) {
-        return PairScoring.sql(session, new Project(house.home().project()).identity())
+        return PairScoring.sql(session, new Project(house.home().project()).matching())
                 .orElseThrow(LoopErrors::noModel);
     }
 }

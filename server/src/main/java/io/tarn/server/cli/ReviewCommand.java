@@ -135,7 +135,7 @@ final class ReviewCommand implements Callable<Integer> {
         try (LakeSession session = house.lake().open(house.runs().readPoint(Contracts.OWNED_BY_RUNS))) {
             return ProposedRulesText.of(ProposedRules.of(
                     session,
-                    new Project(house.home().project()).identity(),
+                    new Project(house.home().project()).matching(),
                     new VerdictBook(house.lake()).verdicts(),
                     house.clock()));
         }

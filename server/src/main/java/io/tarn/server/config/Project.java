@@ -163,6 +163,11 @@ public final class Project {
                 : IdentityRules.defaults();
     }
 
+    /** The rules by which records are matched: those declared, and what follows from what the sources' columns mean. */
+    public IdentityRules matching() {
+        return identity().knowing(sources());
+    }
+
     /** The rules of identifiers, a section of {@code identity.yaml}. */
     public IdentifierRules identifiers() {
         Path file = folder.resolve("identity.yaml");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is proposed for the definitions of sources: made part of them, or laid beside them until a person does. */
 final class SourceProposals {
@@ -49,17 +50,14 @@ final class SourceProposals {
         if (source.added().isEmpty()) {
             return SourceDefinitionCodec.rewrite(source.definition(), current);
         }
+        Optional<String> key = source.definition().key();
         Map<String, String> remarks = new HashMap<>();
         source.proposal()
-                .ifPresent(proposal -> proposal.columns()
-                        .forEach(column -> remarks.put(
-                                column.mapping().label(),
-                                "new in the source; "
-                                        + String.join(
-                                                "; ",
-                                                column.tag().evidence().stream()
-                                                        .limit(1)
-                                                        .toList()))));
+                .ifPresent(proposal -> proposal.columns().forEach(column -> {
+                    String label = column.mapping().label();
+                    String reason = column.tag().evidence().stream().findFirst().orElse("");
+                    remarks.put(label, key.filter(label::equals).isPresent() ? reason : "new in the source; " + reason);
+                }));
         return SourceDefinitionText.plus(file.toString(), current, source.added(), remarks);
     }
 

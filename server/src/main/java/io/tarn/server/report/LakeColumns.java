@@ -37,12 +37,16 @@ final class LakeColumns {
                     count(session, tables, source.definition().name());
             List<ColumnFinding> findings = new ArrayList<>();
             Set<String> added = new HashSet<>(source.added());
-            boolean isDeclared = source.proposal().isEmpty() || !added.isEmpty();
+            source.definition().key().ifPresent(added::remove);
+            boolean isDeclared = source.proposal().isEmpty() || !source.added().isEmpty();
+            Set<ColumnMapping> proposed = source.proposal().stream()
+                    .flatMap(proposal -> proposal.mappings().stream())
+                    .collect(Collectors.toSet());
             source.proposal()
                     .ifPresent(proposal ->
                             proposal.columns().forEach(column -> findings.add(proposed(column, counted, added))));
             source.definition().columns().stream()
-                    .filter(column -> isDeclared && !added.contains(column.label()))
+                    .filter(column -> isDeclared && !proposed.contains(column))
                     .forEach(column -> findings.add(declared(column, counted)));
             found.add(new SourceColumns(source.definition().name().value(), findings));
         }

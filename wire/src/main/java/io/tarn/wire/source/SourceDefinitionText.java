@@ -32,16 +32,21 @@ public final class SourceDefinitionText {
      */
     public static String plus(String file, String text, List<ColumnMapping> added, Map<String, String> remarks) {
         SourceDefinition current = SourceDefinitionCodec.read(file, text);
-        Set<String> labels =
-                current.columns().stream().map(ColumnMapping::label).collect(Collectors.toSet());
+        Set<String> known =
+                current.columns().stream().map(SourceDefinitionText::meaning).collect(Collectors.toSet());
         List<ColumnMapping> missing = added.stream()
-                .filter(column -> !labels.contains(column.label()))
+                .filter(column -> !known.contains(meaning(column)))
                 .toList();
         SourceDefinition wanted = current.plus(missing);
         Optional<String> longer = columns(file, text).map(list -> insert(text, list, items(missing, remarks)));
         return longer.filter(
                         changed -> SourceDefinitionCodec.read(file, changed).equals(wanted))
                 .orElseGet(() -> SourceDefinitionCodec.rewrite(wanted, text));
+    }
+
+    /** A key may be an identifier besides: one column, two meanings. */
+    private static String meaning(ColumnMapping column) {
+        return column.tag() + " " + column.label();
     }
 
     private static String items(List<ColumnMapping> added, Map<String, String> remarks) {
