@@ -48,6 +48,13 @@ final class HeldReferences {
     private static final List<SemanticTag> NAMING =
             List.of(SemanticTag.EMAIL, SemanticTag.PHONE, SemanticTag.FULL_NAME, SemanticTag.LAST_NAME);
 
+    /** What is another's where two records of one value are of two persons. */
+    private static final List<SemanticTag> OWN =
+            List.of(SemanticTag.EMAIL, SemanticTag.FULL_NAME, SemanticTag.FIRST_NAME);
+
+    /** A value with more different names than this share of its records is no person's; nor is a column of many such. */
+    private static final double MIXED_MAX = 0.5;
+
     private final LakeSession session;
     private final Map<SourceName, SourceRelation> relations;
 
@@ -81,16 +88,31 @@ final class HeldReferences {
      * @param keys how many of them are keys
      * @param named of how many both sources say whom they mean
      * @param alike of how many of these they say the same
+     * @param repeated how many of the values several records hold
+     * @param mixed how many of these are beside the names of many
      * @param isCounting whether the keys count from somewhere
      */
-    private record Held(Reference reference, long values, long keys, long named, long alike, boolean isCounting) {
+    private record Held(
+            Reference reference,
+            long values,
+            long keys,
+            long named,
+            long alike,
+            long repeated,
+            long mixed,
+            boolean isCounting) {
         double share() {
             return values < VALUES_MIN ? 0 : (double) keys / values;
         }
 
         /** Whether most are keys, and nothing shows that they are of others. */
         boolean isHeld() {
-            return share() >= HELD_MIN && (!isNamed() || alike >= AGREEING_MIN * named);
+            return share() >= HELD_MIN && (!isNamed() || alike >= AGREEING_MIN * named) && !isOfGroups();
+        }
+
+        /** Whether several persons share a value, as those of a household do. */
+        private boolean isOfGroups() {
+            return repeated >= VALUES_MIN && mixed > MIXED_MAX * repeated;
         }
 
         private boolean isNamed() {
@@ -132,14 +154,23 @@ final class HeldReferences {
         String real = session.dialect().typeName(Scalar.DOUBLE);
         String value = "trim(" + RecordKeySql.text(reference.column(), session.dialect(), "r.") + ")";
         String key = "trim(" + RecordKeySql.of(reference.to(), session.dialect(), "r.") + ")";
-        String from = values(reference.from(), value, naming);
-        String to = values(reference.to(), key, naming);
+        List<SemanticTag> own = reference.isByKey()
+                ? List.of()
+                : OWN.stream().filter(tag -> column(reference.from(), tag)).toList();
+        String mixed = own.isEmpty()
+                ? "1 = 0"
+                : "greatest(" + own.stream().map(tag -> "c.o_" + name(tag)).collect(Collectors.joining(", "))
+                        + ", 0) > " + MIXED_MAX + " * c.held";
+        String from = values(reference.from(), value, naming, own);
+        String to = values(reference.to(), key, naming, List.of());
         return session.query(
                         Statement.of("WITH c AS (" + from + "), k AS (" + to + "), n AS (SELECT count(*) AS keys,"
                                 + " count(TRY_CAST(v AS " + whole + ")) AS numbers, CAST(max(TRY_CAST(v AS " + whole
                                 + ")) AS " + real + ") - CAST(min(TRY_CAST(v AS " + whole + ")) AS " + real
                                 + ") AS width FROM k) SELECT count(*), count(k.v), count(*) FILTER (WHERE " + named
-                                + "), count(*) FILTER (WHERE " + alike + "), coalesce(max(CASE WHEN n.numbers = n.keys"
+                                + "), count(*) FILTER (WHERE " + alike + "), count(*) FILTER (WHERE c.held > 1),"
+                                + " count(*) FILTER (WHERE c.held > 1 AND " + mixed
+                                + "), coalesce(max(CASE WHEN n.numbers = n.keys"
                                 + " AND n.keys >= " + COUNTING_MIN
                                 + " * n.width THEN 1 ELSE 0 END), 0) FROM n, c LEFT JOIN k ON k.v = c.v"),
                         row -> new Held(
@@ -148,7 +179,9 @@ final class HeldReferences {
                                 row.number(1),
                                 row.number(2),
                                 row.number(3),
-                                row.number(4) == 1))
+                                row.number(4),
+                                row.number(5),
+                                row.number(6) == 1))
                 .getFirst();
     }
 
@@ -172,16 +205,25 @@ final class HeldReferences {
         return "n_" + tag.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Every value of a source, once, and whom it means. */
-    private String values(SourceDefinition source, String value, List<SemanticTag> naming) {
+    /**
+     * Every value of a source, once, how many records hold it, and whom it means.
+     *
+     * @param naming of which the least is taken
+     * @param own of which the different ones are counted
+     */
+    private String values(SourceDefinition source, String value, List<SemanticTag> naming, List<SemanticTag> own) {
         List<String> selected = new ArrayList<>();
         selected.add(value + " AS v");
-        for (SemanticTag tag : naming) {
-            String column = RecordKeySql.text(columns(source, tag).getFirst(), session.dialect(), "r.");
-            selected.add("min(nullif(lower(trim(" + column + ")), '')) AS " + name(tag));
-        }
+        selected.add("count(*) AS held");
+        naming.forEach(tag -> selected.add("min(" + said(source, tag) + ") AS " + name(tag)));
+        own.forEach(tag -> selected.add("count(DISTINCT " + said(source, tag) + ") AS o_" + name(tag)));
         return "SELECT " + String.join(", ", selected) + " FROM "
                 + Objects.requireNonNull(relations.get(source.name())).name() + " r WHERE " + value + " <> '' GROUP BY "
                 + value;
+    }
+
+    private String said(SourceDefinition source, SemanticTag tag) {
+        String text = RecordKeySql.text(columns(source, tag).getFirst(), session.dialect(), "r.");
+        return "nullif(lower(trim(" + text + ")), '')";
     }
 }

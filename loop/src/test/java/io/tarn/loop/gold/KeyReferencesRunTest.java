@@ -142,6 +142,26 @@ class KeyReferencesRunTest {
     }
 
     @Test
+    void knowsHouseholdsFromPersons() throws IOException {
+        List<String> households = new ArrayList<>(List.of("id,phone,city"));
+        List<String> members = new ArrayList<>(List.of("member,client_id,first_name,last_name,email"));
+        for (int household = 0; household < 40; household++) {
+            households.add(1 + household + ",+49 30 55" + (10_000 + household * 97) + "," + TOWNS.get(household % 5));
+            for (int member = 0; member < 3; member++) {
+                members.add("m" + (3 * household + member) + "," + (1 + household) + "," + given(household * 3 + member)
+                        + "," + family(household * 8) + "," + mail(3 * household + member));
+            }
+        }
+        try (TestingHome home = home("households", households)) {
+            home.declare(source("members", members));
+            home.unify(GoldOrder.Rerun.WHEN_CHANGED);
+
+            assertThat(tag(home, "members", SemanticTag.EXTERNAL_ID)).containsExactly("client_id");
+            assertThat(tag(home, "households", SemanticTag.EXTERNAL_ID)).isEmpty();
+        }
+    }
+
+    @Test
     void findsKeysInsideOfObjects() throws IOException {
         List<String> orders = new ArrayList<>();
         for (int order = 0; order < 300; order++) {
