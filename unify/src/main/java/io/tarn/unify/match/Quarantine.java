@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds identifiers that too many names share, such as a switchboard's number, and takes them out of a table. */
+/** Finds identifiers that too many share, such as a switchboard's number or a kiosk, and takes them out of a table. */
 @SuppressWarnings("EnumOrdinal") // arrays by ordinal and in private records: the hot loops need them
 final class Quarantine {
+    /** By what a person uses a device. */
+    private static final List<ComparisonKind> ACCOUNTS = List.of(ComparisonKind.USER_ID, ComparisonKind.EMAIL);
+
     private Quarantine() {}
 
     static List<QuarantinedIdentifier> of(RecordTable table, IdentityRules rules) {
@@ -59,9 +62,7 @@ final class Quarantine {
         for (int record = 0; record < table.size() && frequent.length > 0; record++) {
             int code = column.codes().of(record);
             if (code >= 0 && Arrays.binarySearch(frequent, perCode[code]) >= 0) {
-                entries.add(new long[] {
-                    perCode[code], sound((PersonName) table.value(ComparisonKind.NAME.ordinal(), record))
-                });
+                entries.add(new long[] {perCode[code], who(table, kind, record)});
             }
         }
         entries.sort(Comparator.<long[]>comparingLong(e -> e[0]).thenComparingLong(e -> e[1]));
@@ -95,6 +96,23 @@ final class Quarantine {
     @SuppressWarnings("unchecked")
     private static long key(RecordTable.Column column, int code) {
         return ((Comparer<Object>) column.comparer()).equalKey(column.values()[code]);
+    }
+
+    /** Whom a record names; where it names nobody, a device is told by the accounts that used it. 0 where nothing says. */
+    private static long who(RecordTable table, ComparisonKind kind, int record) {
+        long name = sound((PersonName) table.value(ComparisonKind.NAME.ordinal(), record));
+        return name != 0 || kind != ComparisonKind.DEVICE_ID ? name : account(table, record);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static long account(RecordTable table, int record) {
+        for (ComparisonKind kind : ACCOUNTS) {
+            Object value = table.value(kind.ordinal(), record);
+            if (value != null) {
+                return ((Comparer<Object>) Comparers.ALL.get(kind.ordinal())).equalKey(value);
+            }
+        }
+        return 0;
     }
 
     /** Names that sound alike count as one, so that misspellings of one person do not add up. */

@@ -94,6 +94,28 @@ final class LoneIdentifiersTest {
         assertThat(score.recall()).as("recall").isGreaterThan(0.99);
     }
 
+    /** One kiosk makes no device of its own less telling. */
+    @Test
+    void joinWhoUsesADeviceBesideAKioskThatAllUse() {
+        for (int person = 0; person < 400; person++) {
+            String email = word() + person + "@example.com";
+            for (int session = random.nextInt(6); session >= 0; session--) {
+                String device = random.nextInt(10) == 0 ? "kiosk" : "device" + person * 7919;
+                boolean isKnown = "kiosk".equals(device) || random.nextInt(10) < 7;
+                add(
+                        person,
+                        isKnown
+                                ? Map.of(MatchField.DEVICE_ID, device, MatchField.EMAIL, email)
+                                : Map.of(MatchField.DEVICE_ID, device));
+            }
+        }
+
+        Score score = score();
+
+        assertThat(score.precision()).as("precision").isGreaterThan(0.99);
+        assertThat(score.recall()).as("recall").isGreaterThan(0.99);
+    }
+
     /** However many pairs are one person by number, namesakes are not. */
     @Test
     void makeNoNamesakesOnePerson() {
